@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { load } from './lib/load.mjs'
+import { report } from './lib/report.mjs'
+import { roundCount, rounds } from './lib/rounds.mjs'
+import { rows } from './lib/rows.mjs'
+import { startServer } from './lib/start-server.mjs'
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
+const fastify = path('lib/bare-fastify.mjs')
+const collector = path('../collector/dist/main.js')
+const seconds = 4
+const batch = 50
+
+const now = Math.floor(Date.now() / 1_000)
+const ids = 'u=V1StGXR8_Z5jdHi6B-myT&i=9xQ2rVb7Kd0fLw3TzYc1s&o=7&rr=https%3A%2F%2Fshop.example%2F'
+const event = `d=${now}&c=embed&a=view&l1=embedId&v1=e-42&l2=position&v2=3`
+
+/** Each event has its own number, so that none is a repeat. */
+const newBatch = () => {
+  let number = 0
+  return (request) => {
+    const lines = Array.from({ length: batch }, () => `${event}&n=${++number}`)
+    return { ...request, body: [`?${ids}&k=f3Ka9x`, ...lines].join('\n') }
+  }
+}
+
+const runFastify = async () => {
+  const server = await startServer(fastify)
+  return load(server.url, { method: 'GET', path: '/' }, seconds).finally(server.stop)
+}
+
+const countStored = (file) => {
+  const database = new Database(file, { readonly: true })
+  try {
+    return database.prepare('SELECT count(*) FROM events').pluck().get()
+  } finally {
+    database.close()
+  }
+}
+
+/** Loads a new collector, and fails unless its store then holds exactly what was answered. */
+const runCollector = async (request, events) => {
+  const folder = await mkdtemp(join(tmpdir(), 'rivulet-bench-'))
+  const file = join(folder, 'events.db')
+  try {
+    const server = await startServer(collector, '--port=0', '--rate=0', `--store=${file}`)
+    const figures = await load(server.url, request, seconds).finally(server.stop)
+    const answered = figures.answered * events
+    const stored = countStored(file)
+    if (stored !== answered) throw Error(`${answered} events were answered 200, ${stored} are stored`)
+    return figures
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+const single = { method: 'GET', path: `/track/activity?${event}&${ids}` }
+const batches = {
+  method: 'POST',
+  path: '/track/activity',
+  headers: { 'content-type': 'text/plain;charset=UTF-8' },
+  setupRequest: newBatch(),
+}
+
+const subjects = [
+  { name: 'bare fastify, GET', run: runFastify },
+  { name: 'rivulet-collector, GET', run: () => runCollector(single, 1) },
+  { name: 'rivulet-collector, POST', run: () => runCollector(batches, batch) },
+]
+
+const count = roundCount(3)
+const measured = await rounds(subjects, count, ({ run }) => run())
+const [bare] = measured
+const whole = (value) => Math.round(value)
+
+report('collector', {
+  tables: [
+    {
+      title: 'Collector: single events, 100 connections',
+      columns: ['', 'requests/s', 'of bare fastify', 'p50 ms', 'p99 ms'],
+      rows: rows(measured.slice(0, 2), ({ figure }) => [
+        whole(figure('rate')),
+        bare.error ? '' : (figure('rate') / bare.figure('rate')).toFixed(2),
+        figure('p50'),
+        figure('p99'),
+      ]),
+    },
+    {
+      title: `Collector: batches of ${batch}, 100 connections`,
+      columns: ['', 'events/s', 'requests/s', 'p50 ms', 'p99 ms'],
+      rows: rows(measured.slice(2), ({ figure }) => [
+        whole(figure('rate') * batch),
+        whole(figure('rate')),
+        figure('p50'),
+        figure('p99'),
+      ]),
+    },
+  ],
+  notes: [
+    `Rounds of about ${seconds} s in turn, after one to warm up; medians of ${count}. Load generator and server share the machine.`,
+    'Every event is committed to SQLite on disk before its answer; after each round the store held exactly what was answered 200.',
+  ],
+  packages: ['fastify', 'better-sqlite3', 'autocannon'],
+})

@@ -1,0 +1,3 @@
+import { createTracker } from 'rivulet'
+
+export const start = (collector) => createTracker({ collector: `${collector}/track/activity` }).track

@@ -1,0 +1,41 @@
+import type { LevelWithSilent } from 'pino'
+
+/** What a collector can be told. Every option has a default. */
+export interface CollectorOptions {
+  /** The store's file; `:memory:` keeps nothing. */
+  readonly store: string
+  /** Origins whose pages may read the answers and send credentials; none listed: any may read, without credentials. */
+  readonly origins: readonly string[]
+  /** Bytes of a request's body, decompressed. */
+  readonly bodyLimit: number
+  /** Bytes of one line of a batch. */
+  readonly lineLimit: number
+  /** Requests a minute from one address; 0 is no limit. */
+  readonly rate: number
+  /** Proxies whose X-Forwarded-For is believed: addresses or ranges. */
+  readonly trustProxy: readonly string[]
+  /** Whether to serve the live page, which shows visitors' data to everyone who can reach it. */
+  readonly live: boolean
+  readonly logLevel: LevelWithSilent
+}
+
+export const logLevels: readonly LevelWithSilent[] = [
+  'trace',
+  'debug',
+  'info',
+  'warn',
+  'error',
+  'fatal',
+  'silent',
+]
+
+export const defaults: CollectorOptions = {
+  store: 'rivulet.db',
+  origins: [],
+  bodyLimit: 1024 * 1024,
+  lineLimit: 128 * 1024,
+  rate: 6000,
+  trustProxy: [],
+  live: false,
+  logLevel: 'info',
+}

@@ -1,0 +1,57 @@
+import { type RivetLetter, rivetParameters } from './rivet-parameters.ts'
+
+/** The values of a query string by their letters, decoded but not yet checked. */
+export type RivetFields = { readonly [Letter in RivetLetter]?: string }
+
+/** Why something cannot be accepted, and the parameter at fault where there is one. */
+export interface Rejection {
+  readonly parameter?: string
+  readonly error: string
+}
+
+const letters: ReadonlyMap<string, RivetLetter> = new Map(
+  rivetParameters.map(({ letter }) => [letter, letter]),
+)
+
+/**
+ * Reads the known parameters of one query string; unknown ones are passed over.
+ *
+ * @param shared - what is given already; a parameter that stands here and there is an error
+ */
+export function parseRivet(query: string, shared: RivetFields = {}): RivetFields | Rejection {
+  const fields: { [Letter in RivetLetter]?: string } = { ...shared }
+  for (let start = 0; start < query.length; ) {
+    const separator = query.indexOf('&', start)
+    const end = separator < 0 ? query.length : separator
+    const equals = query.indexOf('=', start)
+    const nameEnd = equals < 0 || equals > end ? end : equals
+    const name = query.slice(start, nameEnd)
+    const letter = letters.get(name) ?? letters.get(decode(name) ?? '')
+    if (letter !== undefined) {
+      if (fields[letter] !== undefined) {
+        const error =
+          shared[letter] === undefined ? 'is given twice' : 'is given both in the shared part and here'
+        return { parameter: letter, error: `${letter} ${error}` }
+      }
+      const value = decode(query.slice(nameEnd + 1, end))
+      if (value === undefined) return { parameter: letter, error: `${letter} is not percent-encoded UTF-8` }
+      fields[letter] = value
+    }
+    start = end + 1
+  }
+  return fields
+}
+
+/**
+ * The text behind form encoding; undefined when there is none. Senders write everything beyond ASCII in percent
+ * signs, so a bare U+FFFD is what is left of bytes that were not UTF-8.
+ */
+function decode(text: string): string | undefined {
+  if (!/[%+\ufffd]/.test(text)) return text
+  if (text.includes('\ufffd')) return undefined
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,157 @@
+/** One parameter of Rivet's Tracking API, or one of the two this project adds (`k` and `n`). */
+export interface RivetParameter {
+  /** As the wire spells it. */
+  readonly letter: string
+  /** As everything else here spells it. */
+  readonly name: string
+  readonly kind: 'text' | 'integer'
+  readonly required?: true
+  /** An empty text counts as missing. */
+  readonly filled?: true
+  /** Letters that have to be there when this one is. */
+  readonly requires?: readonly string[]
+  /** Taken when the parameter is not given. */
+  readonly default?: number
+  /** For integers: what they are, as the end of “must be …”. */
+  readonly whole?: string
+  /** For integers: the smallest value, 0 when not given. */
+  readonly minimum?: number
+  /** For integers: the largest value, and the mistake that a larger one is most likely to be. */
+  readonly maximum?: { readonly value: number; readonly mistake: string }
+  /** One sentence for a person. */
+  readonly meaning: string
+}
+
+/**
+ * Rivet's fifteen parameters in the order of their documentation, then the event's key. The decoder checks by this
+ * table and the live page explains by it.
+ */
+export const rivetParameters = [
+  {
+    letter: 'd',
+    name: 'date',
+    kind: 'integer',
+    required: true,
+    whole: 'whole seconds since the epoch',
+    // The year 5138 in seconds, 1973 in milliseconds.
+    maximum: { value: 99_999_999_999, mistake: 'this looks like milliseconds' },
+    meaning: 'When the event took place, in seconds since the epoch, by the clock of the visitor’s device.',
+  },
+  {
+    letter: 'c',
+    name: 'category',
+    kind: 'text',
+    required: true,
+    filled: true,
+    meaning: 'The broad category of the event, for example “embed” for events of Rivet displays.',
+  },
+  {
+    letter: 'a',
+    name: 'action',
+    kind: 'text',
+    required: true,
+    filled: true,
+    meaning: 'What happened, relative to the category, for example “view”.',
+  },
+  {
+    letter: 'l1',
+    name: 'label1',
+    kind: 'text',
+    requires: ['v1'],
+    meaning: 'Names the first piece of supplemental information, for example “embedId”.',
+  },
+  {
+    letter: 'v1',
+    name: 'value1',
+    kind: 'text',
+    requires: ['l1'],
+    meaning: 'The value of the first label, for example the public identifier of a Rivet display.',
+  },
+  {
+    letter: 'l2',
+    name: 'label2',
+    kind: 'text',
+    requires: ['l1', 'v2'],
+    meaning: 'Names the second piece of supplemental information.',
+  },
+  {
+    letter: 'v2',
+    name: 'value2',
+    kind: 'text',
+    requires: ['l2'],
+    meaning: 'The value of the second label.',
+  },
+  {
+    letter: 'u',
+    name: 'visitor',
+    kind: 'text',
+    meaning: 'The long-lasting identifier of the visitor’s browser, kept under “_tog.rv-userID”.',
+  },
+  {
+    letter: 'i',
+    name: 'session',
+    kind: 'text',
+    meaning: 'The short-term identifier of the visit, kept under “_tog.rv-sessionID”.',
+  },
+  {
+    letter: 'o',
+    name: 'organization',
+    kind: 'integer',
+    default: 1,
+    whole: 'a whole number',
+    meaning: 'The subsidiary organization under which the event took place; 1 is Rivet Works.',
+  },
+  {
+    letter: 'r',
+    name: 'source',
+    kind: 'integer',
+    default: 1,
+    whole: 'a whole number',
+    meaning: 'The source of the event; 1 is the tracking source “Display”.',
+  },
+  {
+    letter: 't',
+    name: 'duration',
+    kind: 'integer',
+    whole: 'whole milliseconds',
+    meaning: 'How long the event took to happen, in milliseconds.',
+  },
+  {
+    letter: 'x',
+    name: 'conversion',
+    kind: 'text',
+    meaning: 'The e-commerce sales conversion data, written in Rison.',
+  },
+  {
+    letter: 'rr',
+    name: 'page',
+    kind: 'text',
+    meaning: 'The page that embeds the display on which the event took place.',
+  },
+  {
+    letter: 'q',
+    name: 'qualifiers',
+    kind: 'text',
+    meaning: 'The qualifiers that filter the display’s content, written in Rison.',
+  },
+  {
+    letter: 'k',
+    name: 'sender',
+    kind: 'text',
+    filled: true,
+    requires: ['n'],
+    meaning: 'Names one tracker’s life; together with the sequence it is the event’s key.',
+  },
+  {
+    letter: 'n',
+    name: 'sequence',
+    kind: 'integer',
+    requires: ['k'],
+    whole: 'a whole number',
+    minimum: 1,
+    meaning: 'Counts the sender’s events from 1, so that a gap shows a loss and a repeat is stored once.',
+  },
+] as const satisfies readonly RivetParameter[]
+
+/** A parameter's letter on the wire. */
+export type RivetLetter = (typeof rivetParameters)[number]['letter']

@@ -1,0 +1,25 @@
+import type { StoredEvent } from '../event.ts'
+import type { RivetEvent } from './rivet.ts'
+
+/** @param received - milliseconds since the epoch, by the collector's clock */
+export const rivetToStored = (event: RivetEvent, received: number): StoredEvent => ({
+  dialect: 'rivet',
+  type: `${event.category}/${event.action}`,
+  time: event.date * 1000,
+  received,
+  visitor: event.visitor,
+  session: event.session,
+  page: event.page,
+  sender: event.sender,
+  sequence: event.sequence,
+  payload: {
+    category: event.category,
+    action: event.action,
+    labels: event.labels,
+    organization: event.organization,
+    source: event.source,
+    duration: event.duration,
+    conversion: event.conversion,
+    qualifiers: event.qualifiers,
+  },
+})

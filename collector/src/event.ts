@@ -1,0 +1,25 @@
+/** One event as it is kept, whatever dialect it came in. */
+export interface StoredEvent {
+  readonly dialect: 'rivet'
+  /** What happened, in the dialect's own words: Rivet's `category/action`. */
+  readonly type: string
+  /** When it happened, by the sender's clock: milliseconds since the epoch. */
+  readonly time: number
+  /** When it came in, by the collector's clock: milliseconds since the epoch. */
+  readonly received: number
+  readonly visitor?: string | undefined
+  readonly session?: string | undefined
+  /** Address of the page it happened on. */
+  readonly page?: string | undefined
+  /** With `sequence`, the event's key: one pair is stored once. */
+  readonly sender?: string | undefined
+  /** Counts the sender's events from 1. */
+  readonly sequence?: number | undefined
+  /** Everything else the dialect knows, by name. */
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** A stored event and its place in the store: a higher `id` was stored later. */
+export interface LiveEvent extends StoredEvent {
+  readonly id: number
+}

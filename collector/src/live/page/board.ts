@@ -1,0 +1,62 @@
+import type { LiveEvent } from '../../event.ts'
+import type { Count } from '../../store/store.ts'
+import type { Summary, Update } from '../feed.ts'
+
+/** What the page knows. The views read it whenever they draw. */
+export interface Board {
+  /** Forgets everything and starts from here. */
+  reset(summary: Summary): void
+  /** Adds what changed. An update that is older than the board changes nothing. */
+  merge(update: Update): void
+  readonly total: number
+  /** Most frequent first. */
+  counts(): Count[]
+  /** Events in this second since the epoch. */
+  rate(second: number): number
+  /** The last events, newest first. */
+  readonly events: readonly LiveEvent[]
+}
+
+const KEPT_EVENTS = 300
+const KEPT_SECONDS = 600
+
+export function createBoard(): Board {
+  let total = 0
+  let events: LiveEvent[] = []
+  const counts = new Map<string, Count>()
+  const rate = new Map<number, number>()
+
+  // Every figure only ever grows, so of two the larger is the newer: messages may be merged in any order.
+  function merge(update: Update): void {
+    total = Math.max(total, update.total)
+    for (const row of update.counts) {
+      const key = JSON.stringify([row.category, row.action])
+      if (row.count > (counts.get(key)?.count ?? 0)) counts.set(key, row)
+    }
+    for (const [second, count] of update.rate) rate.set(second, Math.max(count, rate.get(second) ?? 0))
+    const newest = Math.max(...rate.keys())
+    for (const second of rate.keys()) if (second < newest - KEPT_SECONDS) rate.delete(second)
+    const newestId = events[0]?.id ?? -1
+    const arrived = update.events.filter((event) => event.id > newestId).sort((a, b) => b.id - a.id)
+    events = [...arrived, ...events].slice(0, KEPT_EVENTS)
+  }
+
+  return {
+    reset({ recent, ...figures }) {
+      total = 0
+      events = []
+      counts.clear()
+      rate.clear()
+      merge({ ...figures, events: recent, skipped: 0 })
+    },
+    merge,
+    get total() {
+      return total
+    },
+    counts: () => [...counts.values()].sort((a, b) => b.count - a.count),
+    rate: (second) => rate.get(second) ?? 0,
+    get events() {
+      return events
+    },
+  }
+}

@@ -1,0 +1,33 @@
+const clockFormat = new Intl.DateTimeFormat([], {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+const dateFormat = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
+const wholeFormat = new Intl.NumberFormat([], { maximumFractionDigits: 0 })
+const smallFormat = new Intl.NumberFormat([], { maximumFractionDigits: 1 })
+
+// A sender may claim any date, and Intl throws on those that no calendar holds (ECMA-402, FormatDateTime).
+const written = (format: Intl.DateTimeFormat, milliseconds: number): string =>
+  Number.isNaN(new Date(milliseconds).getTime()) ? String(milliseconds) : format.format(milliseconds)
+
+/** Time of day, to the second. */
+export const clock = (milliseconds: number): string => written(clockFormat, milliseconds)
+
+/** Date and time of day, to the second. */
+export const dateAndTime = (milliseconds: number): string => written(dateFormat, milliseconds)
+
+/** A number with its thousands apart; one decimal where it is small enough to matter. */
+export const figure = (value: number): string => (value < 10 ? smallFormat : wholeFormat).format(value)
+
+/** The beginning of a long text: what does not fit in a line need not be laid out. */
+export const shorten = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length)}…` : text
+
+/** An address without what every reader knows: the scheme, and the host where it is this one. */
+export function shortAddress(address: string): string {
+  if (!/^https?:/.test(address) || !URL.canParse(address)) return address
+  const { host, pathname, search } = new URL(address)
+  return (host === location.host ? '' : host) + pathname + search
+}

@@ -1,0 +1,55 @@
+import { createBoard } from './board.ts'
+import { createCounts } from './counts.ts'
+import { createDetail } from './detail.ts'
+import { byId } from './element.ts'
+import { createFirstEvent } from './first-event.ts'
+import { type Connection, follow } from './follow.ts'
+import { oncePerFrame } from './once-per-frame.ts'
+import { createRate } from './rate.ts'
+import { createStream } from './stream.ts'
+
+const connectionSaid: Record<Connection, string> = {
+  connecting: 'Connecting',
+  live: 'Live',
+  lost: 'Connection lost, trying again',
+}
+
+let connection: Connection = 'connecting'
+let ahead = 0
+const board = createBoard()
+const openDetail = createDetail(() => draw())
+const stream = createStream(board, openDetail)
+const drawRate = createRate(board, () => Date.now() + ahead)
+const drawCounts = createCounts(board, stream.filterBy)
+
+const draw = oncePerFrame(() => {
+  drawCounts()
+  stream.draw()
+  // Without the collector nobody knows what the last seconds held.
+  if (connection === 'live') drawRate()
+})
+
+createFirstEvent()
+// The plot moves on when nothing comes, too.
+setInterval(() => {
+  if (connection === 'live') draw()
+}, 1000)
+follow({
+  onSummary(summary) {
+    board.reset(summary)
+    draw()
+  },
+  onUpdate(update) {
+    board.merge(update)
+    draw()
+  },
+  onConnection(state) {
+    connection = state
+    const place = byId('connection')
+    place.dataset.state = state
+    place.textContent = connectionSaid[state]
+  },
+  onClock(difference) {
+    ahead = difference
+  },
+})

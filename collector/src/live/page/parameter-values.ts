@@ -1,0 +1,42 @@
+import type { rivetParameters } from '../../decode/rivet-parameters.ts'
+import type { LiveEvent } from '../../event.ts'
+import { dateAndTime } from './format.ts'
+import { labelsOf } from './labels-of.ts'
+
+export type Parameter = (typeof rivetParameters)[number]
+
+export interface ParameterValue {
+  /** The value as it was sent. */
+  readonly text: string
+  /** The same in words, where the bare value is hard to read. */
+  readonly note?: string
+}
+
+/** The values of an event by the parameters' names; what was not sent is not in it. */
+export function parameterValues({ payload, ...event }: LiveEvent): ReadonlyMap<string, ParameterValue> {
+  const [label1, label2] = labelsOf(payload)
+  const sent: Record<Parameter['name'], unknown> = {
+    date: event.time / 1000,
+    category: payload.category,
+    action: payload.action,
+    label1: label1?.[0],
+    value1: label1?.[1],
+    label2: label2?.[0],
+    value2: label2?.[1],
+    visitor: event.visitor,
+    session: event.session,
+    organization: payload.organization,
+    source: payload.source,
+    duration: payload.duration,
+    conversion: payload.conversion,
+    page: event.page,
+    qualifiers: payload.qualifiers,
+    sender: event.sender,
+    sequence: event.sequence,
+  }
+  const values = new Map<string, ParameterValue>()
+  for (const [name, value] of Object.entries(sent))
+    if (value !== undefined) values.set(name, { text: String(value) })
+  values.set('date', { text: String(sent.date), note: dateAndTime(event.time) })
+  return values
+}

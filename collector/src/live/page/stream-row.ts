@@ -1,0 +1,31 @@
+import type { LiveEvent } from '../../event.ts'
+import { element } from './element.ts'
+import { clock, shortAddress, shorten } from './format.ts'
+import { labelsOf } from './labels-of.ts'
+import { typeName } from './type-name.ts'
+
+const LONGEST_TEXT = 160
+const VISITOR_LENGTH = 8
+
+const text = (className: string, value: string): HTMLElement =>
+  element('span', className, shorten(value, LONGEST_TEXT))
+
+/** One line of the stream: a button that tells the event in short. */
+export function streamRow(event: LiveEvent): HTMLLIElement {
+  const { time, page = '', visitor = '', payload } = event
+  const labels = labelsOf(payload).map(([name, value]) =>
+    element('span', 'label', text('label-name', name), ' ', text('label-value', value)),
+  )
+  const button = element(
+    'button',
+    'row',
+    element('span', 'time', clock(time)),
+    typeName(String(payload.category), String(payload.action)),
+    element('span', 'labels', ...labels),
+    text('page', shortAddress(page)),
+    element('span', 'visitor', visitor.slice(0, VISITOR_LENGTH)),
+  )
+  button.type = 'button'
+  button.dataset.id = String(event.id)
+  return element('li', '', button)
+}

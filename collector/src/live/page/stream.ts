@@ -1,0 +1,114 @@
+import type { LiveEvent } from '../../event.ts'
+import type { Board } from './board.ts'
+import { byId } from './element.ts'
+import { figure } from './format.ts'
+import { matches } from './matches.ts'
+import { streamRow } from './stream-row.ts'
+
+const SHOWN_AT_MOST = 200
+/** More new rows than this at once are a blur: they are shown without being lit up. */
+const LIT_AT_MOST = 12
+
+export interface Stream {
+  /** Shows what has arrived, unless the stream is held. */
+  draw(): void
+  /** Shows only events that contain these words. */
+  filterBy(words: string): void
+}
+
+/**
+ * The list of events. It stands still while it is paused, while somebody points at it or moves through it by
+ * keyboard, and while a dialog is open: a line that runs away cannot be read or pressed.
+ * @param onOpen - called with the event somebody wants to see whole
+ */
+export function createStream(board: Board, onOpen: (event: LiveEvent) => void): Stream {
+  const list = byId('rows')
+  const input = byId<HTMLInputElement>('filter')
+  const pause = byId('pause')
+  const held = byId('held')
+  let paused = false
+  let pointedAt = false
+  let seen: readonly LiveEvent[] = []
+  let totalSeen = 0
+  let filter = ''
+
+  const reasonToHold = (): string | undefined => {
+    if (paused) return 'Paused'
+    const busy = pointedAt || list.querySelector(':focus-visible') || document.querySelector('dialog[open]')
+    return busy ? 'Held while you look' : undefined
+  }
+
+  function draw(): void {
+    const reason = seen.length > 0 ? reasonToHold() : undefined
+    const waiting = board.total - totalSeen
+    held.hidden = !reason
+    held.textContent = `${reason}, ${figure(Math.max(0, waiting))} new`
+    if (reason) return
+    const newestSeen = seen[0]?.id ?? -1
+    const before = seen
+    seen = board.events
+    totalSeen = board.total
+    // After a reset the board may hold none of the events shown.
+    if (before.length > 0 && !seen.some((event) => event.id === newestSeen)) drawAll()
+    else add(seen.filter((event) => event.id > newestSeen))
+  }
+
+  function add(arrived: readonly LiveEvent[]): void {
+    const rows = arrived.filter(passes).slice(0, SHOWN_AT_MOST).map(streamRow)
+    if (rows.length <= LIT_AT_MOST) for (const row of rows) row.className = 'new'
+    list.prepend(...rows)
+    while (list.childElementCount > SHOWN_AT_MOST) list.lastElementChild?.remove()
+    sayWhenEmpty()
+  }
+
+  function drawAll(): void {
+    list.replaceChildren(...seen.filter(passes).slice(0, SHOWN_AT_MOST).map(streamRow))
+    sayWhenEmpty()
+  }
+
+  function sayWhenEmpty(): void {
+    byId('empty').hidden = board.total > 0
+    byId('no-match').hidden = board.total === 0 || list.childElementCount > 0
+  }
+
+  const passes = (event: LiveEvent): boolean => matches(event, filter)
+
+  input.addEventListener('input', () => {
+    filter = input.value.trim()
+    drawAll()
+  })
+  pause.addEventListener('click', () => {
+    paused = !paused
+    pause.textContent = paused ? 'Resume' : 'Pause'
+    draw()
+  })
+  list.addEventListener('pointerenter', () => {
+    pointedAt = true
+  })
+  list.addEventListener('pointerleave', () => {
+    pointedAt = false
+    draw()
+  })
+  list.addEventListener('focusout', () => requestAnimationFrame(draw))
+  list.addEventListener('click', ({ target }) => {
+    const id = (target as Element).closest<HTMLElement>('[data-id]')?.dataset.id
+    const event = seen.find((candidate) => String(candidate.id) === id)
+    if (event) onOpen(event)
+  })
+  list.addEventListener('keydown', (key) => {
+    const row = (key.target as Element).closest('li')
+    const next = key.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling
+    if (key.key !== 'ArrowDown' && key.key !== 'ArrowUp') return
+    key.preventDefault()
+    next?.querySelector('button')?.focus()
+  })
+
+  return {
+    draw,
+    filterBy(words) {
+      input.value = words
+      filter = words
+      drawAll()
+    },
+  }
+}

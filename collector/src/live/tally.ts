@@ -1,0 +1,68 @@
+import type { LiveEvent } from '../event.ts'
+import type { Count, Rate, Store } from '../store/store.ts'
+
+interface Tallied {
+  readonly total: number
+  readonly counts: readonly Count[]
+  readonly rate: readonly Rate[]
+}
+
+export interface Tally {
+  add(events: readonly LiveEvent[]): void
+  all(): Tallied
+  /** The total, and the rows that changed since this was last asked. */
+  changes(): Tallied
+}
+
+/** Seconds of the rate that are kept. */
+const horizon = 300
+
+/** Kinds that are counted: anyone can make up new ones, and each costs memory here and in every viewer. */
+const kinds = 1000
+
+/** Counts in memory what comes in, on top of what the store holds, so that a viewer never costs a scan of the store. */
+export async function createTally(store: Store): Promise<Tally> {
+  let total = await store.total()
+  const counts = new Map((await store.counts()).slice(0, kinds).map((row) => [kindOf(row), row]))
+  const rate = new Map(await store.rate(secondOf(Date.now()) - horizon))
+  const changedKinds = new Set<string>()
+  const changedSeconds = new Set<number>()
+
+  return {
+    add(events) {
+      total += events.length
+      for (const event of events) {
+        const { category, action } = event.payload as { category: string; action: string }
+        const kind = kindOf({ category, action })
+        const row = counts.get(kind)
+        if (row !== undefined || counts.size < kinds) {
+          counts.set(kind, { category, action, count: (row?.count ?? 0) + 1 })
+          changedKinds.add(kind)
+        }
+        const second = secondOf(event.received)
+        rate.set(second, (rate.get(second) ?? 0) + 1)
+        changedSeconds.add(second)
+      }
+      for (const second of rate.keys()) if (second < secondOf(Date.now()) - horizon) rate.delete(second)
+    },
+    all: () => ({
+      total,
+      counts: [...counts.values()].sort((one, other) => other.count - one.count),
+      rate: [...rate],
+    }),
+    changes() {
+      const changed = {
+        total,
+        counts: [...changedKinds].map((kind) => counts.get(kind)!),
+        rate: [...changedSeconds].map((second): Rate => [second, rate.get(second) ?? 0]),
+      }
+      changedKinds.clear()
+      changedSeconds.clear()
+      return changed
+    },
+  }
+}
+
+const kindOf = ({ category, action }: Omit<Count, 'count'>) => JSON.stringify([category, action])
+
+const secondOf = (milliseconds: number) => Math.floor(milliseconds / 1000)

@@ -1,0 +1,9 @@
+/** An error that is the client's answer: its message is sent, so it must tell nothing of the inside. */
+export interface Refusal extends Error {
+  readonly statusCode: number
+  /** Seconds, for the Retry-After header. */
+  readonly retryAfter?: number
+}
+
+export const refusal = (statusCode: number, message: string, retryAfter?: number): Refusal =>
+  Object.assign(new Error(message), { statusCode, ...(retryAfter !== undefined && { retryAfter }) })

@@ -1,0 +1,68 @@
+import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
+import { answerClientError } from './client-error.ts'
+import { type CollectorOptions, defaults } from './collector-options.ts'
+import { answerErrors } from './errors.ts'
+import { feeding, openFeed } from './live/feed.ts'
+import { healthRoute } from './routes/health.ts'
+import { ingestion } from './routes/ingestion.ts'
+import { liveRoutes } from './routes/live.ts'
+import { rivetRoutes } from './routes/rivet.ts'
+import { closePromptly } from './shutdown.ts'
+import { openSqlite } from './store/sqlite.ts'
+
+export type { CollectorOptions } from './collector-options.ts'
+export type { LiveEvent, StoredEvent } from './event.ts'
+
+/** Bytes of the address and headers together: beacons may carry their event in the address. */
+const headerLimit = 64 * 1024
+
+/** Milliseconds a client has to send its whole request. */
+const requestTimeout = 30_000
+
+/**
+ * Opens the store and makes the server, which does not listen yet: routes can be added to it before. Closing the
+ * server answers what is in flight, then closes the store.
+ *
+ * @throws when the store cannot be opened
+ */
+export async function createCollector(options: Partial<CollectorOptions> = {}): Promise<FastifyInstance> {
+  const settings = { ...defaults, ...options }
+  const app = Fastify({
+    logger: { level: settings.logLevel },
+    // A request's address holds visitors' data, so requests are not logged.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: settings.bodyLimit,
+    requestTimeout,
+    trustProxy: settings.trustProxy.length > 0 && [...settings.trustProxy],
+    // Requests that still come on open connections while the server closes are served and the connection is ended.
+    return503OnClosing: false,
+    http: { maxHeaderSize: headerLimit },
+    // Rivet's own parser reads the query; an unneeded second one costs time.
+    routerOptions: { querystringParser: () => ({}) },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (_error, _request, reply) => {
+      // The types of a reply without a route allow no status at all.
+      ;(reply as unknown as FastifyReply)
+        .code(400)
+        .send({ error: 'the address is not percent-encoded UTF-8' })
+    },
+  })
+  const sqlite = openSqlite(settings.store)
+  const feed = settings.live ? await openFeed(sqlite) : undefined
+  const store = feed === undefined ? sqlite : feeding(sqlite, feed)
+
+  app.addHook('onClose', () => store.close())
+  closePromptly(app)
+
+  answerErrors(app)
+  healthRoute(app, store)
+  app.register(
+    async (scope) => {
+      await ingestion(scope, settings)
+      rivetRoutes(scope, store, settings)
+    },
+    { prefix: '/track/activity' },
+  )
+  if (feed !== undefined) liveRoutes(app, feed)
+  return app
+}

@@ -1,0 +1,128 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { defaults } from '../../src/collector-options.ts'
+import { parseCommandLine } from '../../src/command-line.ts'
+import { command } from '../support/command.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args])
+
+it('has the defaults that the library has', () => {
+  expect(parse()).toEqual({ host: '127.0.0.1', port: 4000, ...defaults })
+})
+
+it('reads every flag', () => {
+  expect(
+    parse(
+      ...['--host', '::1', '--port', '0', '--store', ':memory:', '--live', '--log-level', 'warn'],
+      ...['--origin', 'https://a.example,http://b.example:8080', '--origin', 'https://c.example'],
+      ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
+    ),
+  ).toEqual({
+    host: '::1',
+    port: 0,
+    store: ':memory:',
+    live: true,
+    logLevel: 'warn',
+    origins: ['https://a.example', 'http://b.example:8080', 'https://c.example'],
+    bodyLimit: 2048,
+    lineLimit: 512,
+    rate: 0,
+    trustProxy: ['10.0.0.0/8', '::1'],
+  })
+})
+
+it('reads the environment, and lets a flag win', async () => {
+  const folder = temporaryFolder()
+  const started = command(['--port', '0', '--store', join(folder, 'flag.db')], {
+    RIVULET_PORT: '1',
+    RIVULET_ORIGIN: 'https://a.example,https://b.example',
+    RIVULET_LIVE: '1',
+  })
+  const [url] = await started.printed(/http:\/\/127\.0\.0\.1:\d+/)
+  expect((await fetch(`${url}/live/summary`)).status).toBe(200)
+  const answer = await fetch(`${url}/track/activity`, { headers: { origin: 'https://b.example' } })
+  expect(answer.headers.get('access-control-allow-origin')).toBe('https://b.example')
+})
+
+it.each([
+  ['on', true],
+  ['1', true],
+  ['TRUE', true],
+  ['off', false],
+  ['0', false],
+  ['', false],
+])('reads RIVULET_LIVE=%s as %s', (text, live) => {
+  vi.stubEnv('RIVULET_LIVE', text)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(parse().live).toBe(live)
+  expect(parse('--live').live).toBe(true)
+})
+
+it('helps, naming each flag and its variable', async () => {
+  const { code, stdout } = await command(['--help']).ended
+  expect(code).toBe(0)
+  for (const name of [
+    'host',
+    'port',
+    'store',
+    'origin',
+    'body-limit',
+    'line-limit',
+    'rate',
+    'trust-proxy',
+    'live',
+    'log-level',
+  ]) {
+    expect(stdout).toContain(`--${name}`)
+    expect(stdout).toContain(`RIVULET_${name.toUpperCase().replace('-', '_')}`)
+  }
+})
+
+it.each([
+  ['--port', '65536'],
+  ['--port', '-1'],
+  ['--port', '80x'],
+  ['--origin', 'shop.example'],
+  ['--origin', 'https://shop.example/'],
+  ['--body-limit', '1mb'],
+  ['--line-limit', '0'],
+  ['--rate', 'fast'],
+  ['--trust-proxy', 'everyone'],
+  ['--trust-proxy', '10.0.0.0/33'],
+  ['--live', 'maybe'],
+  ['--log-level', 'loud'],
+  ['--nonsense', 'x'],
+])('rejects %s %s by name', async (flag, value) => {
+  const { code, stderr } = await command([`${flag}=${value}`]).ended
+  expect(code).toBe(1)
+  expect(stderr).toContain(flag)
+})
+
+it('rejects a bad variable by name', async () => {
+  const { code, stderr } = await command([], { RIVULET_RATE: 'fast' }).ended
+  expect(code).toBe(1)
+  expect(stderr).toContain('RIVULET_RATE')
+})
+
+it('says in one line that a port is taken', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void taken.close())
+  await new Promise((resolve) => taken.once('listening', resolve))
+  const { port } = taken.address() as AddressInfo
+  const { code, stderr } = await command(['--port', String(port), '--store', ':memory:']).ended
+  expect(code).toBe(1)
+  expect(stderr).toBe(`rivulet-collector: port ${port} on 127.0.0.1 is taken; choose another with --port\n`)
+})
+
+it('says in one line that a store cannot be opened', async () => {
+  const file = join(temporaryFolder(), 'nowhere', 'events.db')
+  const { code, stderr } = await command(['--port', '0', '--store', file]).ended
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^rivulet-collector: .*events\.db.*\n$/)
+})

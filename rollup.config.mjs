@@ -1,0 +1,40 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import terser from '@rollup/plugin-terser'
+import esbuild from 'rollup-plugin-esbuild'
+
+const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
+const livePage = 'collector/src/live/page'
+const livePageOut = 'collector/dist/live/page'
+
+const copied = (...files) => ({
+  name: 'copied',
+  async writeBundle() {
+    await mkdir(livePageOut, { recursive: true })
+    for (const file of files) await copyFile(`${livePage}/${file}`, `${livePageOut}/${file}`)
+  },
+})
+
+export default [
+  {
+    // Modules stay apart: js-cookie runs code when it is loaded, and in one flat file every import would carry it.
+    input: 'src/index.ts',
+    external: ['js-cookie', 'nanoid'],
+    plugins: [esbuild({ target: 'es2020' })],
+    output: { dir: 'dist/esm', preserveModules: true, sourcemap: true },
+  },
+  {
+    input: 'src/script/main.ts',
+    plugins: [
+      esbuild({ target: 'es2020' }),
+      resolve,
+      terser({ ecma: 2020, compress: { passes: 3, unsafe_arrows: true } }),
+    ],
+    output: { file: 'dist/rivulet.min.js', format: 'iife', name: 'rivulet', sourcemap: true },
+  },
+  {
+    input: `${livePage}/page.ts`,
+    plugins: [esbuild({ target: 'es2022' }), resolve, terser(), copied('index.html', 'page.css')],
+    output: { file: `${livePageOut}/page.js`, sourcemap: true },
+  },
+]

@@ -1,0 +1,18 @@
+import { attempt } from '../lib/attempt.ts'
+
+/** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
+export const hasPage = (): boolean => typeof document === 'object'
+
+export const isHidden = (): boolean => document.visibilityState === 'hidden'
+
+/** Address of the outermost page; only a page of its own origin may read it. */
+const topAddress = (): string | undefined => attempt(() => (top as Window).location.href)
+
+/** Whether this page is framed by another origin. */
+export const isForeignFrame = (): boolean => !topAddress()
+
+/**
+ * Address of the page that embeds us: this page itself, or the one around our frame. Of a page of another origin it
+ * is the referrer, as much of it as that page's referrer policy lets us see; empty when that is nothing.
+ */
+export const embeddingPage = (): string | undefined => topAddress() ?? (document.referrer || undefined)

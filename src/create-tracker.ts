@@ -1,0 +1,85 @@
+import { nanoid } from 'nanoid'
+import { embeddingPage, hasPage, isForeignFrame, isHidden } from './browser/page.ts'
+import { onPageExit } from './browser/page-exit.ts'
+import { beacons } from './delivery/beacons.ts'
+import { memoryOutbox } from './delivery/outbox.ts'
+import { type BatchOptions, createQueue } from './delivery/queue.ts'
+import { createGuard, type Guard } from './guard.ts'
+import { createSession } from './identity/session.ts'
+import { visitorId } from './identity/visitor.ts'
+import { attempt } from './lib/attempt.ts'
+import { refuse } from './lib/refuse.ts'
+import { cookieStore } from './storage/cookie.ts'
+import { localStore } from './storage/local.ts'
+import { bareTracker, type Parts } from './tracker.ts'
+import type { Delivery, Issue, Tracker, Wire } from './types.ts'
+import type { RivetEvent } from './wires/rivet-event.ts'
+import { rivetWire } from './wires/rivet-wire.ts'
+
+export interface TrackerOptions {
+  /** Where events go: an http(s) address, absolute or relative to the page. */
+  readonly collector: string | URL
+  /** When queued events are sent; the page's end sends them in any case. */
+  readonly batch?: BatchOptions | undefined
+  /** How requests are sent. Default: `beacons()`. */
+  readonly delivery?: Delivery | undefined
+  /** Hears of everything that goes wrong. Default: nobody does; nothing is ever thrown or logged. */
+  readonly onIssue?: ((issue: Issue) => void) | undefined
+}
+
+const partsOf = <Event>(
+  { collector, wire, batch = {}, delivery = beacons() }: TrackerOptions & { wire: Wire<Event> },
+  report: Guard['report'],
+): Parts<Event> => {
+  const url = attempt(() => new URL(collector, location.href).href) ?? ''
+  if (!url.startsWith('http')) refuse('collector', collector)
+
+  const cookies = cookieStore(isForeignFrame())
+  const local = localStore()
+  const visitor = visitorId(cookies, local)
+  const session = createSession(cookies, local)
+  const sender = nanoid(10)
+  let recorded = 0
+
+  const queue = createQueue(batch, memoryOutbox(report), delivery, (lines) => wire.pack(lines, url), isHidden)
+  const life = new AbortController()
+  onPageExit(queue.flush, life.signal)
+
+  return {
+    record(event) {
+      if (life.signal.aborted) throw { reason: 'stopped' } satisfies Issue
+      const now = Date.now()
+      const sequence = recorded + 1
+      queue.put(
+        wire.encode(event, { now, visitor, session: session(now), page: embeddingPage(), sender, sequence }),
+      )
+      recorded = sequence
+    },
+    flush(reason) {
+      queue.flush(reason)
+      if (reason === 'stop') life.abort()
+    },
+  }
+}
+
+/**
+ * A tracker with cookies and localStorage for its ids, and a queue that is sent in batches. It never throws: options
+ * it cannot use become an `Issue`, and a tracker that does nothing. Without a window it does nothing either.
+ *
+ * @example
+ * const tracker = createTracker({ collector: 'https://collect.example.com/track/activity' })
+ * tracker.track({ category: 'embed', action: 'view', labels: { embedId: 'e-42' } })
+ */
+export function createTracker(options: TrackerOptions & { wire?: undefined }): Tracker<RivetEvent>
+export function createTracker<Event extends object>(
+  options: TrackerOptions & { wire: Wire<Event> },
+): Tracker<Event>
+export function createTracker(options: TrackerOptions & { wire?: Wire<never> | undefined }): Tracker<never> {
+  const guard = createGuard((issue) => options.onIssue?.(issue))
+  return bareTracker(
+    guard,
+    guard.run(() =>
+      hasPage() ? partsOf({ ...options, wire: options.wire ?? rivetWire(1) }, guard.report) : undefined,
+    ),
+  )
+}

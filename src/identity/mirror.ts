@@ -1,0 +1,24 @@
+import { nanoid } from 'nanoid'
+import type { Store } from '../types.ts'
+
+/**
+ * The id under a key: the one that is already there, whoever set it, else a new one. It is written to both places as
+ * its plain value, so that whichever had lost it has it again, and its time begins anew.
+ *
+ * @param days - how long the cookie lasts
+ * @param remembered - the id this page knows, for where nothing can be stored
+ * @param hasEnded - whether what has no end of its own, localStorage and memory, is past its time
+ */
+export const mirroredId = (
+  cookies: Store,
+  local: Store,
+  key: string,
+  days: number,
+  remembered?: string,
+  hasEnded?: boolean,
+): string => {
+  const id = cookies.get(key) || (!hasEnded && (local.get(key) || remembered)) || nanoid()
+  cookies.set(key, id, days)
+  local.set(key, id, days)
+  return id
+}

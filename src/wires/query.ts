@@ -1,0 +1,15 @@
+/** Lone surrogates, which UTF-8 cannot write; with the `u` flag the class matches no half of a whole pair. */
+const loneSurrogates = /[\uD800-\uDFFF]/gu
+
+/**
+ * Writes a query string, leaving out what is absent. Lone surrogates become U+FFFD, as everywhere on the web platform
+ * (https://webidl.spec.whatwg.org/#idl-USVString).
+ */
+export const query = (parameters: Record<string, unknown>): string => {
+  let text = ''
+  for (const name in parameters) {
+    const value = parameters[name]
+    if (value != null) text += `&${name}=${encodeURIComponent(`${value}`.replace(loneSurrogates, '\uFFFD'))}`
+  }
+  return text.slice(1)
+}

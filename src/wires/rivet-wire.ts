@@ -1,0 +1,61 @@
+import { isFields } from '../lib/is-fields.ts'
+import { refuse } from '../lib/refuse.ts'
+import type { Wire } from '../types.ts'
+import { batch } from './batch.ts'
+import { query } from './query.ts'
+import type { RivetEvent } from './rivet-event.ts'
+
+const isText = (value: unknown): boolean => value == null || typeof value === 'string'
+const isName = (value: unknown): boolean => !!value && isText(value)
+/** Whole and not negative. Past 32 bits nothing is meant here, but seconds given in milliseconds. */
+const isWhole = (value: unknown): boolean => value == null || (value as number) >>> 0 === value
+
+/**
+ * The wire of Rivet's Tracking API: fifteen parameters in a query string, and two of this project's own, the sender
+ * and its sequence, which make the event's key. Lines are packed in batches.
+ *
+ * @param implied - the organization and source that every reader assumes, so that they need not be written
+ */
+export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
+  encode(event, moment) {
+    const field = (name: keyof RivetEvent, isValid: (value: unknown) => boolean): unknown =>
+      isValid(event[name]) ? event[name] : refuse(name, event[name])
+    const id = (name: 'organization' | 'source'): unknown => {
+      const value = field(name, isWhole) ?? 1
+      return value === implied ? null : value
+    }
+    const labels = Object.entries(event.labels ?? {}).filter(([, value]) => value != null)
+    if (
+      labels.length > 2 ||
+      !isFields(event.labels ?? {}) ||
+      !labels.every(([, value]) => isText(value) || Number.isFinite(value))
+    ) {
+      refuse('labels', event.labels)
+    }
+
+    const own = query({
+      d: field('date', isWhole) ?? Math.floor(moment.now / 1000),
+      c: field('category', isName),
+      a: field('action', isName),
+      l1: labels[0]?.[0],
+      v1: labels[0]?.[1],
+      l2: labels[1]?.[0],
+      v2: labels[1]?.[1],
+      t: field('duration', isWhole),
+      x: field('conversion', isText),
+      q: field('qualifiers', isText),
+      n: moment.sequence,
+    })
+    const shared = query({
+      u: moment.visitor,
+      i: moment.session,
+      o: id('organization'),
+      r: id('source'),
+      rr: field('page', isText) ?? moment.page,
+      k: moment.sender,
+    })
+    return `?${shared}\n${own}`
+  },
+
+  pack: (lines, url) => ({ url, body: batch(lines), lines: lines.length }),
+})

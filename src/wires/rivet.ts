@@ -1,0 +1,44 @@
+import type { Line, Wire } from '../types.ts'
+import type { RivetEvent } from './rivet-event.ts'
+import { rivetWire } from './rivet-wire.ts'
+
+export interface RivetOptions<Structured = never> {
+  /**
+   * `batch` (default) sends many events in one request, as Rivulet's collector reads it. `address` sends each as a
+   * query in an address with an empty body, which is all that `https://tracking.rivet.works/track/activity` documents.
+   */
+  readonly pack?: 'batch' | 'address' | undefined
+  /** Write organization and source even where they are 1, which every reader assumes anyway. Default: false. */
+  readonly writeDefaults?: boolean | undefined
+  /** The `rison` function, for whoever wants to give qualifiers and conversions as objects. Default: none. */
+  readonly rison?: ((value: Structured) => string) | undefined
+}
+
+/** The query of one event, without its key: the documented API knows of none. */
+const address = (collector: string, line: Line): string => {
+  const [shared, own] = line
+    .slice(1)
+    .replace(/&[kn]=[^&\n]*/g, '')
+    .split('\n')
+  return `${collector}${collector.includes('?') ? '&' : '?'}${own}&${shared}`
+}
+
+/** The wire of Rivet's Tracking API, with variations; without options it is the one that `createTracker` has anyway. */
+export const rivet = <Structured = never>({
+  pack,
+  writeDefaults,
+  rison,
+}: RivetOptions<Structured> = {}): Wire<RivetEvent<Structured>> => {
+  const wire = rivetWire(writeDefaults ? undefined : 1)
+  const written = (value: unknown): string =>
+    (rison && value && typeof value === 'object' ? rison(value as Structured) : value) as string
+
+  return {
+    encode: ({ qualifiers, conversion, ...event }, moment) =>
+      wire.encode({ ...event, qualifiers: written(qualifiers), conversion: written(conversion) }, moment),
+    pack:
+      pack === 'address'
+        ? (lines, collector) => ({ url: address(collector, lines[0] as Line), lines: 1 })
+        : wire.pack,
+  }
+}
