@@ -21,8 +21,7 @@ const steps: readonly string[] = [
     action   TEXT AS (payload ->> 'action') VIRTUAL
   ) STRICT;
   CREATE UNIQUE INDEX events_by_key ON events (sender, sequence) WHERE sender IS NOT NULL;
-  CREATE INDEX events_by_kind ON events (category, action);
-  CREATE INDEX events_by_received ON events (received);`,
+  CREATE INDEX events_by_kind ON events (category, action);`,
 ]
 
 /** @throws when the file was written by a newer version of the collector */

@@ -40,8 +40,13 @@ export function openSqlite(file: string): Store {
   const selectCounts = database.prepare(
     'SELECT category, action, count(*) AS count FROM events GROUP BY category, action ORDER BY count DESC',
   )
+  // Ids follow the collector's clock, so that the newest events are found from the end, without an index on the time.
   const selectRate = database
-    .prepare('SELECT received / 1000, count(*) FROM events WHERE received >= ? * 1000 GROUP BY 1 ORDER BY 1')
+    .prepare(
+      `SELECT received / 1000, count(*) FROM events
+       WHERE id > coalesce((SELECT id FROM events WHERE received < ? * 1000 ORDER BY id DESC LIMIT 1), 0)
+       GROUP BY 1 ORDER BY 1`,
+    )
     .raw()
   const selectRecent = database.prepare(`SELECT id, ${columns} FROM events ORDER BY id DESC LIMIT ?`)
 

@@ -2,14 +2,11 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { get, post } from '../support/activity.ts'
 import { listening } from '../support/command.ts'
 import { rowsOf, running } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-
-// Processes start slowly on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 /**
  * Sends events from many sides until the collector is gone.

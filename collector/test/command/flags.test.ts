@@ -7,9 +7,6 @@ import { parseCommandLine } from '../../src/command-line.ts'
 import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-// Processes start slowly on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
-
 const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args])
 
 it('has the defaults that the library has', () => {

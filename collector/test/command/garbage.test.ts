@@ -1,15 +1,12 @@
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { get } from '../support/activity.ts'
 import { listening } from '../support/command.ts'
 import { type Garbage, garbage } from '../support/garbage.ts'
 import { rowsOf } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-
-// Processes start slowly on a busy machine.
-vi.setConfig({ testTimeout: 120_000 })
 
 const rounds = 100
 const atOnce = 100

@@ -42,11 +42,11 @@ it('counts by kind and by second', async () => {
   const store = openSqlite(':memory:')
   const click = { category: 'embed', action: 'click' }
   await store.append([
+    event({ received: 9_999, payload: click }),
     event({ received: 10_999 }),
     event({ received: 11_000, payload: click }),
     event({ received: 11_999, payload: click }),
     event({ received: 13_500 }),
-    event({ received: 9_999, payload: click }),
   ])
   expect(await store.total()).toBe(5)
   expect(await store.counts()).toEqual([

@@ -5,7 +5,6 @@ import { figure } from './format.ts'
 import { typeName } from './type-name.ts'
 
 const SHOWN_AT_FIRST = 8
-const SHOWN_AT_MOST = 200
 
 interface Row {
   readonly element: HTMLElement
@@ -31,7 +30,8 @@ export function createCounts(board: Board, onChoose: (type: string) => void): ()
 
   function draw(): void {
     const counts = board.counts()
-    const shown = counts.slice(0, all ? SHOWN_AT_MOST : SHOWN_AT_FIRST)
+    // All are a thousand at most: the collector counts no more kinds.
+    const shown = all ? counts : counts.slice(0, SHOWN_AT_FIRST)
     const largest = shown[0]?.count ?? 1
     const next = new Map<string, Row>()
     for (const count of shown) {

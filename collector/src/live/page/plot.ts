@@ -36,7 +36,7 @@ export function createPlot(place: HTMLElement, onPoint: (index: number | undefin
           ...axis,
           grid: { stroke: () => colour('--line'), width: 1 },
           size: 44,
-          space: 36,
+          space: 28,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000],
         },
       ],
