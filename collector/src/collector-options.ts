@@ -1,4 +1,4 @@
-import type { LevelWithSilent } from 'pino'
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** What a collector can be told. Every option has a default. */
 export interface CollectorOptions {
@@ -16,18 +16,8 @@ export interface CollectorOptions {
   readonly trustProxy: readonly string[]
   /** Whether to serve the live page, which shows visitors' data to everyone who can reach it. */
   readonly live: boolean
-  readonly logLevel: LevelWithSilent
+  readonly logLevel: (typeof logLevels)[number]
 }
-
-export const logLevels: readonly LevelWithSilent[] = [
-  'trace',
-  'debug',
-  'info',
-  'warn',
-  'error',
-  'fatal',
-  'silent',
-]
 
 export const defaults: CollectorOptions = {
   store: 'rivulet.db',

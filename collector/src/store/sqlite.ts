@@ -63,7 +63,7 @@ export function openSqlite(file: string): Store {
       event.sequence,
       JSON.stringify(event.payload),
     )
-    return changes === 0 ? undefined : { ...event, id: Number(lastInsertRowid) }
+    return changes === 0 ? undefined : Object.assign({ id: Number(lastInsertRowid) }, event)
   }
   const write = database.transaction((groups: readonly (readonly StoredEvent[])[]): Appended[] =>
     groups.map((events) => {

@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { expect, it, onTestFinished } from 'vitest'
+import { rowsOf } from '../../collector/test/support/running.ts'
+import { temporaryFolder } from '../../collector/test/support/temporary-folder.ts'
+import { useChromium } from './support/chromium.ts'
+
+const context = useChromium()
+
+/** What `npm start` runs once it has built, on a free port and a store of its own. */
+const started = async (): Promise<{
+  address: string
+  types: () => string[]
+  rows: () => ReturnType<typeof rowsOf>
+}> => {
+  const store = join(temporaryFolder(), 'shop.db')
+  const process_ = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))],
+    {
+      env: { ...process.env, PORT: '0', RIVULET_STORE: store },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  onTestFinished(async () => {
+    const ended = once(process_, 'exit')
+    process_.kill('SIGTERM')
+    await ended
+  })
+  let address: string | undefined
+  for await (const line of createInterface(process_.stdout)) {
+    address ??= /Shop\s+(http:\S+)\//.exec(line)?.[1]
+    if (address && line.includes('Ctrl+C')) break
+  }
+  if (!address) throw new Error('scripts/start.mjs ended without an address')
+  const rows = () => rowsOf(store)
+  return { address, rows, types: () => rows().map(({ type }) => `${type}`) }
+}
+
+/** Somebody buys a jug after looking at a photo. */
+const visit = async (shop: Page): Promise<void> => {
+  await shop.locator('#stories-heading').scrollIntoViewIfNeeded()
+  await shop.locator('#display .tile').first().scrollIntoViewIfNeeded()
+  await shop.locator('.rooms button', { hasText: 'Table' }).click()
+  await shop.locator('#display .tile:visible').first().click()
+  await shop.locator('[data-story=next]').click()
+  await shop.locator('[data-story=close]').click()
+  await shop.locator('#products a[href="product.html?id=heron-jug"]').first().click()
+  await shop.waitForURL('**/product.html?id=heron-jug')
+  await shop.locator('#glazes label:not(:has(:checked))').first().click()
+  await shop.locator('#choice button').click()
+  await shop.locator('#choice a[href="basket.html"]').click()
+  await shop.waitForURL('**/basket.html')
+  await shop.locator('#start').click()
+  for (const [field, value] of [
+    ['#full-name', 'Ada Marsh'],
+    ['#street', '1 Quay'],
+    ['#town', 'Blythe'],
+    ['#postcode', 'IP1'],
+  ] as const)
+    await shop.fill(field, value)
+  await shop.locator('#checkout button[type=submit]').click()
+  await shop.waitForURL('**/thanks.html')
+  await shop.fill('#email', 'ada@example.com')
+  await shop.locator('#newsletter button').click()
+}
+
+const tracked = [
+  'page/view',
+  'embed/load',
+  'embed/view',
+  'embed/filter',
+  'embed/open',
+  'embed/next',
+  'embed/read',
+  'embed/read',
+  'navigation/click',
+  'page/view',
+  'product/view',
+  'product/choose',
+  'basket/add',
+  'page/view',
+  'checkout/start',
+  'checkout/order',
+  'page/view',
+  'newsletter/submit',
+].toSorted()
+
+it('what a visitor does in the shop is what the store holds, and what the live page shows', async () => {
+  const { address, rows, types } = await started()
+  const profile = await context()
+  const live = await profile.newPage()
+  await live.goto(`${address}/live`)
+  await live.locator('#connection[data-state=live]').waitFor()
+
+  const shop = await profile.newPage()
+  await shop.goto(address)
+  await visit(shop)
+  await shop.close({ runBeforeUnload: true })
+
+  await expect.poll(() => types().toSorted(), { timeout: 10_000 }).toStrictEqual(tracked)
+
+  const stored = rows()
+  const cookies = await profile.cookies()
+  const id = (key: string) => cookies.find(({ name }) => name === key)?.value
+  expect(new Set(stored.map(({ visitor }) => visitor))).toStrictEqual(new Set([id('_tog.rv-userID')]))
+  expect(new Set(stored.map(({ session }) => session))).toStrictEqual(new Set([id('_tog.rv-sessionID')]))
+  const payload = (type: string) => JSON.parse(stored.find((row) => row.type === type)?.payload ?? 'null')
+  expect(payload('embed/filter')).toMatchObject({
+    labels: { embedId: 'e-42' },
+    qualifiers: '(t:(room:!(table)))',
+  })
+  expect(payload('embed/load').duration).toBeGreaterThanOrEqual(0)
+  expect(payload('checkout/order').conversion).toMatch(
+    /^\(customerID:c-\d+,orderID:SM-\w+,cartTotal:[\d.]+,products:!\(\(productID:heron-jug,/,
+  )
+  // Nothing of what the forms asked for.
+  expect(JSON.stringify(stored)).not.toMatch(/Ada|Quay|Blythe|ada@/)
+
+  await expect.poll(() => live.locator('#total').textContent()).toBe(`${tracked.length}`)
+  const views = live.locator('#counts tr', { hasText: 'page/view' })
+  await expect.poll(() => views.textContent()).toContain('4')
+  await live.locator('#rows li', { hasText: 'checkout/order' }).locator('button').click()
+  const detail = live.locator('#detail')
+  await detail.waitFor()
+  expect(await detail.textContent()).toContain('conversion')
+  expect(await detail.textContent()).toContain('heron-jug')
+})
+
+it('hostile values are shown as text', async () => {
+  const { address } = await started()
+  const hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
+  const query = new URLSearchParams({
+    d: '1795000000',
+    c: hostile,
+    a: hostile,
+    l1: hostile,
+    v1: hostile,
+    u: hostile,
+    q: hostile,
+  })
+  expect((await fetch(`${address}/track/activity?${query}`)).status).toBe(200)
+  const live = await (await context()).newPage()
+  await live.goto(`${address}/live`)
+  await live.locator('#rows li button').first().click()
+  await live.locator('#detail').waitFor()
+  expect(await live.locator('#detail').textContent()).toContain(hostile)
+  expect(await live.evaluate('window.hacked')).toBeUndefined()
+  expect(await live.locator('main img, main script, dialog img, dialog script').count()).toBe(0)
+})

@@ -1,0 +1,11 @@
+import type { Moment } from '../../src/types.ts'
+
+/** A moment for tests that do not care which. */
+export const moment: Moment = {
+  now: 1_795_000_000_123,
+  visitor: 'u1',
+  session: 'i1',
+  page: undefined,
+  sender: 'k1',
+  sequence: 1,
+}

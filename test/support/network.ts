@@ -1,0 +1,59 @@
+import { type Batch, type BatchLimits, decodeBatch, decodeSingle } from '../../collector/src/decode/batch.ts'
+import type { WireRequest } from '../../src/types.ts'
+import { stubGlobal } from './page.ts'
+
+/** A request as it left the page, and by which of the two transports. */
+export interface Sent {
+  readonly by: 'beacon' | 'fetch'
+  readonly url: string
+  readonly body: string
+  readonly options?: RequestInit
+}
+
+interface NetworkOptions {
+  /** Bytes that beacons may have in flight together. */
+  readonly quota?: number
+  /** Whether the collector can be reached by fetch. */
+  readonly isReachable?: () => boolean
+}
+
+/**
+ * Takes the place of the browser's transports for the rest of the test. Nothing in flight ever arrives, so the quota
+ * is only used up; bodies without one are free, as in browsers.
+ */
+export const fakeNetwork = ({ quota = 65_536, isReachable = () => true }: NetworkOptions = {}): Sent[] => {
+  const sent: Sent[] = []
+  let left = quota
+  stubGlobal('navigator', {
+    sendBeacon(url: string, body = '') {
+      const size = new TextEncoder().encode(body).length
+      if (size > left) return false
+      left -= size
+      sent.push({ by: 'beacon', url, body })
+      return true
+    },
+  })
+  stubGlobal('fetch', async (url: string, options: RequestInit) => {
+    if (!isReachable()) throw new TypeError('Failed to fetch')
+    sent.push({ by: 'fetch', url, body: String(options.body ?? ''), options })
+    return Response.error()
+  })
+  return sent
+}
+
+const noLimits: BatchLimits = { line: Infinity, events: Infinity, expanded: Infinity }
+
+/** Reads a request as the collector does. */
+export const readByCollector = ({ url, body = '' }: Pick<WireRequest, 'url' | 'body'>): Batch => {
+  const mark = url.indexOf('?')
+  const query = mark < 0 ? '' : url.slice(mark + 1)
+  return body.trim() === '' ? decodeSingle(query) : (decodeBatch(body, query, noLimits) as Batch)
+}
+
+/** All events that the collector makes of some requests; it must not reject any. */
+export const eventsOf = (requests: readonly Pick<WireRequest, 'url' | 'body'>[]): Batch['events'] =>
+  requests.flatMap((request) => {
+    const { events, rejected } = readByCollector(request)
+    if (rejected.length) throw new Error(`The collector rejects ${JSON.stringify(rejected)}`)
+    return events
+  })
