@@ -67,5 +67,7 @@ export function liveRoutes(app: FastifyInstance, feed: Feed): void {
   app.addHook('preClose', async () => {
     clearInterval(beat)
     for (const viewer of viewers) viewer.end()
+    // An update that is still to come must not be written to a stream that has ended.
+    viewers.clear()
   })
 }

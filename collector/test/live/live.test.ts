@@ -66,6 +66,16 @@ it('keeps an update small when its events are not', async () => {
   expect((await summaryOf(url)).recent.map(({ id }) => id)).toEqual([8, 7])
 })
 
+it('counts a thousand kinds of events and not one more, however many are made up', async () => {
+  const { url } = await running({ live: true })
+  await get(url, event)
+  await post(url, Array.from({ length: 1500 }, (_, at) => `d=${at}&c=made-up-${at}&a=view`).join('\n'))
+  await get(url, event)
+  const { total, counts } = await summaryOf(url)
+  expect([total, counts.length]).toEqual([1502, 1000])
+  expect(counts[0]).toEqual({ category: 'embed', action: 'view', count: 2 })
+})
+
 it('sums up what the store holds, also from before the start', async () => {
   const first = await running({ live: true })
   await get(first.url, 'd=1795000000&c=product&a=view&rr=https%3A%2F%2Fshop.example%2F&i=S1')
@@ -137,9 +147,10 @@ it('forbids its page everything but its own files, and others to read its data',
   expect(await page.text()).toContain('/live/page.js')
 })
 
-it('ends every stream when the collector closes', async () => {
+it('ends every stream when the collector closes, with events on their way', async () => {
   const { app, url } = await running({ live: true })
   const viewers = [await openViewer(url), await openViewer(url)]
+  await get(url, event)
   await app.close()
   expect(await Promise.all(viewers.map(({ message }) => message()))).toEqual([undefined, undefined])
 })

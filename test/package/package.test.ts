@@ -1,0 +1,146 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const bin = (name: string) => join(root, 'node_modules/.bin', name)
+
+/** A stranger's project that has installed the package from its tarball. */
+let project: string
+let tarball: string
+
+beforeAll(() => {
+  if (!existsSync(join(root, 'dist/esm/index.js')))
+    throw new Error('dist is missing: run `npm run build` first')
+  project = mkdtempSync(join(tmpdir(), 'rivulet-consumer-'))
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--pack-destination', project], { cwd: root, encoding: 'utf8' }),
+  )
+  tarball = join(project, packed.filename)
+  writeFileSync(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }')
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', tarball], {
+    cwd: project,
+    stdio: 'pipe',
+  })
+})
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+const bundled = async (contents: string): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: project },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    logLevel: 'silent',
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+describe('a bundler', () => {
+  it('makes nothing of a mere import', async () => {
+    expect(await bundled(`import 'rivulet'`)).toBe('')
+    expect(await bundled(`import * as rivulet from 'rivulet'; rivulet`)).toBe('')
+  })
+
+  it('carries cookies only for those who import createTracker', async () => {
+    const probe = '_tog.rv-probe'
+    expect(await bundled(`export { createTracker } from 'rivulet'`)).toContain(probe)
+    for (const name of ['rison', 'rivet', 'beacons']) {
+      expect(await bundled(`export { ${name} } from 'rivulet'`)).not.toMatch(/cookie/i)
+    }
+  })
+
+  it('carries Rison only for those who import it', async () => {
+    const quoting = '!$&'
+    expect(await bundled(`export { rison } from 'rivulet'`)).toContain(quoting)
+    expect(await bundled(`export { createTracker, rivet } from 'rivulet'`)).not.toContain(quoting)
+  })
+})
+
+describe('on a server, without a window', () => {
+  it('imports, makes a tracker and does nothing', () => {
+    const script = `
+      globalThis.fetch = () => { throw new Error('nothing may be fetched') }
+      const { createTracker } = await import('rivulet')
+      const tracker = createTracker({ collector: 'https://collect.example.com/', onIssue: console.error })
+      tracker.with({ category: 'embed' }).track({ action: 'view' })
+      tracker.time({ category: 'embed', action: 'load' })()
+      tracker.flush()
+      tracker.stop()
+    `
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: project,
+      encoding: 'utf8',
+    })
+    expect({ status, stdout, stderr }).toStrictEqual({ status: 0, stdout: '', stderr: '' })
+  })
+})
+
+describe('types', () => {
+  it.each([
+    ['bundler', 'ESNext'],
+    ['nodenext', 'NodeNext'],
+  ])('are found with moduleResolution %s', (moduleResolution, module) => {
+    writeFileSync(
+      join(project, 'use.ts'),
+      `import { createTracker, rison, rivet, type Issue } from 'rivulet'
+      const tracker = createTracker({ collector: '/track/activity', onIssue: (issue: Issue) => issue.field })
+      tracker.with({ category: 'embed' }).track({ action: 'view', labels: { embedId: 'e-42' } })
+      createTracker({ collector: '/', wire: rivet({ rison }) }).track({ category: 'a', action: 'b', qualifiers: { t: { type: 'day' } } })
+      // @ts-expect-error an action is missing
+      tracker.track({ category: 'embed' })
+      `,
+    )
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        join(root, 'node_modules/typescript/bin/tsc'),
+        ...[
+          '--noEmit',
+          '--strict',
+          '--module',
+          module,
+          '--moduleResolution',
+          moduleResolution,
+          '--target',
+          'es2022',
+        ],
+        ...['--lib', 'es2022,dom', '--types', '', 'use.ts'],
+      ],
+      { cwd: project, encoding: 'utf8' },
+    )
+    expect({ status, stdout }).toStrictEqual({ status: 0, stdout: '' })
+  })
+})
+
+describe('the tarball', () => {
+  it('is what publint and attw find nothing wrong with', () => {
+    const publint = spawnSync(bin('publint'), [tarball, '--strict'], { cwd: root, encoding: 'utf8' })
+    expect({ status: publint.status, out: publint.stdout }).toMatchObject({ status: 0 })
+    const attw = spawnSync(
+      bin('attw'),
+      [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'rivulet.min.js', '--no-color'],
+      { cwd: root, encoding: 'utf8' },
+    )
+    expect({ status: attw.status, out: attw.stdout }).toMatchObject({ status: 0 })
+  })
+
+  it('has the script for a script tag, which makes one global and does nothing else', () => {
+    const script = readFileSync(join(project, 'node_modules/rivulet/dist/rivulet.min.js'), 'utf8')
+    const globals = new Function(`${script}; return rivulet`)() as object
+    expect(Object.keys(globals).toSorted()).toStrictEqual(['createTracker', 'rison', 'rivet'])
+  })
+
+  it('has source maps with their sources, and no tests', () => {
+    const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).split('\n')
+    expect(files).toContain('package/src/create-tracker.ts')
+    expect(files).toContain('package/dist/esm/create-tracker.js.map')
+    expect(files).toContain('package/LICENSE')
+    expect(files.filter((file) => /test|collector|bench|examples/.test(file))).toStrictEqual([])
+  })
+})

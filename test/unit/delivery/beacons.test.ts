@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { beacons } from '../../../src/delivery/beacons.ts'
+import type { Line, WireRequest } from '../../../src/types.ts'
+import { fakeNetwork } from '../../support/network.ts'
+import { stubGlobal } from '../../support/page.ts'
+
+const url = 'https://collect.example/'
+
+/** All lines in one body, or the first in an address. */
+const inBody = (lines: readonly Line[]): WireRequest => ({ url, body: lines.join('\n'), lines: lines.length })
+const inAddress = (lines: readonly Line[]): WireRequest => ({ url: `${url}?${lines[0]}`, lines: 1 })
+
+const linesOf = (sent: readonly { url: string; body: string }[]): string[] =>
+  sent.flatMap(({ url: address, body }) => body.split('\n').concat(address.slice(url.length + 1))).filter(Boolean)
+
+const lines = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+
+describe('beacons', () => {
+  it('sends all lines in one beacon, at once', () => {
+    const sent = fakeNetwork()
+    beacons()(lines, inBody, 'pagehide')
+    expect(sent).toEqual([{ by: 'beacon', url, body: lines.join('\n') }])
+  })
+
+  it('sends nothing for no lines', async () => {
+    const sent = fakeNetwork()
+    expect(await beacons()([], inBody, 'manual')).toBe(0)
+    expect(sent).toEqual([])
+  })
+
+  it('halves what is refused until beacons take it, and gives the rest to fetch', async () => {
+    const sent = fakeNetwork({ quota: 10 })
+    expect(await beacons()(lines, inBody, 'count')).toBe(lines.length)
+    expect(sent.map(({ by, body }) => [by, body])).toEqual([
+      ['beacon', 'a\nb\nc\nd'],
+      ['beacon', 'e\nf'],
+      ['fetch', 'g\nh'],
+    ])
+  })
+
+  it('sends one request a line where the wire wants it, all at once', () => {
+    const sent = fakeNetwork()
+    beacons()(lines, inAddress, 'hidden')
+    expect(sent).toEqual(lines.map((line) => ({ by: 'beacon', url: `${url}?${line}`, body: '' })))
+  })
+
+  it('sends one fetch a line where beacons are refused', async () => {
+    const sent = fakeNetwork()
+    stubGlobal('navigator', { sendBeacon: () => false })
+    expect(await beacons()(lines, inAddress, 'hidden')).toBe(lines.length)
+    expect(sent.map(({ by, url: address }) => [by, address])).toEqual(
+      lines.map((line) => ['fetch', `${url}?${line}`]),
+    )
+  })
+
+  const refuse = (): never => {
+    throw new TypeError('Illegal invocation')
+  }
+  it.each([
+    ['absent', {}],
+    ['refused', { sendBeacon: () => false }],
+    ['broken', { sendBeacon: refuse }],
+  ])('falls to fetch where beacons are %s, before any await', (_, navigator) => {
+    const sent = fakeNetwork()
+    stubGlobal('navigator', navigator)
+    beacons()(lines, inBody, 'pagehide')
+    expect(linesOf(sent)).toEqual(lines)
+  })
+
+  it.each([
+    ['fetch rejects', async () => refuse()],
+    ['fetch throws', refuse],
+    ['there is no fetch', undefined],
+  ])('delivers nothing, and does not reject, where there are no beacons and %s', async (_, fetch) => {
+    stubGlobal('navigator', undefined)
+    stubGlobal('fetch', fetch)
+    expect(await beacons()(lines, inBody, 'manual')).toBe(0)
+  })
+
+  it('does not reject when the wire cannot pack', async () => {
+    const sent = fakeNetwork()
+    expect(await beacons()(lines, vi.fn(refuse), 'manual')).toBe(0)
+    expect(sent).toEqual([])
+  })
+
+  it('sends each line it counts as delivered once, and no other, whatever is refused', async () => {
+    const someLines = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,20}$/), { maxLength: 40 })
+    const refusals = fc.infiniteStream(fc.boolean())
+    await fc.assert(
+      fc.asyncProperty(
+        someLines,
+        fc.nat(300),
+        refusals,
+        refusals,
+        fc.constantFrom(inBody, inAddress),
+        async (some, quota, refused, unreachable, pack) => {
+          const sent: { url: string; body: string }[] = []
+          let left = quota
+          stubbed.sendBeacon = (address, body = '') => {
+            if (body.length > left || refused.next().value) return false
+            left -= body.length
+            sent.push({ url: address, body })
+            return true
+          }
+          stubbed.fetch = async (address, { body }) => {
+            if (unreachable.next().value) throw new TypeError('Failed to fetch')
+            sent.push({ url: address, body: body ?? '' })
+          }
+          const delivered = await beacons()(some, pack, 'manual')
+          expect(linesOf(sent)).toEqual(some.slice(0, delivered))
+        },
+      ).beforeEach(() => {}),
+    )
+  })
+})
