@@ -4,6 +4,9 @@ import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 
 const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
+/** Properties that no caller sees: in the script for pages they get short names. */
+const internal = /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode)$/
+
 const livePage = 'collector/src/live/page'
 const livePageOut = 'collector/dist/live/page'
 
@@ -28,7 +31,11 @@ export default [
     plugins: [
       esbuild({ target: 'es2020' }),
       resolve,
-      terser({ ecma: 2020, compress: { passes: 3, unsafe_arrows: true } }),
+      terser({
+        ecma: 2020,
+        compress: { passes: 3, unsafe_arrows: true },
+        mangle: { properties: { regex: internal } },
+      }),
     ],
     output: { file: 'dist/rivulet.min.js', format: 'iife', name: 'rivulet', sourcemap: true },
   },

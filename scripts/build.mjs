@@ -1,6 +1,6 @@
 // Builds everything: the SDK (ESM, types, script tag), the collector and its live page.
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { chmodSync, rmSync } from 'node:fs'
 
 const root = new URL('..', import.meta.url)
 const run = (...args) => {
@@ -14,3 +14,4 @@ for (const folder of ['dist', 'collector/dist'])
 run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 run(tsc, '-p', '.', '--emitDeclarationOnly')
 run(tsc, '-p', 'collector')
+chmodSync(new URL('collector/dist/main.js', root), 0o755)

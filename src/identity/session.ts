@@ -14,10 +14,10 @@ const seenKey = '_tog.rv-sessionSeen'
  * @returns reads storage at most once a second, as cookies are slow to read (50 µs in Chromium)
  */
 export const createSession = (cookies: Store, local: Store): ((now: number) => string) => {
-  let id: string | undefined
+  let id = ''
   let seen = 0
   return (now) => {
-    if (!id || Math.abs(now - seen) > 1_000) {
+    if (Math.abs(now - seen) > 1_000) {
       const hasEnded = now - Number(local.get(seenKey) || seen || now) > idle
       id = mirroredId(cookies, local, '_tog.rv-sessionID', idleDays, id, hasEnded)
       seen = now

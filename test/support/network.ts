@@ -13,6 +13,8 @@ export interface Sent {
 interface NetworkOptions {
   /** Bytes that beacons may have in flight together. */
   readonly quota?: number
+  /** Whether the browser takes a beacon that would fit. */
+  readonly takesBeacon?: () => boolean
   /** Whether the collector can be reached by fetch. */
   readonly isReachable?: () => boolean
 }
@@ -21,13 +23,17 @@ interface NetworkOptions {
  * Takes the place of the browser's transports for the rest of the test. Nothing in flight ever arrives, so the quota
  * is only used up; bodies without one are free, as in browsers.
  */
-export const fakeNetwork = ({ quota = 65_536, isReachable = () => true }: NetworkOptions = {}): Sent[] => {
+export const fakeNetwork = ({
+  quota = 65_536,
+  takesBeacon = () => true,
+  isReachable = () => true,
+}: NetworkOptions = {}): Sent[] => {
   const sent: Sent[] = []
   let left = quota
   stubGlobal('navigator', {
     sendBeacon(url: string, body = '') {
       const size = new TextEncoder().encode(body).length
-      if (size > left) return false
+      if (size > left || !takesBeacon()) return false
       left -= size
       sent.push({ by: 'beacon', url, body })
       return true

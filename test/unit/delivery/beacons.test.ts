@@ -86,31 +86,24 @@ describe('beacons', () => {
 
   it('sends each line it counts as delivered once, and no other, whatever is refused', async () => {
     const someLines = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,20}$/), { maxLength: 40 })
-    const refusals = fc.infiniteStream(fc.boolean())
+    const chances = fc.infiniteStream(fc.boolean())
     await fc.assert(
       fc.asyncProperty(
         someLines,
         fc.nat(300),
-        refusals,
-        refusals,
+        chances,
+        chances,
         fc.constantFrom(inBody, inAddress),
-        async (some, quota, refused, unreachable, pack) => {
-          const sent: { url: string; body: string }[] = []
-          let left = quota
-          stubbed.sendBeacon = (address, body = '') => {
-            if (body.length > left || refused.next().value) return false
-            left -= body.length
-            sent.push({ url: address, body })
-            return true
-          }
-          stubbed.fetch = async (address, { body }) => {
-            if (unreachable.next().value) throw new TypeError('Failed to fetch')
-            sent.push({ url: address, body: body ?? '' })
-          }
+        async (some, quota, taken, reached, pack) => {
+          const sent = fakeNetwork({
+            quota,
+            takesBeacon: () => taken.next().value,
+            isReachable: () => reached.next().value,
+          })
           const delivered = await beacons()(some, pack, 'manual')
           expect(linesOf(sent)).toEqual(some.slice(0, delivered))
         },
-      ).beforeEach(() => {}),
+      ),
     )
   })
 })

@@ -1,0 +1,20 @@
+import type { Delivery, FlushReason, Line } from '../../src/types.ts'
+
+/** One call of a delivery, open until it is answered. */
+export interface Attempt {
+  readonly reason: FlushReason
+  readonly lines: readonly Line[]
+  /** Says how many of the lines were delivered: all, unless told. */
+  answer(delivered?: number): void
+}
+
+/** A delivery that records what it is given, and delivers when the test says so. */
+export const fakeDelivery = () => {
+  const attempts: Attempt[] = []
+  const delivery: Delivery = (lines, _pack, reason) =>
+    new Promise((resolve) => {
+      const kept = [...lines]
+      attempts.push({ reason, lines: kept, answer: (delivered = kept.length) => resolve(delivered) })
+    })
+  return { attempts, delivery }
+}
