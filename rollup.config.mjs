@@ -5,7 +5,7 @@ import esbuild from 'rollup-plugin-esbuild'
 
 const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
 /** Properties that no caller sees: in the script for pages they get short names. */
-const internal = /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode)$/
+const internal = /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode|lines|now|url|body)$/
 
 const livePage = 'collector/src/live/page'
 const livePageOut = 'collector/dist/live/page'
@@ -33,11 +33,13 @@ export default [
       resolve,
       terser({
         ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true },
+        compress: { passes: 3, unsafe: true, unsafe_arrows: true },
         mangle: { properties: { regex: internal } },
+        // Licences of what is inside are in dist/LICENSES.txt.
+        format: { comments: false },
       }),
     ],
-    output: { file: 'dist/rivulet.min.js', format: 'iife', name: 'rivulet', sourcemap: true },
+    output: { file: 'dist/rivulet.min.js', format: 'iife', name: 'rivulet', sourcemap: 'hidden', strict: false },
   },
   {
     input: `${livePage}/page.ts`,

@@ -1,6 +1,6 @@
 // Builds everything: the SDK (ESM, types, script tag), the collector and its live page.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 const root = new URL('..', import.meta.url)
 const run = (...args) => {
@@ -15,3 +15,9 @@ run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 run(tsc, '-p', '.', '--emitDeclarationOnly')
 run(tsc, '-p', 'collector')
 chmodSync(new URL('collector/dist/main.js', root), 0o755)
+
+// The script for pages has these inside.
+const licences = ['js-cookie', 'nanoid'].map(
+  (name) => `${name}\n\n${readFileSync(new URL(`node_modules/${name}/LICENSE`, root), 'utf8')}`,
+)
+writeFileSync(new URL('dist/LICENSES.txt', root), licences.join('\n\n'))

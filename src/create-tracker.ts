@@ -12,7 +12,7 @@ import { refuse } from './lib/refuse.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { localStore } from './storage/local.ts'
 import { bareTracker, type Parts } from './tracker.ts'
-import type { Delivery, Issue, Tracker, Wire } from './types.ts'
+import type { Delivery, FlushReason, Issue, Line, Tracker, Wire } from './types.ts'
 import type { RivetEvent } from './wires/rivet-event.ts'
 import { rivetWire } from './wires/rivet-wire.ts'
 
@@ -41,7 +41,14 @@ const partsOf = <Event>(
   const sender = nanoid(10)
   let recorded = 0
 
-  const queue = createQueue(batch, memoryOutbox(report), delivery, (lines) => wire.pack(lines, url), isHidden)
+  const deliver = async (lines: readonly Line[], reason: FlushReason): Promise<number> =>
+    delivery(lines, (part) => wire.pack(part, url), reason)
+  const queue = createQueue(
+    batch,
+    memoryOutbox(report),
+    (lines, reason) => deliver(lines, reason).catch(report),
+    isHidden,
+  )
   const life = new AbortController()
   onPageExit(queue.flush, life.signal)
 

@@ -4,12 +4,12 @@ import type { FlushReason, Tracker } from './types.ts'
 
 type Fields = { readonly [field: string]: unknown }
 
-/** `more` over `base`; where `more` has an object, it is laid over what `base` has there. */
+/** `more` over `base`; where both have an object, the one is laid over the other. */
 const merge = (base: Fields, more: Fields): Fields => {
   const merged: Record<string, unknown> = { ...base }
-  for (const field in more) {
-    const value = more[field]
-    merged[field] = isFields(value) ? { ...(base[field] as Fields), ...value } : value
+  // Own fields only: old pages extend Object.prototype.
+  for (const [field, value] of Object.entries({ ...more })) {
+    merged[field] = isFields(value) && isFields(base[field]) ? { ...base[field], ...value } : value
   }
   return merged
 }
@@ -29,14 +29,14 @@ export interface Parts<Event> {
 export const bareTracker = <Event extends object>({ run }: Guard, parts?: Parts<Event>): Tracker<Event> => {
   const flush = (): void => parts?.flush('manual')
   const build = (defaults: readonly Fields[], stop: () => void): Tracker<Event> => {
-    const track = (event: object): void =>
-      run(() => parts?.record([...defaults, event as Fields].reduce(merge, {}) as Event))
+    const record = (...more: readonly object[]): void =>
+      run(() => parts?.record(([...defaults, ...more] as Fields[]).reduce(merge, {}) as Event))
     return {
-      track,
+      track: (event) => record(event as Fields),
       with: (more: object) => build([...defaults, more as Fields], flush) as Tracker<never>,
       time(event: object) {
         const start = performance.now()
-        return () => track({ duration: Math.round(performance.now() - start), ...event })
+        return () => record({ duration: Math.round(performance.now() - start) }, event)
       },
       flush,
       stop,

@@ -1,4 +1,4 @@
-import type { Delivery, FlushReason, Line, Outbox, WireRequest } from '../types.ts'
+import type { FlushReason, Line, Outbox } from '../types.ts'
 import { backoff } from './backoff.ts'
 
 /** When queued events are sent, unless the page is left before. */
@@ -17,12 +17,15 @@ export interface Queue {
   flush(reason: FlushReason): void
 }
 
-/** Gathers lines in the outbox and decides when they leave it, and why. */
+/**
+ * Gathers lines in the outbox and decides when they leave it, and why.
+ *
+ * @param deliver - tells how many of the lines are delivered, counted from the first; none if it does not say
+ */
 export const createQueue = (
   { count = 50, bytes = 30_000, wait = 2_000 }: BatchOptions,
   outbox: Outbox,
-  delivery: Delivery,
-  pack: (lines: readonly Line[]) => WireRequest,
+  deliver: (lines: readonly Line[], reason: FlushReason) => Promise<number | void>,
   isHidden: () => boolean,
 ): Queue => {
   let added = 0
@@ -37,8 +40,9 @@ export const createQueue = (
     added = length = 0
     isDue = false
     const lines = outbox.take()
-    const delivered = await delivery(lines, pack, reason)
-    outbox.remove(lines.splice(0, delivered))
+    if (!lines[0]) return
+    const delivered = await deliver(lines, reason)
+    outbox.remove(lines.splice(0, delivered || 0))
     outbox.release(lines)
     if (!lines.length) failures = 0
     else if (reason !== 'stop') timer ??= setTimeout(flush, backoff(failures++), 'retry')

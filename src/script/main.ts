@@ -1,11 +1,14 @@
 import { createTracker as create, type TrackerOptions } from '../create-tracker.ts'
-import type { Tracker } from '../types.ts'
+import type { Tracker, Wire } from '../types.ts'
 import { type RisonValue, rison } from '../wires/rison.ts'
-import { rivet } from '../wires/rivet.ts'
+import { type RivetOptions, rivet as wire } from '../wires/rivet.ts'
 import type { RivetEvent } from '../wires/rivet-event.ts'
 
-export { rison, rivet }
+type Event = RivetEvent<RisonValue>
 
-/** As in the package, with Rison in the default wire: a script tag has no imports to choose by. */
-export const createTracker = (options: TrackerOptions): Tracker<RivetEvent<RisonValue>> =>
-  create({ wire: rivet({ rison }), ...options })
+/** As in the package, with Rison in it: a script tag has no imports to choose by. */
+export const rivet = (options?: RivetOptions): Wire<Event> => wire({ ...options, rison })
+
+/** As in the package, with Rison in its wire. */
+export const createTracker = (options: TrackerOptions & { wire?: Wire<Event> }): Tracker<Event> =>
+  create({ wire: rivet(), ...options })

@@ -7,8 +7,7 @@ const loneSurrogates = /[\uD800-\uDFFF]/gu
  */
 export const query = (parameters: Record<string, unknown>): string => {
   let text = ''
-  for (const name in parameters) {
-    const value = parameters[name]
+  for (const [name, value] of Object.entries(parameters)) {
     if (value != null) text += `&${name}=${encodeURIComponent(`${value}`.replace(loneSurrogates, '\uFFFD'))}`
   }
   return text.slice(1)

@@ -34,8 +34,11 @@ export const rivet = <Structured = never>({
     (rison && value && typeof value === 'object' ? rison(value as Structured) : value) as string
 
   return {
-    encode: ({ qualifiers, conversion, ...event }, moment) =>
-      wire.encode({ ...event, qualifiers: written(qualifiers), conversion: written(conversion) }, moment),
+    encode: (event, moment) =>
+      wire.encode(
+        { ...event, qualifiers: written(event.qualifiers), conversion: written(event.conversion) },
+        moment,
+      ),
     pack:
       pack === 'address'
         ? (lines, collector) => ({ url: address(collector, lines[0] as Line), lines: 1 })
