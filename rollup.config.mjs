@@ -5,7 +5,8 @@ import esbuild from 'rollup-plugin-esbuild'
 
 const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
 /** Properties that no caller sees: in the script for pages they get short names. */
-const internal = /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode|lines|now|url|body)$/
+const internal =
+  /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode|lines|now|url|body)$/
 
 const livePage = 'collector/src/live/page'
 const livePageOut = 'collector/dist/live/page'
@@ -39,7 +40,13 @@ export default [
         format: { comments: false },
       }),
     ],
-    output: { file: 'dist/rivulet.min.js', format: 'iife', name: 'rivulet', sourcemap: 'hidden', strict: false },
+    output: {
+      file: 'dist/rivulet.min.js',
+      format: 'iife',
+      name: 'rivulet',
+      sourcemap: 'hidden',
+      strict: false,
+    },
   },
   {
     input: `${livePage}/page.ts`,

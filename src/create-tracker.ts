@@ -82,7 +82,7 @@ export function createTracker<Event extends object>(
   options: TrackerOptions & { wire: Wire<Event> },
 ): Tracker<Event>
 export function createTracker(options: TrackerOptions & { wire?: Wire<never> | undefined }): Tracker<never> {
-  const guard = createGuard((issue) => options.onIssue?.(issue))
+  const guard = createGuard((issue) => void options.onIssue?.(issue))
   return bareTracker(
     guard,
     guard.run(() =>

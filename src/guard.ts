@@ -4,13 +4,13 @@ import type { Issue } from './types.ts'
 /** The wall between the SDK and its host page: what is thrown inside becomes an `Issue` outside. */
 export interface Guard {
   /** Tells the host: an issue as it is, anything else as `unexpected`. What the host throws at that ends here. */
-  report(thrown: unknown): void
+  report(thrown: unknown): undefined
   /** Does the work; when it throws, reports that and returns `undefined`. */
   run<Result>(work: () => Result): Result | undefined
 }
 
-export const createGuard = (onIssue: (issue: Issue) => void): Guard => {
-  const report = (thrown: unknown): void =>
+export const createGuard = (onIssue: (issue: Issue) => undefined): Guard => {
+  const report = (thrown: unknown): undefined =>
     attempt(() =>
       onIssue((thrown as Issue).reason ? (thrown as Issue) : { reason: 'unexpected', value: thrown }),
     )

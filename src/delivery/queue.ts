@@ -25,7 +25,7 @@ export interface Queue {
 export const createQueue = (
   { count = 50, bytes = 30_000, wait = 2_000 }: BatchOptions,
   outbox: Outbox,
-  deliver: (lines: readonly Line[], reason: FlushReason) => Promise<number | void>,
+  deliver: (lines: readonly Line[], reason: FlushReason) => Promise<number | undefined>,
   isHidden: () => boolean,
 ): Queue => {
   let added = 0

@@ -22,7 +22,9 @@ export const cookieJar = (suffixes: readonly string[] = []) => {
     written.push(text)
     const [pair = '', ...rest] = text.split('; ')
     const attributes = new Map(
-      rest.map((attribute) => attribute.split('=')).map(([name = '', value]) => [name.toLowerCase(), value ?? '']),
+      rest
+        .map((attribute) => attribute.split('='))
+        .map(([name = '', value]) => [name.toLowerCase(), value ?? '']),
     )
     const domain = attributes.get('domain') ?? ''
     const host = location.hostname
@@ -40,8 +42,20 @@ export const cookieJar = (suffixes: readonly string[] = []) => {
   }
 
   const cookies = (): readonly Cookie[] => [...kept.values()].filter(({ expires }) => expires > Date.now())
-  replaceCookies(() => cookies().map(({ name, value }) => `${name}=${value}`).join('; '), set)
+  replaceCookies(
+    () =>
+      cookies()
+        .map(({ name, value }) => `${name}=${value}`)
+        .join('; '),
+    set,
+  )
   return { written, cookies }
+}
+
+/** Writes a cookie as scripts of the page do. */
+export const writeCookie = (text: string): void => {
+  // biome-ignore lint/suspicious/noDocumentCookie: trackers have to live with what is written this way.
+  document.cookie = text
 }
 
 /** Cookies that are blocked so that their mere access throws, as in sandboxed frames. */

@@ -11,10 +11,11 @@ export interface Attempt {
 /** A delivery that records what it is given, and delivers when the test says so. */
 export const fakeDelivery = () => {
   const attempts: Attempt[] = []
-  const delivery: Delivery = (lines, _pack, reason) =>
+  const deliver = (lines: readonly Line[], reason: FlushReason): Promise<number> =>
     new Promise((resolve) => {
       const kept = [...lines]
       attempts.push({ reason, lines: kept, answer: (delivered = kept.length) => resolve(delivered) })
     })
-  return { attempts, delivery }
+  const delivery: Delivery = (lines, _pack, reason) => deliver(lines, reason)
+  return { attempts, deliver, delivery }
 }

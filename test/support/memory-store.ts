@@ -16,7 +16,9 @@ export const expiringStore = (): Store & { readonly held: Map<string, { value: s
 }
 
 /** A store in memory, open to look into. Like localStorage it knows no time. */
-export const memoryStore = (entries: Record<string, string> = {}): Store & { readonly held: Map<string, string> } => {
+export const memoryStore = (
+  entries: Record<string, string> = {},
+): Store & { readonly held: Map<string, string> } => {
   const held = new Map(Object.entries(entries))
   return { held, get: (key) => held.get(key) ?? null, set: (key, value) => held.set(key, value) }
 }

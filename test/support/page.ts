@@ -1,4 +1,5 @@
 import { onTestFinished, vi } from 'vitest'
+import { writeCookie } from './cookie-jar.ts'
 
 type HappyWindow = { readonly happyDOM: { setURL(address: string): void } }
 
@@ -55,6 +56,6 @@ export const leavePage = (): void => {
 export const clearStorage = (): void => {
   localStorage.clear()
   for (const cookie of document.cookie.split('; ')) {
-    document.cookie = `${cookie.split('=')[0]}=; path=/; expires=${new Date(0).toUTCString()}`
+    writeCookie(`${cookie.split('=')[0]}=; path=/; expires=${new Date(0).toUTCString()}`)
   }
 }

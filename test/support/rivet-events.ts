@@ -5,16 +5,36 @@ import type { RivetEvent } from '../../src/wires/rivet-event.ts'
 const longest = 100_000
 
 /** What query strings, batches and pages trip over. */
-const awkward = fc.constantFrom('&', '=', '+', '#', '%', '?', '%20', '\n', '\r\n', '\0', '\ufffd', '\u{1f9fa}', '\ud83e')
+const awkward = fc.constantFrom(
+  '&',
+  '=',
+  '+',
+  '#',
+  '%',
+  '?',
+  '%20',
+  '\n',
+  '\r\n',
+  '\0',
+  '\ufffd',
+  '\u{1f9fa}',
+  '\ud83e',
+)
 
 /** Any text: every character there is, lone surrogates, nothing at all, and now and then a very long one. */
 export const text: fc.Arbitrary<string> = fc.oneof(
-  { weight: 8, arbitrary: fc.string({ unit: fc.oneof(fc.string({ unit: 'binary', maxLength: 1 }), awkward) }) },
+  {
+    weight: 8,
+    arbitrary: fc.string({ unit: fc.oneof(fc.string({ unit: 'binary', maxLength: 1 }), awkward) }),
+  },
   { weight: 2, arbitrary: fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)) },
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 9 }), fc.integer({ min: 1_000, max: longest }))
+      .tuple(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 9 }),
+        fc.integer({ min: 1_000, max: longest }),
+      )
       .map(([piece, length]) => piece.repeat(length).slice(0, length)),
   },
 )
@@ -28,9 +48,15 @@ export const wellFormed = (value: string): string => Buffer.from(value).toString
 
 /** Labels the collector can keep apart. */
 const labels = fc
-  .array(fc.tuple(text, fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(undefined))), {
-    maxLength: 2,
-  })
+  .array(
+    fc.tuple(
+      text,
+      fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(undefined)),
+    ),
+    {
+      maxLength: 2,
+    },
+  )
   .filter((pairs) => new Set(pairs.map(([label]) => wellFormed(label))).size === pairs.length)
   .map((pairs) => Object.fromEntries(pairs) as NonNullable<RivetEvent['labels']>)
 

@@ -17,7 +17,11 @@ interface Golden {
 
 interface Fixture {
   readonly cases: readonly Golden[]
-  readonly unwritable: readonly { readonly name: string; readonly event: RivetEvent; readonly field: string }[]
+  readonly unwritable: readonly {
+    readonly name: string
+    readonly event: RivetEvent
+    readonly field: string
+  }[]
 }
 
 /** How events are written, and how the collector has to read them: shared with the collector's own tests. */

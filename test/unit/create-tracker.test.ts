@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTracker, type TrackerOptions } from '../../src/create-tracker.ts'
-import type { Issue, Tracker } from '../../src/types.ts'
+import type { Delivery, Issue, Tracker } from '../../src/types.ts'
 import { rivet } from '../../src/wires/rivet.ts'
 import type { RivetEvent } from '../../src/wires/rivet-event.ts'
-import { blockCookies, cookieJar } from '../support/cookie-jar.ts'
+import { blockCookies, cookieJar, writeCookie } from '../support/cookie-jar.ts'
 import { fakeDelivery } from '../support/fake-delivery.ts'
 import { eventsOf, fakeNetwork } from '../support/network.ts'
 import {
@@ -25,7 +25,10 @@ const trackers: Tracker<RivetEvent>[] = []
 /** A tracker that hears of its issues; it is stopped when the test is over. */
 const start = (options: Partial<TrackerOptions> = {}) => {
   const issues: Issue[] = []
-  const tracker = createTracker({ collector, onIssue: (issue) => issues.push(issue), ...options })
+  const onIssue = (issue: Issue): void => {
+    issues.push(issue)
+  }
+  const tracker = createTracker({ collector, onIssue, ...options })
   trackers.push(tracker)
   return { ...tracker, issues }
 }
@@ -81,7 +84,7 @@ describe('createTracker', () => {
   })
 
   it('keeps the ids of the platform', () => {
-    document.cookie = '_tog.rv-userID=theirs; path=/'
+    writeCookie('_tog.rv-userID=theirs; path=/')
     localStorage.setItem('_tog.rv-sessionID', 'theirs too')
     const sent = fakeNetwork()
     const { track, flush } = start()
@@ -161,7 +164,9 @@ describe('createTracker', () => {
     tracker.track(view)
     tracker.stop()
     expect(sent.map(({ body }) => body)).toEqual(['', ''])
-    expect(sent[0]!.url).toMatch(/^https:\/\/collect\.example\/track\/activity\?d=\d+&c=embed&a=view&.*&o=1&r=1/)
+    expect(sent[0]!.url).toMatch(
+      /^https:\/\/collect\.example\/track\/activity\?d=\d+&c=embed&a=view&.*&o=1&r=1/,
+    )
   })
 
   it('takes another delivery', () => {
@@ -177,7 +182,7 @@ describe('a tracker sends', () => {
   const reasons = (options: Partial<TrackerOptions> = {}) => {
     const { attempts, delivery } = fakeDelivery()
     const tracker = start({ delivery, ...options })
-    const sent = () => attempts.filter(({ lines }) => lines.length).map(({ reason }) => reason)
+    const sent = () => attempts.map(({ reason }) => reason)
     return { ...tracker, sent }
   }
 
@@ -249,6 +254,27 @@ describe('a tracker sends', () => {
 })
 
 describe('trackers', () => {
+  const failure = new Error('delivery')
+  it.each<[string, Delivery]>([
+    ['rejects', () => Promise.reject(failure)],
+    [
+      'throws',
+      () => {
+        throw failure
+      },
+    ],
+  ])('report a delivery that %s, and keep the events for the next', async (_, fail) => {
+    const { attempts, delivery } = fakeDelivery()
+    const flaky = vi.fn(delivery).mockImplementationOnce(fail)
+    const { track, flush, issues } = start({ delivery: flaky })
+    track(view)
+    flush()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(issues).toEqual([{ reason: 'unexpected', value: failure }])
+    flush()
+    expect(attempts.map(({ lines }) => lines.length)).toEqual([1])
+  })
+
   it('leave no hole in the sequence for events that are refused', () => {
     const sent = fakeNetwork()
     const { track, flush, issues } = start()

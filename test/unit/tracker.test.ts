@@ -40,7 +40,12 @@ describe('track', () => {
 describe('with', () => {
   it.each<[string, object[], object, object]>([
     ['gives what the event lacks', [{ category: 'embed' }], { action: 'view' }, view],
-    ['gives way to the event', [{ ...view, organization: 7 }], { organization: 8 }, { ...view, organization: 8 }],
+    [
+      'gives way to the event',
+      [{ ...view, organization: 7 }],
+      { organization: 8 },
+      { ...view, organization: 8 },
+    ],
     [
       'joins labels',
       [{ labels: { embedId: 'e-42' } }],
@@ -60,11 +65,25 @@ describe('with', () => {
       { category: 'shop', action: 'view', labels: { embedId: 'e-42', photo: 1 } },
     ],
     ['replaces arrays', [{ list: [1, 2] }], { list: [3] }, { list: [3] }],
-    ['replaces an object by text', [{ conversion: { orderID: 'o1' } }], { conversion: 'x' }, { conversion: 'x' }],
+    [
+      'replaces an object by text',
+      [{ conversion: { orderID: 'o1' } }],
+      { conversion: 'x' },
+      { conversion: 'x' },
+    ],
+    [
+      'replaces text by an object',
+      [{ conversion: 'x' }],
+      { conversion: { orderID: 'o1' } },
+      { conversion: { orderID: 'o1' } },
+    ],
     ['takes undefined as a value', [{ source: 2 }], { source: undefined }, { source: undefined }],
   ])('%s', (_, defaults, event, expected) => {
     const { tracker, recorded } = start()
-    const child = defaults.reduce((parent: typeof tracker, more) => parent.with(more) as typeof tracker, tracker)
+    const child = defaults.reduce(
+      (parent: typeof tracker, more) => parent.with(more) as typeof tracker,
+      tracker,
+    )
     child.track(event as never)
     expect(recorded()).toEqual([expected])
   })
@@ -122,6 +141,22 @@ describe('time', () => {
 })
 
 describe('the verbs', () => {
+  it('report what a getter of theirs throws', () => {
+    const { tracker, record, onIssue } = start()
+    const error = new Error('getter')
+    const event = {
+      category: 'embed',
+      get action(): string {
+        throw error
+      },
+    }
+    tracker.track(event)
+    tracker.time(event)()
+    tracker.with({ labels: {} }).track(event)
+    expect(onIssue.mock.calls).toEqual(Array(3).fill([{ reason: 'unexpected', value: error }]))
+    expect(record).not.toHaveBeenCalled()
+  })
+
   it('work without their tracker', () => {
     const { tracker, recorded, flush } = start()
     const { track, with: withDefaults, time, flush: send, stop } = tracker

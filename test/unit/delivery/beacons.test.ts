@@ -12,7 +12,9 @@ const inBody = (lines: readonly Line[]): WireRequest => ({ url, body: lines.join
 const inAddress = (lines: readonly Line[]): WireRequest => ({ url: `${url}?${lines[0]}`, lines: 1 })
 
 const linesOf = (sent: readonly { url: string; body: string }[]): string[] =>
-  sent.flatMap(({ url: address, body }) => body.split('\n').concat(address.slice(url.length + 1))).filter(Boolean)
+  sent
+    .flatMap(({ url: address, body }) => body.split('\n').concat(address.slice(url.length + 1)))
+    .filter(Boolean)
 
 const lines = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryOutbox } from '../../../src/delivery/outbox.ts'
 import { type BatchOptions, createQueue } from '../../../src/delivery/queue.ts'
-import type { Delivery, FlushReason } from '../../../src/types.ts'
+import type { FlushReason, Line } from '../../../src/types.ts'
 import { fakeDelivery } from '../../support/fake-delivery.ts'
 
 beforeEach(() => vi.useFakeTimers())
@@ -11,11 +11,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const pack = (lines: readonly string[]) => ({ url: '', body: lines.join('\n'), lines: lines.length })
-
 const start = (options: BatchOptions = {}, isHidden = () => false) => {
-  const { attempts, delivery } = fakeDelivery()
-  const queue = createQueue(options, memoryOutbox(vi.fn()), delivery, pack, isHidden)
+  const { attempts, deliver } = fakeDelivery()
+  const queue = createQueue(options, memoryOutbox(vi.fn()), deliver, isHidden)
   const flushes = () => attempts.map(({ reason, lines }) => [reason, lines])
   return { attempts, queue, flushes }
 }
@@ -91,21 +89,26 @@ describe('a queue flushes', () => {
     expect(flushes()).toEqual([[reason, lines]])
   })
 
-  it('each batch by its own count, bytes and wait', async () => {
-    const { attempts, queue, flushes } = start({ count: 2, wait: 100 })
+  it.each<[string, BatchOptions, number, FlushReason]>([
+    ['count', { count: 3 }, 0, 'count'],
+    ['bytes', { bytes: 3 }, 0, 'bytes'],
+    ['wait', { wait: 100 }, 100, 'wait'],
+  ])('each batch by its own %s', async (_, options, pass, reason) => {
+    const { attempts, queue, flushes } = start(options)
     queue.put('a')
-    await vi.advanceTimersByTimeAsync(90)
+    queue.put('b')
+    await vi.advanceTimersByTimeAsync(pass / 2)
     queue.flush('manual')
     attempts[0]!.answer()
-    queue.put('b')
-    await vi.advanceTimersByTimeAsync(90)
     queue.put('c')
-    await endOfTask()
-    attempts[1]!.answer()
-    await vi.runAllTimersAsync()
+    await vi.advanceTimersByTimeAsync(pass / 2)
+    expect(attempts).toHaveLength(1)
+    queue.put('d')
+    queue.put('e')
+    await vi.advanceTimersByTimeAsync(pass / 2)
     expect(flushes()).toEqual([
-      ['manual', ['a']],
-      ['count', ['b', 'c']],
+      ['manual', ['a', 'b']],
+      [reason, ['c', 'd', 'e']],
     ])
   })
 })
@@ -189,6 +192,15 @@ describe('a queue, when delivery fails', () => {
 })
 
 describe('a queue', () => {
+  it.each<FlushReason>(['manual', 'pagehide', 'stop'])(
+    'delivers nothing when nothing waits: %s',
+    (reason) => {
+      const { queue, flushes } = start()
+      queue.flush(reason)
+      expect(flushes()).toEqual([])
+    },
+  )
+
   it('never has a line in two deliveries at a time', () => {
     const { queue, flushes } = start()
     queue.put('a')
@@ -221,17 +233,18 @@ describe('a queue', () => {
           vi.useFakeTimers()
           const delivered: string[] = []
           // Takes a part of the lines, after a while; once the faults are over, all at once.
-          const delivery: Delivery = async (lines) => {
+          const deliver = async (lines: readonly Line[]): Promise<number> => {
             const [part, delay] = faults.shift() ?? [1, 0]
             const taken = lines.slice(0, Math.floor(part * lines.length))
             if (delay) await new Promise((resolve) => setTimeout(resolve, delay))
             delivered.push(...taken)
             return taken.length
           }
-          const queue = createQueue(options, memoryOutbox(vi.fn()), delivery, pack, () => false)
+          const queue = createQueue(options, memoryOutbox(vi.fn()), deliver, () => false)
           let puts = 0
           for (const next of steps) {
-            if ('put' in next) for (let i = 0; i < next.put; i++) queue.put(`${puts++}${next.long ? '.'.repeat(99) : ''}`)
+            if ('put' in next)
+              for (let i = 0; i < next.put; i++) queue.put(`${puts++}${next.long ? '.'.repeat(99) : ''}`)
             else if ('flush' in next) queue.flush(next.flush)
             else await vi.advanceTimersByTimeAsync(next.pass)
           }

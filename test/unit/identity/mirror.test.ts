@@ -45,6 +45,8 @@ describe('mirroredId', () => {
   it('gives up what localStorage and memory have once it has ended, but not the cookie, which ends by itself', () => {
     const local = memoryStore({ [key]: 'stored' })
     expect(mirroredId(memoryStore({ [key]: 'alive' }), local, key, 1, 'remembered', true)).toBe('alive')
-    expect(mirroredId(memoryStore(), local, key, 1, 'remembered', true)).not.toMatch(/alive|stored|remembered/)
+    expect(mirroredId(memoryStore(), local, key, 1, 'remembered', true)).not.toMatch(
+      /alive|stored|remembered/,
+    )
   })
 })

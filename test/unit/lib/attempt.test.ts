@@ -8,13 +8,16 @@ describe('attempt', () => {
     expect(failed).not.toHaveBeenCalled()
   })
 
-  it.each([new Error('no'), undefined, null, 0, 'text'])('gives nothing when the work throws %o, and tells it', (thrown) => {
-    const failed = vi.fn()
-    const work = (): number => {
-      throw thrown
-    }
-    expect(attempt(work)).toBeUndefined()
-    expect(attempt(work, failed)).toBeUndefined()
-    expect(failed.mock.calls).toEqual([[thrown]])
-  })
+  it.each([new Error('no'), undefined, null, 0, 'text'])(
+    'gives nothing when the work throws %o, and tells it',
+    (thrown) => {
+      const failed = vi.fn()
+      const work = (): number => {
+        throw thrown
+      }
+      expect(attempt(work)).toBeUndefined()
+      expect(attempt(work, failed)).toBeUndefined()
+      expect(failed.mock.calls).toEqual([[thrown]])
+    },
+  )
 })

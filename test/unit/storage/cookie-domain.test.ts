@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { widestDomain } from '../../../src/storage/cookie-domain.ts'
-import { cookieJar } from '../../support/cookie-jar.ts'
+import { cookieJar, writeCookie } from '../../support/cookie-jar.ts'
 import { openPage } from '../../support/page.ts'
 
 const suffixes = ['com', 'uk', 'co.uk', 'github.io']
@@ -31,7 +31,7 @@ describe('widestDomain', () => {
   it('leaves the cookies of the page alone', () => {
     openPage('https://a.example.com/')
     const jar = cookieJar(suffixes)
-    document.cookie = 'theirs=1; domain=example.com'
+    writeCookie('theirs=1; domain=example.com')
     widestDomain(location.hostname)
     expect(jar.cookies()).toMatchObject([{ name: 'theirs', value: '1' }])
   })

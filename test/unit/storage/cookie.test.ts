@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cookieStore } from '../../../src/storage/cookie.ts'
-import { blockCookies, cookieJar } from '../../support/cookie-jar.ts'
+import { blockCookies, cookieJar, writeCookie } from '../../support/cookie-jar.ts'
 import { openPage } from '../../support/page.ts'
 
 const now = Date.UTC(2026, 10, 21)
@@ -23,7 +23,9 @@ describe('cookieStore', () => {
     openPage('http://localhost:3000/')
     const [pair, ...attributes] = writtenFor(days, false)
     expect(pair).toBe('_tog.rv-userID=V1StGXR8_Z5')
-    expect(new Date(attributes.find((text) => text.startsWith('expires='))!.slice(8))).toEqual(new Date(expires))
+    expect(new Date(attributes.find((text) => text.startsWith('expires='))!.slice(8))).toEqual(
+      new Date(expires),
+    )
   })
 
   const expires = expect.stringMatching(/^expires=/)
@@ -52,7 +54,7 @@ describe('cookieStore', () => {
   it('reads what it wrote, what others wrote on the page, and nothing of what is not there', () => {
     openPage('https://www.example.com/')
     cookieJar(['com'])
-    document.cookie = 'theirs=1'
+    writeCookie('theirs=1')
     const store = cookieStore(false)
     store.set('ours', 'a=1;ü', 1)
     expect(['ours', 'theirs', 'nobodys'].map(store.get)).toEqual(['a=1;ü', '1', undefined])
@@ -67,10 +69,13 @@ describe('cookieStore', () => {
     expect(cookies()).toMatchObject([{ name: 'id', value: '2' }])
   })
 
-  it.each([false, true])('keeps nothing where cookies are blocked (in a foreign frame: %s)', (isForeignFrame) => {
-    blockCookies()
-    const store = cookieStore(isForeignFrame)
-    store.set('id', '1', 1)
-    expect(store.get('id')).toBeUndefined()
-  })
+  it.each([false, true])(
+    'keeps nothing where cookies are blocked (in a foreign frame: %s)',
+    (isForeignFrame) => {
+      blockCookies()
+      const store = cookieStore(isForeignFrame)
+      store.set('id', '1', 1)
+      expect(store.get('id')).toBeUndefined()
+    },
+  )
 })

@@ -23,19 +23,27 @@ describe('rivet', () => {
       expect(addresses.pack([line], collector)).toEqual({ url: `${collector}?${golden.address}`, lines: 1 })
     })
 
-    it('is read by the collector', () => expect(eventsOf([wire.pack([line], collector)])).toEqual([golden.decoded]))
+    it('is read by the collector', () =>
+      expect(eventsOf([wire.pack([line], collector)])).toEqual([golden.decoded]))
   })
 
   it.each(fixture.unwritable)('refuses $name by the name of its field', ({ event, field }) => {
     expect(caught(() => rivet().encode(event, moment))).toMatchObject({ reason: 'invalid', field })
   })
 
-  it.each(['qualifiers', 'conversion'])('refuses %s that are neither text nor an object, even with rison', (field) => {
-    for (const value of [0, false, 12, true, Symbol('q'), () => ({})]) {
-      const event = { category: 'embed', action: 'view', [field]: value }
-      expect(caught(() => rivet({ rison }).encode(event, moment))).toEqual({ reason: 'invalid', field, value })
-    }
-  })
+  it.each(['qualifiers', 'conversion'])(
+    'refuses %s that are neither text nor an object, even with rison',
+    (field) => {
+      for (const value of [0, false, 12, true, Symbol('q'), () => ({})]) {
+        const event = { category: 'embed', action: 'view', [field]: value }
+        expect(caught(() => rivet({ rison }).encode(event, moment))).toEqual({
+          reason: 'invalid',
+          field,
+          value,
+        })
+      }
+    },
+  )
 
   it('passes text through even with rison', () => {
     const event = { category: 'embed', action: 'view', qualifiers: '(t:(type:day))', conversion: '' }

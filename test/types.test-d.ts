@@ -1,0 +1,156 @@
+/** Checked by `tsc -p test`, never run: what has to compile, and what must not. */
+import {
+  beacons,
+  createTracker,
+  type Issue,
+  type RisonValue,
+  type RivetEvent,
+  rison,
+  rivet,
+  type Tracker,
+  type Wire,
+} from '../src/index.ts'
+import { createTracker as createScriptTracker, rivet as scriptRivet } from '../src/script/main.ts'
+
+const collector = 'https://collect.example/track/activity'
+
+// Trackers and their options.
+
+const tracker: Tracker<RivetEvent> = createTracker({ collector })
+createTracker({
+  collector: new URL(collector),
+  batch: { count: 10 },
+  delivery: beacons(),
+  onIssue: undefined,
+})
+createTracker({ collector, onIssue: ({ reason, field }: Issue) => [reason === 'invalid', field?.length] })
+createTracker({ collector, wire: undefined })
+// @ts-expect-error the collector is missing
+createTracker({})
+// @ts-expect-error the options are missing
+createTracker()
+// @ts-expect-error a number is no address
+createTracker({ collector: 80 })
+// @ts-expect-error unknown option
+createTracker({ collector, debug: true })
+// @ts-expect-error unknown batch option
+createTracker({ collector, batch: { size: 10 } })
+// @ts-expect-error no delivery, but what makes one
+createTracker({ collector, delivery: beacons })
+// @ts-expect-error no such packing
+rivet({ pack: 'json' })
+
+// Events.
+
+tracker.track({ category: 'embed', action: 'view' })
+tracker.track({
+  category: 'embed',
+  action: 'view',
+  labels: { embedId: 'e-42', photo: 3, absent: undefined },
+  date: 1_795_000_000,
+  organization: 7,
+  source: 2,
+  duration: 87,
+  page: 'https://shop.example/',
+  qualifiers: '(t:(type:day))',
+  conversion: undefined,
+})
+// @ts-expect-error the category is missing
+tracker.track({ action: 'view' })
+// @ts-expect-error the action is missing
+tracker.track({ category: 'embed' })
+// @ts-expect-error the category may not be undefined
+tracker.track({ category: undefined, action: 'view' })
+// @ts-expect-error a number is no action
+tracker.track({ category: 'embed', action: 1 })
+// @ts-expect-error a truth is no label's value
+tracker.track({ category: 'embed', action: 'view', labels: { open: true } })
+// @ts-expect-error a label has one value
+tracker.track({ category: 'embed', action: 'view', labels: { photos: ['1', '2'] } })
+// @ts-expect-error a date is in seconds
+tracker.track({ category: 'embed', action: 'view', date: new Date() })
+// @ts-expect-error unknown field
+tracker.track({ category: 'embed', action: 'view', label: 'e-42' })
+// @ts-expect-error qualifiers as an object need rison
+tracker.track({ category: 'embed', action: 'view', qualifiers: { t: { type: 'day' } } })
+// @ts-expect-error a conversion as an object needs rison
+tracker.track({ category: 'embed', action: 'view', conversion: { orderID: 'o1' } })
+// @ts-expect-error there is nothing to track
+tracker.track()
+
+// Defaults.
+
+const embed = tracker.with({ category: 'embed', labels: { embedId: 'e-42' } })
+embed.track({ action: 'view' })
+embed.track({ category: 'shop', action: 'view', labels: { photo: 3 } })
+embed.with({ action: 'view' }).track({})
+embed.with({}).with({ source: 2 }).time({ action: 'load' })()
+const { track, with: withDefaults } = embed
+track({ action: 'view' })
+withDefaults({ action: 'view' }).track({ labels: {} })
+// @ts-expect-error nobody gave the action
+embed.track({})
+// @ts-expect-error nobody gave the action to the clock either
+embed.time({ labels: {} })
+// @ts-expect-error the category was not given
+tracker.with({ action: 'view' }).track({ labels: {} })
+// @ts-expect-error a default has the type of its field
+tracker.with({ category: 1 })
+// @ts-expect-error undefined gives nothing
+tracker.with({ category: undefined })
+// @ts-expect-error unknown field
+tracker.with({ label: 'e-42' })
+// @ts-expect-error what was given may be replaced, but not by another type
+embed.track({ category: 1, action: 'view' })
+
+// Clocks and ends.
+
+const done: () => void = tracker.time({ category: 'embed', action: 'load' })
+// @ts-expect-error the clock knows its event already
+done({ category: 'embed', action: 'load' })
+// @ts-expect-error a flush says nothing: its reason is `manual`
+tracker.flush('count')
+// @ts-expect-error nothing to wait for
+tracker.stop().then
+
+// Rison.
+
+const structured: Tracker<RivetEvent<RisonValue>> = createTracker({ collector, wire: rivet({ rison }) })
+structured.track({
+  category: 'embed',
+  action: 'view',
+  qualifiers: { t: { city: ['Austin', 'London'] }, g: { lat: 40.8, lon: 14.25, r: '5 km' }, s: ['1'] },
+  conversion: { orderID: 'o1', cartTotal: 84.5, products: [{ productID: 'mug', quantity: 2 }] },
+})
+structured.with({ qualifiers: { t: { type: 'day' } } }).track({ category: 'embed', action: 'view' })
+structured.track({ category: 'embed', action: 'view', qualifiers: '(t:(type:day))' })
+createScriptTracker({ collector }).track({ category: 'embed', action: 'view', qualifiers: { s: ['1'] } })
+createScriptTracker({ collector, wire: scriptRivet({ pack: 'address' }) })
+// @ts-expect-error unknown qualifier
+structured.track({ category: 'embed', action: 'view', qualifiers: { tags: {} } })
+// @ts-expect-error a circle has a radius
+structured.track({ category: 'embed', action: 'view', qualifiers: { g: { lat: 1, lon: 2 } } })
+// @ts-expect-error a product has an id
+structured.track({ category: 'shop', action: 'order', conversion: { products: [{ quantity: 2 }] } })
+rison({ a: [null, true, 1, 'text', { b: undefined }] })
+// @ts-expect-error Rison has no dates
+rison({ at: new Date() })
+// @ts-expect-error nor bigints
+rison(5n)
+// @ts-expect-error nor undefined, but as a member
+rison([undefined])
+
+// Other dialects: events that are a choice of several.
+
+type Seen = { readonly type: 'seen'; readonly player: string }
+type Sought = { readonly type: 'sought'; readonly player: string; readonly position: number }
+declare const wire: Wire<Seen | Sought>
+const player = createTracker({ collector, wire }).with({ player: 'p1' })
+player.track({ type: 'seen' })
+player.track({ type: 'sought', position: 12 })
+// @ts-expect-error the position is missing
+player.track({ type: 'sought' })
+// @ts-expect-error no such event
+player.track({ type: 'paused' })
+// @ts-expect-error `seen` has no position
+player.track({ type: 'seen', position: 12 })
