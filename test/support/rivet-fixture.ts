@@ -26,7 +26,6 @@ interface Fixture {
 
 /** How events are written, and how the collector has to read them: shared with the collector's own tests. */
 export const fixture = JSON.parse(
-  // Not imported: bundlers rewrite JSON, and cannot write lone surrogates.
   readFileSync(join(import.meta.dirname, '../fixtures/wires/rivet.json'), 'utf8'),
 ) as Fixture
 

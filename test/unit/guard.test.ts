@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it, vi } from 'vitest'
 import { createGuard } from '../../src/guard.ts'
 import type { Issue } from '../../src/types.ts'

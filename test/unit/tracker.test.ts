@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGuard } from '../../src/guard.ts'
 import { bareTracker } from '../../src/tracker.ts'

@@ -1,25 +1,13 @@
+// @vitest-environment node
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryOutbox } from '../../../src/delivery/outbox.ts'
 import { type BatchOptions, createQueue } from '../../../src/delivery/queue.ts'
 import type { FlushReason, Line } from '../../../src/types.ts'
-import { fakeDelivery } from '../../support/fake-delivery.ts'
+import { endOfTask, startQueue } from '../../support/start-queue.ts'
 
 beforeEach(() => vi.useFakeTimers())
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
-
-const start = (options: BatchOptions = {}, isHidden = () => false) => {
-  const { attempts, deliver } = fakeDelivery()
-  const queue = createQueue(options, memoryOutbox(vi.fn()), deliver, isHidden)
-  const flushes = () => attempts.map(({ reason, lines }) => [reason, lines])
-  return { attempts, queue, flushes }
-}
-
-/** Lets everything run that is due now: what a task leaves behind when it is over. */
-const endOfTask = () => vi.advanceTimersByTimeAsync(0)
+afterEach(() => vi.useRealTimers())
 
 describe('a queue flushes', () => {
   it.each<[string, BatchOptions, number]>([
@@ -27,7 +15,7 @@ describe('a queue flushes', () => {
     ['as many as it is told', { count: 3 }, 3],
     ['each one', { count: 1 }, 1],
   ])('by count: %s', async (_, options, count) => {
-    const { queue, flushes } = start(options)
+    const { queue, flushes } = startQueue(options)
     const lines = Array.from({ length: count }, (_, line) => `${line}`)
     for (const line of lines.slice(1)) queue.put(line)
     await endOfTask()
@@ -41,7 +29,7 @@ describe('a queue flushes', () => {
     ['30,000 bytes', {}, 30_000],
     ['as many as it is told', { bytes: 10 }, 10],
   ])('by bytes: %s', async (_, options, bytes) => {
-    const { queue, flushes } = start(options)
+    const { queue, flushes } = startQueue(options)
     queue.put('x'.repeat(bytes - 1))
     await endOfTask()
     expect(flushes()).toEqual([])
@@ -54,7 +42,7 @@ describe('a queue flushes', () => {
     ['2,000 ms after the first line', {}, 2_000],
     ['as long after as it is told', { wait: 100 }, 100],
   ])('by wait: %s', async (_, options, wait) => {
-    const { queue, flushes } = start(options)
+    const { queue, flushes } = startQueue(options)
     queue.put('a')
     await vi.advanceTimersByTimeAsync(wait - 1)
     queue.put('b')
@@ -64,14 +52,14 @@ describe('a queue flushes', () => {
   })
 
   it('without waiting while the page is hidden', async () => {
-    const { queue, flushes } = start({}, () => true)
+    const { queue, flushes } = startQueue({}, () => true)
     queue.put('a')
     await endOfTask()
     expect(flushes()).toEqual([['hidden', ['a']]])
   })
 
   it.each<FlushReason>(['manual', 'hidden', 'pagehide', 'stop'])('at once when told: %s', (reason) => {
-    const { queue, flushes } = start()
+    const { queue, flushes } = startQueue()
     queue.put('a')
     queue.flush(reason)
     expect(flushes()).toEqual([[reason, ['a']]])
@@ -82,7 +70,7 @@ describe('a queue flushes', () => {
     ['bytes', { bytes: 2 }, false, 'bytes'],
     ['being hidden', {}, true, 'hidden'],
   ])('a burst in one task whole, and once, by %s', async (_, options, isHidden, reason) => {
-    const { queue, flushes } = start(options, () => isHidden)
+    const { queue, flushes } = startQueue(options, () => isHidden)
     const lines = ['a', 'b', 'c', 'd', 'e']
     for (const line of lines) queue.put(line)
     await vi.runAllTimersAsync()
@@ -94,7 +82,7 @@ describe('a queue flushes', () => {
     ['bytes', { bytes: 3 }, 0, 'bytes'],
     ['wait', { wait: 100 }, 100, 'wait'],
   ])('each batch by its own %s', async (_, options, pass, reason) => {
-    const { attempts, queue, flushes } = start(options)
+    const { attempts, queue, flushes } = startQueue(options)
     queue.put('a')
     queue.put('b')
     await vi.advanceTimersByTimeAsync(pass / 2)
@@ -113,96 +101,18 @@ describe('a queue flushes', () => {
   })
 })
 
-describe('a queue, when delivery fails', () => {
-  beforeEach(() => {
-    vi.spyOn(Math, 'random').mockReturnValue(1)
-  })
-
-  it('tries again after a backoff that doubles, until it succeeds', async () => {
-    const { attempts, queue, flushes } = start()
-    queue.put('a')
-    queue.flush('manual')
-    attempts[0]!.answer(0)
-    await vi.advanceTimersByTimeAsync(999)
-    expect(attempts).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(1)
-    expect(attempts).toHaveLength(2)
-    attempts[1]!.answer(0)
-    await vi.advanceTimersByTimeAsync(1_999)
-    expect(attempts).toHaveLength(2)
-    await vi.advanceTimersByTimeAsync(1)
-    attempts[2]!.answer()
-    await vi.runAllTimersAsync()
-    expect(flushes()).toEqual([
-      ['manual', ['a']],
-      ['retry', ['a']],
-      ['retry', ['a']],
-    ])
-  })
-
-  it('begins the backoff anew after a success', async () => {
-    const { attempts, queue } = start()
-    for (const [attempt, delivered] of [0, 1, 0].entries()) {
-      if (attempt !== 1) queue.put('a')
-      queue.flush('manual')
-      attempts[attempt]!.answer(delivered)
-      await endOfTask()
-    }
-    await vi.advanceTimersByTimeAsync(1_000)
-    expect(attempts.at(-1)!.reason).toBe('retry')
-  })
-
-  it('sends again only what was not delivered, before all that came since', async () => {
-    const { attempts, queue, flushes } = start()
-    for (const line of ['a', 'b', 'c']) queue.put(line)
-    queue.flush('manual')
-    queue.put('d')
-    attempts[0]!.answer(1)
-    await endOfTask()
-    queue.flush('manual')
-    expect(flushes().at(-1)).toEqual(['manual', ['b', 'c', 'd']])
-  })
-
-  it('sends again with the next flush, and not once more', async () => {
-    const { attempts, queue, flushes } = start({ count: 2 })
-    queue.put('a')
-    queue.flush('manual')
-    attempts[0]!.answer(0)
-    await endOfTask()
-    queue.put('b')
-    queue.put('c')
-    await endOfTask()
-    attempts[1]!.answer()
-    await vi.runAllTimersAsync()
-    expect(flushes()).toEqual([
-      ['manual', ['a']],
-      ['count', ['a', 'b', 'c']],
-    ])
-  })
-
-  it('does not try again after stop', async () => {
-    const { attempts, queue } = start()
-    queue.put('a')
-    queue.flush('stop')
-    attempts[0]!.answer(0)
-    await vi.runAllTimersAsync()
-    expect(attempts).toHaveLength(1)
-    expect(vi.getTimerCount()).toBe(0)
-  })
-})
-
 describe('a queue', () => {
   it.each<FlushReason>(['manual', 'pagehide', 'stop'])(
     'delivers nothing when nothing waits: %s',
     (reason) => {
-      const { queue, flushes } = start()
+      const { queue, flushes } = startQueue()
       queue.flush(reason)
       expect(flushes()).toEqual([])
     },
   )
 
   it('never has a line in two deliveries at a time', () => {
-    const { queue, flushes } = start()
+    const { queue, flushes } = startQueue()
     queue.put('a')
     queue.flush('manual')
     queue.put('b')

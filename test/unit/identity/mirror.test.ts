@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it, vi } from 'vitest'
 import { mirroredId } from '../../../src/identity/mirror.ts'
 import { emptyStore, memoryStore } from '../../support/memory-store.ts'

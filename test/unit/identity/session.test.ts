@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSession } from '../../../src/identity/session.ts'
 import { emptyStore, expiringStore, memoryStore } from '../../support/memory-store.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, it, vi } from 'vitest'
 import { visitorId } from '../../../src/identity/visitor.ts'
 import { memoryStore } from '../../support/memory-store.ts'

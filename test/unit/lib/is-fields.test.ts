@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { createContext, runInContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { isFields } from '../../../src/lib/is-fields.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, it } from 'vitest'
 import { refuse } from '../../../src/lib/refuse.ts'
 import { caught } from '../../support/caught.ts'

@@ -72,6 +72,7 @@ describe('cookieStore', () => {
   it.each([false, true])(
     'keeps nothing where cookies are blocked (in a foreign frame: %s)',
     (isForeignFrame) => {
+      openPage('https://www.example.com/')
       blockCookies()
       const store = cookieStore(isForeignFrame)
       store.set('id', '1', 1)

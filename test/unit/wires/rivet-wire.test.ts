@@ -1,3 +1,4 @@
+// @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rivetWire } from '../../../src/wires/rivet-wire.ts'
@@ -60,7 +61,7 @@ describe('rivetWire', () => {
   })
 
   it('packs any events of any visitors, pages and senders so that the collector reads each as it was', () => {
-    const events = fc.array(fc.tuple(rivetEvent, someMoment), { minLength: 1, maxLength: 12 })
+    const events = fc.array(fc.tuple(rivetEvent, someMoment), { minLength: 1, maxLength: 8 })
     fc.assert(
       fc.property(events, fc.constantFrom(1, undefined), (happened, implied) => {
         const wire = rivetWire(implied)

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Delivery } from '../../src/types.ts'
+import { fakeDelivery } from '../support/fake-delivery.ts'
+import { eventsOf, fakeNetwork } from '../support/network.ts'
+import { clearStorage } from '../support/page.ts'
+import { startTracker } from '../support/start-tracker.ts'
+
+const view = { category: 'embed', action: 'view' }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  clearStorage()
+})
+afterEach(() => vi.useRealTimers())
+
+describe('trackers', () => {
+  const failure = new Error('delivery')
+  it.each<[string, Delivery]>([
+    ['rejects', () => Promise.reject(failure)],
+    [
+      'throws',
+      () => {
+        throw failure
+      },
+    ],
+  ])('report a delivery that %s, and keep the events for the next', async (_, fail) => {
+    const { attempts, delivery } = fakeDelivery()
+    const flaky = vi.fn(delivery).mockImplementationOnce(fail)
+    const { track, flush, issues } = startTracker({ delivery: flaky })
+    track(view)
+    flush()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(issues).toEqual([{ reason: 'unexpected', value: failure }])
+    flush()
+    expect(attempts.map(({ lines }) => lines.length)).toEqual([1])
+  })
+
+  it('leave no hole in the sequence for events that are refused', () => {
+    const sent = fakeNetwork()
+    const { track, flush, issues } = startTracker()
+    track(view)
+    track({ category: '', action: 'view' })
+    track({ ...view, date: 1.5 })
+    track(view)
+    flush()
+    expect(eventsOf(sent).map(({ sequence }) => sequence)).toEqual([1, 2])
+    expect(issues.map(({ field }) => field)).toEqual(['category', 'date'])
+  })
+
+  it('count one sequence with those they make by with()', () => {
+    const sent = fakeNetwork()
+    const { track, with: withDefaults, flush } = startTracker()
+    const child = withDefaults({ category: 'embed' })
+    track(view)
+    child.track({ action: 'view' })
+    child.time({ action: 'load' })()
+    track(view)
+    flush()
+    const events = eventsOf(sent)
+    expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4])
+    expect(new Set(events.map(({ sender }) => sender)).size).toBe(1)
+  })
+
+  it('live side by side: same ids, each its own sender and end', () => {
+    const sent = fakeNetwork()
+    const [one, other] = [startTracker(), startTracker()]
+    one.track(view)
+    other.track(view)
+    one.stop()
+    other.track(view)
+    other.flush()
+    const [first, second, third] = eventsOf(sent)
+    expect(second).toMatchObject({ visitor: first!.visitor, session: first!.session, sequence: 1 })
+    expect(second!.sender).not.toBe(first!.sender)
+    expect(third).toMatchObject({ sender: second!.sender, sequence: 2 })
+    expect(other.issues).toEqual([])
+  })
+
+  it('go on when onIssue throws', () => {
+    const sent = fakeNetwork()
+    const onIssue = vi.fn(() => {
+      throw new Error('host')
+    })
+    const { track, flush } = startTracker({ onIssue })
+    track({ category: '', action: 'view' })
+    track(view)
+    flush()
+    expect(onIssue).toHaveBeenCalledTimes(1)
+    expect(eventsOf(sent)).toHaveLength(1)
+  })
+
+  it('report what they had to drop', () => {
+    fakeNetwork({ quota: 0, isReachable: () => false })
+    const { track, issues } = startTracker({ batch: { count: Infinity, bytes: Infinity } })
+    for (let event = 0; event <= 5_000; event++) track(view)
+    expect(issues).toEqual([{ reason: 'outbox-full' }])
+  })
+})
