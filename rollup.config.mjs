@@ -4,9 +4,9 @@ import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 
 const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
-/** Properties that no caller sees: in the script for pages they get short names. */
+/** Properties that no caller and no browser knows: in the script for pages they get short names. */
 const internal =
-  /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode|lines|now|url|body)$/
+  /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode|lines|url)$/
 
 const livePage = 'collector/src/live/page'
 const livePageOut = 'collector/dist/live/page'
@@ -34,10 +34,18 @@ export default [
       resolve,
       terser({
         ecma: 2020,
-        compress: { passes: 3, unsafe: true, unsafe_arrows: true },
-        mangle: { properties: { regex: internal } },
+        compress: {
+          passes: 5,
+          lhs_constants: false,
+          keep_fargs: false,
+          pure_getters: true,
+          unsafe: true,
+          unsafe_arrows: true,
+          unsafe_methods: true,
+        },
+        mangle: { properties: { regex: internal, builtins: true } },
         // Licences of what is inside are in dist/LICENSES.txt.
-        format: { comments: false },
+        format: { comments: false, quote_style: 1 },
       }),
     ],
     output: {

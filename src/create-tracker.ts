@@ -31,8 +31,9 @@ const partsOf = <Event>(
   { collector, wire, batch = {}, delivery = beacons() }: TrackerOptions & { wire: Wire<Event> },
   report: Guard['report'],
 ): Parts<Event> => {
-  const url = attempt(() => new URL(collector, location.href).href) ?? ''
-  if (!url.startsWith('http')) refuse('collector', collector)
+  const url = `${attempt(() => new URL(collector, location.href))}`
+  // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
+  if (!/[./]/.test(collector as string) || !/^https?:/.test(url)) refuse('collector', collector)
 
   const cookies = cookieStore(isForeignFrame())
   const local = localStore()
@@ -56,17 +57,37 @@ const partsOf = <Event>(
     record(event) {
       if (life.signal.aborted) throw { reason: 'stopped' } satisfies Issue
       const now = Date.now()
-      const sequence = recorded + 1
-      queue.put(
-        wire.encode(event, { now, visitor, session: session(now), page: embeddingPage(), sender, sequence }),
-      )
-      recorded = sequence
+      const line = wire.encode(event, {
+        now,
+        visitor,
+        session: session(now),
+        page: embeddingPage(),
+        sender,
+        sequence: recorded + 1,
+      })
+      // Only what was written takes a number: a gap means a loss.
+      recorded++
+      queue.put(line)
     },
     flush(reason) {
       queue.flush(reason)
       if (reason === 'stop') life.abort()
     },
   }
+}
+
+/** As `createTracker`, with another wire where the options name none. */
+export const createTrackerFor = <Event extends object>(
+  options: TrackerOptions & { readonly wire?: Wire<Event> | undefined },
+  usual: Wire<Event>,
+): Tracker<Event> => {
+  const guard = createGuard((issue) => options.onIssue?.(issue))
+  return bareTracker(
+    guard,
+    guard.run(() =>
+      hasPage() ? partsOf({ ...options, wire: options.wire ?? usual }, guard.report) : undefined,
+    ),
+  )
 }
 
 /**
@@ -77,16 +98,12 @@ const partsOf = <Event>(
  * const tracker = createTracker({ collector: 'https://collect.example.com/track/activity' })
  * tracker.track({ category: 'embed', action: 'view', labels: { embedId: 'e-42' } })
  */
-export function createTracker(options: TrackerOptions & { wire?: undefined }): Tracker<RivetEvent>
+export function createTracker(options: TrackerOptions & { readonly wire?: undefined }): Tracker<RivetEvent>
 export function createTracker<Event extends object>(
-  options: TrackerOptions & { wire: Wire<Event> },
+  options: TrackerOptions & { readonly wire: Wire<Event> },
 ): Tracker<Event>
-export function createTracker(options: TrackerOptions & { wire?: Wire<never> | undefined }): Tracker<never> {
-  const guard = createGuard((issue) => void options.onIssue?.(issue))
-  return bareTracker(
-    guard,
-    guard.run(() =>
-      hasPage() ? partsOf({ ...options, wire: options.wire ?? rivetWire(1) }, guard.report) : undefined,
-    ),
-  )
+export function createTracker(
+  options: TrackerOptions & { readonly wire?: Wire<RivetEvent> | undefined },
+): Tracker<RivetEvent> {
+  return createTrackerFor(options, rivetWire(1))
 }

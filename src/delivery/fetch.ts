@@ -1,7 +1,7 @@
 import type { WireRequest } from '../types.ts'
 
-/** Bodies above this would fail: all keepalive requests of a page together may hold 64 KiB. */
-const keepaliveBytes = 60_000
+/** Above this a keepalive request fails (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 9). */
+const keepaliveBytes = 65_536
 
 /**
  * Sends a request as a beacon would: it outlives the page if it is small enough, needs no preflight,
@@ -11,6 +11,6 @@ export const blindFetch = ({ url, body = '' }: WireRequest): Promise<unknown> =>
   fetch(url, {
     method: 'POST',
     body,
-    keepalive: body.length < keepaliveBytes,
+    keepalive: body.length <= keepaliveBytes,
     mode: 'no-cors',
   })

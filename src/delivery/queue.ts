@@ -13,7 +13,7 @@ export interface BatchOptions {
 
 export interface Queue {
   put(line: Line): void
-  /** Sends all that waits. What could not be delivered waits again, and is retried unless the reason is `stop`. */
+  /** Sends all that waits. What could not be delivered waits again, and is retried until `stop`. */
   flush(reason: FlushReason): void
 }
 
@@ -25,27 +25,27 @@ export interface Queue {
 export const createQueue = (
   { count = 50, bytes = 30_000, wait = 2_000 }: BatchOptions,
   outbox: Outbox,
-  deliver: (lines: readonly Line[], reason: FlushReason) => Promise<number | undefined>,
+  deliver: (lines: readonly Line[], reason: FlushReason) => Promise<unknown>,
   isHidden: () => boolean,
 ): Queue => {
   let added = 0
   let length = 0
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  let isDue = false
+  let stopped = false
 
   const flush = async (reason: FlushReason): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
     added = length = 0
-    isDue = false
+    stopped ||= reason === 'stop'
     const lines = outbox.take()
-    if (!lines[0]) return
+    if (!lines.length) return
     const delivered = await deliver(lines, reason)
-    outbox.remove(lines.splice(0, delivered || 0))
+    outbox.remove(lines.splice(0, typeof delivered === 'number' ? delivered : 0))
     outbox.release(lines)
     if (!lines.length) failures = 0
-    else if (reason !== 'stop') timer ??= setTimeout(flush, backoff(failures++), 'retry')
+    else if (!stopped) timer ??= setTimeout(flush, backoff(failures++), 'retry')
   }
 
   return {
@@ -55,8 +55,7 @@ export const createQueue = (
       timer ??= setTimeout(flush, wait, 'wait')
       const reason = ++added >= count ? 'count' : length >= bytes ? 'bytes' : isHidden() && 'hidden'
       // At the end of the task, so that a burst leaves whole. A microtask still runs when the page is being left.
-      if (reason && !isDue) queueMicrotask(() => flush(reason))
-      isDue = !!reason
+      if (reason) queueMicrotask(() => flush(reason))
     },
     flush,
   }

@@ -1,3 +1,3 @@
-/** Whether a value is a plain set of fields: an object of any realm or prototype, but no array, date or null. */
+/** Whether a value has named fields: any object that is no array. */
 export const isFields = (value: unknown): value is Record<string, unknown> =>
-  ({}).toString.call(value) === '[object Object]'
+  !!value && typeof value === 'object' && !Array.isArray(value)

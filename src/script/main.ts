@@ -1,4 +1,4 @@
-import { createTracker as create, type TrackerOptions } from '../create-tracker.ts'
+import { createTrackerFor, type TrackerOptions } from '../create-tracker.ts'
 import type { Tracker, Wire } from '../types.ts'
 import { type RisonValue, rison } from '../wires/rison.ts'
 import { type RivetOptions, rivet as wire } from '../wires/rivet.ts'
@@ -11,4 +11,4 @@ export const rivet = (options?: RivetOptions): Wire<Event> => wire({ ...options,
 
 /** As in the package, with Rison in its wire. */
 export const createTracker = (options: TrackerOptions & { wire?: Wire<Event> }): Tracker<Event> =>
-  create({ wire: rivet(), ...options })
+  createTrackerFor(options, rivet())

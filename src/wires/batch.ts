@@ -1,14 +1,19 @@
 import type { Line } from '../types.ts'
 
-/** Joins lines into one body: a shared part is written once for all the neighbours that have it. */
-export const batch = (lines: readonly Line[]): string => {
+/** Keepalive requests of a page may hold 64 KiB together, and a collector bounds what it reads. */
+const most = 60_000
+
+/** Joins lines into one body, as many as fit: a shared part is written once for all the neighbours that have it. */
+export const batch = (lines: readonly Line[]): { body: string; lines: number } => {
+  let body = ''
   let said: string | undefined
-  return lines
-    .map((line) => {
-      const [shared, own] = line.split('\n') as [string, string]
-      if (shared === said) return own
-      said = shared
-      return line
-    })
-    .join('\n')
+  let taken = 0
+  for (const line of lines) {
+    // A line that is too long for any request still has to go: alone.
+    if (taken && body.length + line.length > most) break
+    const [shared, own] = line.split('\n') as [string, string]
+    body += `${taken++ ? '\n' : ''}${shared === said ? own : line}`
+    said = shared
+  }
+  return { body, lines: taken }
 }

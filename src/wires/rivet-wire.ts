@@ -8,7 +8,8 @@ import type { RivetEvent } from './rivet-event.ts'
 const isText = (value: unknown): boolean => value == null || typeof value === 'string'
 const isName = (value: unknown): boolean => !!value && isText(value)
 /** Whole and not negative. Past 32 bits nothing is meant here, but seconds given in milliseconds. */
-const isWhole = (value: unknown): boolean => value == null || (value as number) >>> 0 === value
+const isWhole = (value: unknown): boolean =>
+  value == null || (typeof value === 'number' && value >>> 0 === value)
 
 /**
  * The wire of Rivet's Tracking API: fifteen parameters in a query string, and two of this project's own, the sender
@@ -24,13 +25,14 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
       const value = field(name, isWhole) ?? 1
       return value === implied ? null : value
     }
-    const labels = Object.entries(event.labels ?? {}).filter(([, value]) => value != null)
+    const given = event.labels ?? {}
+    const labels = Object.entries(given).filter(([, value]) => value != null)
     if (
-      labels.length > 2 ||
-      !isFields(event.labels ?? {}) ||
+      labels[2] ||
+      !isFields(given) ||
       !labels.every(([, value]) => isText(value) || Number.isFinite(value))
     ) {
-      refuse('labels', event.labels)
+      refuse('labels', given)
     }
 
     const own = query({
@@ -57,5 +59,5 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
     return `?${shared}\n${own}`
   },
 
-  pack: (lines, url) => ({ url, body: batch(lines), lines: lines.length }),
+  pack: (lines, url) => ({ url, ...batch(lines) }),
 })

@@ -20,7 +20,8 @@ const address = (collector: string, line: Line): string => {
     .slice(1)
     .replace(/&[kn]=[^&\n]*/g, '')
     .split('\n')
-  return `${collector}${collector.includes('?') ? '&' : '?'}${own}&${shared}`
+  const [url] = collector.split('#') as [string]
+  return `${url}${url.includes('?') ? '&' : '?'}${own}&${shared}`
 }
 
 /** The wire of Rivet's Tracking API, with variations; without options it is the one that `createTracker` has anyway. */
