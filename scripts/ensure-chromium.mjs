@@ -1,4 +1,4 @@
-import { ensureChromium } from './find-chromium.mjs'
+import { ensureChromium } from './chromium.mjs'
 
 try {
   process.stdout.write(`Browser for the tests: ${ensureChromium()}\n`)

@@ -1,19 +1,9 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { ensureChromium } from '../../../scripts/find-chromium.mjs'
+import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
 
-/** Quiet, and every host name is this machine. */
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--host-resolver-rules=MAP * 127.0.0.1',
-]
+/** Every host name is this machine. */
+const args = [...chromiumFlags, '--host-resolver-rules=MAP * 127.0.0.1']
 
 /** A Chromium for the tests of this file. @returns opens a new, empty profile that ends with its test */
 export const useChromium = (): (() => Promise<BrowserContext>) => {

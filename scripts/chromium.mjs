@@ -1,7 +1,19 @@
-// Where a Chromium is that tests and benchmarks can drive.
+// The Chromium that tests and benchmarks drive: where it is, and how it is started.
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+
+/** Quiet: no window, no traffic of the browser's own. */
+export const chromiumFlags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const elsewhere = [
@@ -22,10 +34,8 @@ const isExecutable = (file) => {
 export const findChromium = () => {
   const { CHROMIUM_PATH, PATH = '' } = process.env
   if (CHROMIUM_PATH) return CHROMIUM_PATH
-  const folders = PATH.split(delimiter)
-  return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...elsewhere].find(
-    isExecutable,
-  )
+  const onPath = PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
+  return [...onPath, ...elsewhere].find(isExecutable)
 }
 
 /** Finds Chromium, or installs Debian's where this process may; otherwise says what to do, and throws. */
