@@ -12,7 +12,7 @@ import { refuse } from './lib/refuse.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { localStore } from './storage/local.ts'
 import { bareTracker, type Parts } from './tracker.ts'
-import type { Delivery, FlushReason, Issue, Line, Tracker, Wire } from './types.ts'
+import type { Delivery, Issue, Tracker, Wire } from './types.ts'
 import type { RivetEvent } from './wires/rivet-event.ts'
 import { rivetWire } from './wires/rivet-wire.ts'
 
@@ -42,15 +42,15 @@ const partsOf = <Event>(
   const sender = nanoid(10)
   let recorded = 0
 
-  const deliver = async (lines: readonly Line[], reason: FlushReason): Promise<number> =>
-    delivery(lines, (part) => wire.pack(part, url), reason)
+  const life = new AbortController()
   const queue = createQueue(
     batch,
     memoryOutbox(report),
-    (lines, reason) => deliver(lines, reason).catch(report),
+    (lines, reason) => delivery(lines, (part) => wire.pack(part, url), reason),
+    report,
     isHidden,
+    life.signal,
   )
-  const life = new AbortController()
   onPageExit(queue.flush, life.signal)
 
   return {

@@ -20,32 +20,37 @@ export interface Queue {
 /**
  * Gathers lines in the outbox and decides when they leave it, and why.
  *
- * @param deliver - tells how many of the lines are delivered, counted from the first; none if it does not say
+ * @param deliver - tells how many of the lines are delivered, counted from the first
+ * @param report - hears of what `deliver` throws; the lines wait again then
+ * @param life - no retry once it is aborted
  */
 export const createQueue = (
   { count = 50, bytes = 30_000, wait = 2_000 }: BatchOptions,
   outbox: Outbox,
-  deliver: (lines: readonly Line[], reason: FlushReason) => Promise<unknown>,
+  deliver: (lines: readonly Line[], reason: FlushReason) => Promise<number>,
+  report: (thrown: unknown) => void,
   isHidden: () => boolean,
+  life: AbortSignal,
 ): Queue => {
   let added = 0
   let length = 0
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  let stopped = false
 
   const flush = async (reason: FlushReason): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
     added = length = 0
-    stopped ||= reason === 'stop'
     const lines = outbox.take()
     if (!lines.length) return
-    const delivered = await deliver(lines, reason)
-    outbox.remove(lines.splice(0, typeof delivered === 'number' ? delivered : 0))
+    try {
+      outbox.remove(lines.splice(0, await deliver(lines, reason)))
+    } catch (thrown) {
+      report(thrown)
+    }
     outbox.release(lines)
     if (!lines.length) failures = 0
-    else if (!stopped) timer ??= setTimeout(flush, backoff(failures++), 'retry')
+    else if (!life.aborted) timer ??= setTimeout(flush, backoff(failures++), 'retry')
   }
 
   return {

@@ -4,8 +4,8 @@ import type { Delivery, FlushReason, Line } from '../../src/types.ts'
 export interface Attempt {
   readonly reason: FlushReason
   readonly lines: readonly Line[]
-  /** Says how many of the lines were delivered: all, unless told. */
-  answer(delivered?: number): void
+  /** Says how many of the lines were delivered: all, unless told something, be it nonsense. */
+  answer(...delivered: readonly [unknown?]): void
 }
 
 /** A delivery that records what it is given, and delivers when the test says so. */
@@ -14,7 +14,11 @@ export const fakeDelivery = () => {
   const deliver = (lines: readonly Line[], reason: FlushReason): Promise<number> =>
     new Promise((resolve) => {
       const kept = [...lines]
-      attempts.push({ reason, lines: kept, answer: (delivered = kept.length) => resolve(delivered) })
+      attempts.push({
+        reason,
+        lines: kept,
+        answer: (...answer) => resolve(answer.length ? (answer[0] as number) : kept.length),
+      })
     })
   const delivery: Delivery = (lines, _pack, reason) => deliver(lines, reason)
   return { attempts, deliver, delivery }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Delivery } from '../../src/types.ts'
+import type { Delivery, Issue } from '../../src/types.ts'
 import { fakeDelivery } from '../support/fake-delivery.ts'
 import { eventsOf, fakeNetwork } from '../support/network.ts'
 import { clearStorage } from '../support/page.ts'
@@ -33,6 +33,14 @@ describe('trackers', () => {
     expect(issues).toEqual([{ reason: 'unexpected', value: failure }])
     flush()
     expect(attempts.map(({ lines }) => lines.length)).toEqual([1])
+  })
+
+  it('report a delivery that is no function', async () => {
+    const { track, flush, issues } = startTracker({ delivery: 5 as never })
+    track(view)
+    flush()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(issues).toEqual([{ reason: 'unexpected', value: expect.any(TypeError) }])
   })
 
   it('leave no hole in the sequence for events that are refused', () => {
@@ -94,5 +102,28 @@ describe('trackers', () => {
     const { track, issues } = startTracker({ batch: { count: Infinity, bytes: Infinity } })
     for (let event = 0; event <= 5_000; event++) track(view)
     expect(issues).toEqual([{ reason: 'outbox-full' }])
+  })
+
+  it('give no key twice, and come to an end, when onIssue tracks what they had to drop', () => {
+    const sent = fakeNetwork({ quota: Infinity })
+    const onIssue = vi.fn(({ reason }: Issue) => track({ category: 'sdk', action: reason }))
+    const { track, flush } = startTracker({ batch: { count: Infinity, bytes: Infinity }, onIssue })
+    for (let event = 0; event <= 5_000; event++) track(view)
+    expect(onIssue).toHaveBeenCalledTimes(1)
+    flush()
+    const events = eventsOf(sent)
+    expect(events).toHaveLength(5_000)
+    expect(new Set(events.map(({ sequence }) => sequence)).size).toBe(5_000)
+    expect(events.at(-1)).toMatchObject({ action: 'outbox-full', sequence: 5_002 })
+  })
+
+  it('give no key twice when an option fails each track', () => {
+    const sent = fakeNetwork()
+    const { track, flush, issues } = startTracker({ batch: { wait: Symbol('wait') as never } })
+    track(view)
+    track(view)
+    flush()
+    expect(eventsOf(sent).map(({ sequence }) => sequence)).toEqual([1, 2])
+    expect(issues.map(({ reason }) => reason)).toEqual(['unexpected', 'unexpected'])
   })
 })

@@ -17,7 +17,7 @@ describe('a tracker sends', () => {
     const { attempts, delivery } = fakeDelivery()
     const tracker = startTracker({ delivery, ...options })
     const sent = () => attempts.map(({ reason }) => reason)
-    return { ...tracker, sent }
+    return { ...tracker, attempts, sent }
   }
 
   it('when as many wait as it is told', async () => {
@@ -84,5 +84,17 @@ describe('a tracker sends', () => {
     await vi.runAllTimersAsync()
     expect(sent()).toEqual(['stop'])
     expect(issues).toEqual([{ reason: 'stopped' }])
+  })
+
+  it('nothing again after stop, of what was in flight or left with it', async () => {
+    const { track, flush, stop, attempts, sent } = reasons()
+    track(view)
+    flush()
+    track(view)
+    stop()
+    for (const { answer } of attempts) answer(0)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(vi.getTimerCount()).toBe(0)
+    expect(sent()).toEqual(['manual', 'stop'])
   })
 })

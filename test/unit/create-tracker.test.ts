@@ -116,9 +116,25 @@ describe('createTracker', () => {
     'javascript:alert(1)',
     'data:text/plain,',
     'blob:https://shop.example/1',
-  ])('reports the collector %s, and does nothing', async (address) => {
+    'httpx://collect.example/',
+    '',
+    undefined,
+    null,
+    42,
+    {},
+    [],
+  ])('reports the collector %o, and does nothing', async (address) => {
     const sent = fakeNetwork()
-    const { track, with: withDefaults, time, flush, stop, issues } = startTracker({ collector: address })
+    const {
+      track,
+      with: withDefaults,
+      time,
+      flush,
+      stop,
+      issues,
+    } = startTracker({
+      collector: address as never,
+    })
     expect(issues).toEqual([{ reason: 'invalid', field: 'collector', value: address }])
     track(view)
     withDefaults(view).track({})

@@ -21,6 +21,8 @@ describe('createGuard', () => {
     ['an error as unexpected', error, { reason: 'unexpected', value: error }],
     ['text as unexpected', 'text', { reason: 'unexpected', value: 'text' }],
     ['zero as unexpected', 0, { reason: 'unexpected', value: 0 }],
+    ['null as unexpected', null, { reason: 'unexpected', value: null }],
+    ['undefined as unexpected', undefined, { reason: 'unexpected', value: undefined }],
   ])('reports %s', (_, thrown, reported) => {
     const onIssue = vi.fn()
     const guard = createGuard(onIssue)
@@ -33,5 +35,20 @@ describe('createGuard', () => {
     const guard = createGuard(throwing(new Error('host')))
     expect(guard.run(throwing(issue))).toBeUndefined()
     expect(guard.report(issue)).toBeUndefined()
+  })
+
+  it('does not pass on what onIssue returns', () => {
+    expect(createGuard(() => 1).report(issue)).toBeUndefined()
+  })
+
+  it('reports nothing that comes of reporting, and goes on afterwards', () => {
+    const onIssue = vi.fn(() => {
+      guard.report(error)
+      guard.run(throwing(error))
+    })
+    const guard = createGuard(onIssue)
+    guard.report(issue)
+    guard.report(issue)
+    expect(onIssue.mock.calls).toEqual([[issue], [issue]])
   })
 })

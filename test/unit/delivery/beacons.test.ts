@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { beacons } from '../../../src/delivery/beacons.ts'
 import type { Line, WireRequest } from '../../../src/types.ts'
-import { fakeNetwork } from '../../support/network.ts'
+import { rivetWire } from '../../../src/wires/rivet-wire.ts'
+import { moment } from '../../support/moment.ts'
+import { eventsOf, fakeNetwork } from '../../support/network.ts'
 import { stubGlobal } from '../../support/page.ts'
 
 const url = 'https://collect.example/'
 
-/** All lines in one body, or the first in an address. */
+/** All lines in one body, or the first three, or the first in an address. */
 const inBody = (lines: readonly Line[]): WireRequest => ({ url, body: lines.join('\n'), lines: lines.length })
+const inBodies = (lines: readonly Line[]): WireRequest => inBody(lines.slice(0, 3))
 const inAddress = (lines: readonly Line[]): WireRequest => ({ url: `${url}?${lines[0]}`, lines: 1 })
 
 const linesOf = (sent: readonly { url: string; body: string }[]): string[] =>
@@ -80,6 +83,16 @@ describe('beacons', () => {
     expect(await beacons()(lines, inBody, 'manual')).toBe(0)
   })
 
+  it('keeps each fetch small enough to outlive the page, where beacons are refused', async () => {
+    const sent = fakeNetwork({ takesBeacon: () => false })
+    const wire = rivetWire(1)
+    const event = { category: 'embed', action: 'view', conversion: 'x'.repeat(300) }
+    const some = Array.from({ length: 5_000 }, (_, n) => wire.encode(event, { ...moment, sequence: n + 1 }))
+    expect(await beacons()(some, (part) => wire.pack(part, url), 'retry')).toBe(some.length)
+    for (const { by, options } of sent) expect([by, options?.keepalive]).toEqual(['fetch', true])
+    expect(eventsOf(sent).map(({ sequence }) => sequence)).toEqual(some.map((_, n) => n + 1))
+  })
+
   it('does not reject when the wire cannot pack', async () => {
     const sent = fakeNetwork()
     expect(await beacons()(lines, vi.fn(refuse), 'manual')).toBe(0)
@@ -95,7 +108,7 @@ describe('beacons', () => {
         fc.nat(300),
         chances,
         chances,
-        fc.constantFrom(inBody, inAddress),
+        fc.constantFrom(inBody, inBodies, inAddress),
         async (some, quota, taken, reached, pack) => {
           const sent = fakeNetwork({
             quota,

@@ -8,7 +8,8 @@ describe('blindFetch', () => {
   it.each([
     ['a body', 'a=1', true],
     ['no body', undefined, true],
-    ['a body too large for keepalive', 'x'.repeat(64 * 1024), false],
+    ['the largest body for keepalive', 'x'.repeat(65_536), true],
+    ['a body too large for keepalive', 'x'.repeat(65_537), false],
   ])('posts %s without a preflight', async (_, body, keepalive) => {
     const sent = fakeNetwork()
     await blindFetch({ url, lines: 1, ...(body && { body }) })

@@ -77,13 +77,58 @@ describe('a queue, when delivery fails', () => {
     ])
   })
 
-  it('does not try again after stop', async () => {
-    const { attempts, queue } = startQueue()
+  it('does not try again once its life is over', async () => {
+    const { attempts, queue, life } = startQueue()
     queue.put('a')
+    queue.flush('manual')
     queue.flush('stop')
+    life.abort()
     attempts[0]!.answer(0)
     await vi.runAllTimersAsync()
     expect(attempts).toHaveLength(1)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('keeps its backoff when a flush finds nothing waiting', async () => {
+    const { attempts, queue, flushes } = startQueue()
+    queue.put('a')
+    queue.flush('manual')
+    attempts[0]!.answer(0)
+    await vi.advanceTimersByTimeAsync(1_000)
+    queue.flush('hidden')
+    await endOfTask()
+    attempts[1]!.answer(0)
+    await vi.advanceTimersByTimeAsync(1_999)
+    expect(flushes()).toEqual([
+      ['manual', ['a']],
+      ['retry', ['a']],
+    ])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(attempts).toHaveLength(3)
+  })
+
+  it.each([undefined, null, 'all', {}, Number.NaN, -1, 5n, Symbol('all')])(
+    'takes the answer %o for none delivered, and tries again',
+    async (answer) => {
+      const { attempts, queue, flushes } = startQueue()
+      queue.put('a')
+      queue.put('b')
+      queue.flush('manual')
+      attempts[0]!.answer(answer)
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(flushes()).toEqual([
+        ['manual', ['a', 'b']],
+        ['retry', ['a', 'b']],
+      ])
+    },
+  )
+
+  it.each([5n, Symbol('all')])('reports the answer %o', async (answer) => {
+    const { attempts, queue, report } = startQueue()
+    queue.put('a')
+    queue.flush('manual')
+    attempts[0]!.answer(answer)
+    await endOfTask()
+    expect(report.mock.calls).toEqual([[expect.any(TypeError)]])
   })
 })

@@ -111,6 +111,13 @@ describe('a queue', () => {
     },
   )
 
+  it('delivers a line that is empty, and those behind it', () => {
+    const { queue, flushes } = startQueue()
+    for (const line of ['', 'a']) queue.put(line)
+    queue.flush('manual')
+    expect(flushes()).toEqual([['manual', ['', 'a']]])
+  })
+
   it('never has a line in two deliveries at a time', () => {
     const { queue, flushes } = startQueue()
     queue.put('a')
@@ -150,7 +157,14 @@ describe('a queue', () => {
             delivered.push(...taken)
             return taken.length
           }
-          const queue = createQueue(options, memoryOutbox(vi.fn()), deliver, () => false)
+          const queue = createQueue(
+            options,
+            memoryOutbox(vi.fn()),
+            deliver,
+            vi.fn(),
+            () => false,
+            new AbortController().signal,
+          )
           let puts = 0
           for (const next of steps) {
             if ('put' in next)

@@ -14,6 +14,9 @@ describe('isFields', () => {
     ['an instance of a class', new Labels()],
     ['an object of another realm', runInContext('({ a: 1 })', createContext())],
     ['a proxy of an object', new Proxy({}, {})],
+    ['a date', new Date(0)],
+    ['a map', new Map()],
+    ['a regular expression', /x/],
   ])('takes %s', (_, value) => {
     expect(isFields(value)).toBe(true)
   })
@@ -27,10 +30,7 @@ describe('isFields', () => {
     ['a symbol', Symbol('s')],
     ['an array', []],
     ['an array of another realm', runInContext('[]', createContext())],
-    ['a date', new Date(0)],
     ['a function', () => ({})],
-    ['a map', new Map()],
-    ['a regular expression', /x/],
   ])('takes no %s', (_, value) => {
     expect(isFields(value)).toBe(false)
   })

@@ -16,6 +16,7 @@ const structured = {
 
 it.each([
   ['the wire it has anyway', {}],
+  ['that wire when its option is undefined', { wire: undefined as never }],
   ['a wire of its own', { wire: script.rivet({ pack: 'address' as const }) }],
 ])('the script tag writes qualifiers and conversions in Rison by %s', (_, options) => {
   const sent = fakeNetwork()
@@ -33,6 +34,33 @@ it('the script tag passes its options on', () => {
   expect(onIssue.mock.calls).toEqual([
     [{ reason: 'invalid', field: 'collector', value: 'ftp://collect.example/' }],
   ])
+})
+
+const refuse = (): never => {
+  throw new Error('options')
+}
+
+it('the script tag reports what a getter of its options throws', () => {
+  const onIssue = vi.fn()
+  const options = {
+    collector,
+    onIssue,
+    get batch(): never {
+      return refuse()
+    },
+  }
+  const tracker = script.createTracker(options)
+  tracker.track(structured)
+  tracker.stop()
+  expect(onIssue.mock.calls).toEqual([[{ reason: 'unexpected', value: new Error('options') }]])
+})
+
+it('the script tag throws nothing when its options refuse to be read', () => {
+  const sent = fakeNetwork()
+  const tracker = script.createTracker(new Proxy({ collector }, { get: refuse, ownKeys: refuse }))
+  tracker.track(structured)
+  tracker.stop()
+  expect(sent).toEqual([])
 })
 
 it('the script tag has two names', () => {

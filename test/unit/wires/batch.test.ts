@@ -1,6 +1,22 @@
 // @vitest-environment node
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Line } from '../../../src/types.ts'
 import { batch } from '../../../src/wires/batch.ts'
+import { packAll } from '../../support/pack-all.ts'
+
+const lineOf = (length: number, shared = '?u=1'): Line => `${shared}\n`.padEnd(length, 'x')
+
+/** The lines of a body: each with the shared part that was said last. */
+const linesOf = (body: string): Line[] => {
+  let shared: string | undefined
+  const lines: Line[] = []
+  for (const part of body.split('\n')) {
+    if (part.startsWith('?')) shared = part
+    else lines.push(`${shared}\n${part}`)
+  }
+  return lines
+}
 
 describe('batch', () => {
   it.each([
@@ -14,6 +30,40 @@ describe('batch', () => {
       '?u=1\na=1\n?u=2\na=2\n?u=1\na=3\na=4',
     ],
   ])('%s', (_, lines, body) => {
-    expect(batch(lines)).toBe(body)
+    expect(batch(lines)).toEqual({ body, lines: lines.length })
+  })
+
+  it.each([
+    ['takes lines up to 60,000 characters', [30_000, 29_000, 999], 3],
+    ['stops before a line that goes beyond', [30_000, 29_000, 1_002], 2],
+    ['takes no later line in the place of one that does not fit', [30_000, 40_000, 10], 1],
+    ['takes a line alone that is too long for any batch', [100_000, 10, 10], 1],
+    ['leaves such a line for later where others come first', [10, 10, 100_000], 2],
+  ])('%s', (_, lengths, taken) => {
+    const lines = lengths.map((length, line) => lineOf(length, `?u=${line}`))
+    expect(batch(lines)).toEqual({ body: lines.slice(0, taken).join('\n'), lines: taken })
+  })
+
+  it('loses and reorders nothing when what is left is packed again, in as few requests as may be', () => {
+    const line = fc
+      .tuple(
+        fc.constantFrom('?u=1', '?u=2', '?'),
+        fc.oneof(fc.nat(100), fc.nat(40_000), fc.integer({ min: 59_000, max: 100_000 })),
+      )
+      .map(([shared, length]) => lineOf(length, shared))
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), (waiting) => {
+        // Each line tells its place, so that an exchange of two is seen.
+        const lines = waiting.map((text, place) => `${text}&n=${place}`)
+        const batches = packAll(lines, batch)
+        expect(batches.flatMap(({ body }) => linesOf(body))).toEqual(lines)
+        let next = 0
+        for (const { body, lines: taken } of batches) {
+          next += taken
+          if (taken > 1) expect(body.length).toBeLessThanOrEqual(65_536)
+          if (lines[next]) expect(`${body}\n${lines[next]}`.length).toBeGreaterThan(60_000)
+        }
+      }),
+    )
   })
 })

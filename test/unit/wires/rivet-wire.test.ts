@@ -5,10 +5,19 @@ import { rivetWire } from '../../../src/wires/rivet-wire.ts'
 import { caught } from '../../support/caught.ts'
 import { moment } from '../../support/moment.ts'
 import { eventsOf } from '../../support/network.ts'
+import { packAll } from '../../support/pack-all.ts'
 import { asDecoded, rivetEvent, someMoment } from '../../support/rivet-events.ts'
 import { fixture } from '../../support/rivet-fixture.ts'
 
 const collector = 'https://collect.example/track/activity'
+
+const refuse = (): never => {
+  throw new Error('value')
+}
+
+class Labels {
+  embedId = 'e-42'
+}
 
 describe('rivetWire', () => {
   it.each(fixture.unwritable)('refuses $name by the name of its field', ({ event, field }) => {
@@ -24,6 +33,10 @@ describe('rivetWire', () => {
     ['source', 2 ** 32],
     ['duration', Number.NaN],
     ['date', new Date()],
+    ['date', 5n],
+    ['duration', Symbol('s')],
+    ['source', 5n],
+    ['organization', { valueOf: refuse, toString: refuse }],
     ['category', null],
     ['action', Symbol('view')],
     ['page', {}],
@@ -31,7 +44,6 @@ describe('rivetWire', () => {
     ['labels', { photo: true }],
     ['labels', { photo: Symbol('p') }],
     ['labels', { photo: 42n }],
-    ['labels', new Map([['photo', 'p']])],
     ['labels', () => ({})],
   ])('refuses a wrong %s: %o', (field, value) => {
     const event = { category: 'embed', action: 'view', [field]: value }
@@ -42,6 +54,7 @@ describe('rivetWire', () => {
     ['labels', null],
     ['labels', {}],
     ['labels', { a: undefined, b: null, c: undefined }],
+    ['labels', new Map([['photo', 'p']])],
     ['date', null],
     ['page', null],
     ['qualifiers', undefined],
@@ -50,7 +63,13 @@ describe('rivetWire', () => {
     expect(rivetWire(1).encode({ ...event, [field]: value }, moment)).toBe(rivetWire(1).encode(event, moment))
   })
 
-  it('packs all lines into one request', () => {
+  it('takes an instance of a class for labels', () => {
+    const event = { category: 'embed', action: 'view' }
+    const written = (labels: object) => rivetWire(1).encode({ ...event, labels: labels as never }, moment)
+    expect(written(new Labels())).toBe(written({ embedId: 'e-42' }))
+  })
+
+  it('packs all lines that fit into one request', () => {
     const wire = rivetWire(1)
     const line = wire.encode({ category: 'embed', action: 'view' }, moment)
     expect(wire.pack([line, line], collector)).toEqual({
@@ -66,7 +85,7 @@ describe('rivetWire', () => {
       fc.property(events, fc.constantFrom(1, undefined), (happened, implied) => {
         const wire = rivetWire(implied)
         const lines = happened.map(([event, when]) => wire.encode(event, when))
-        expect(eventsOf([wire.pack(lines, collector)])).toEqual(
+        expect(eventsOf(packAll(lines, (left) => wire.pack(left, collector)))).toEqual(
           happened.map(([event, when]) => asDecoded(event, when)),
         )
       }),

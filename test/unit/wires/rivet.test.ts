@@ -63,9 +63,14 @@ describe('rivet', () => {
     )
   })
 
-  it('joins the query to a collector address that has one', () => {
-    const { url } = rivet({ pack: 'address' }).pack(['?u=1&k=k1\nd=1&n=1'], `${collector}?site=7`)
-    expect(url).toBe(`${collector}?site=7&d=1&u=1`)
+  it.each([
+    ['a query', '?site=7', '?site=7&d=1&u=1'],
+    ['a fragment, and leaves that out', '#top', '?d=1&u=1'],
+    ['a question in its fragment', '#top?site=7', '?d=1&u=1'],
+    ['a query and a fragment', '?site=7#top', '?site=7&d=1&u=1'],
+  ])('joins the event to a collector address that has %s', (_, end, joined) => {
+    const { url } = rivet({ pack: 'address' }).pack(['?u=1&k=k1\nd=1&n=1'], `${collector}${end}`)
+    expect(url).toBe(`${collector}${joined}`)
   })
 
   it('packs one event an address, of many lines the first', () => {

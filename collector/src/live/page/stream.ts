@@ -48,8 +48,8 @@ export function createStream(board: Board, onOpen: (event: LiveEvent) => void): 
     const before = seen
     seen = board.events
     totalSeen = board.total
-    // After a reset the board may hold none of the events shown.
-    if (before.length > 0 && !seen.some((event) => event.id === newestSeen)) drawAll()
+    // After a reset the board holds other events, even where their ids are the same: the store may be another.
+    if (before[0] && !seen.includes(before[0])) drawAll()
     else add(seen.filter((event) => event.id > newestSeen))
   }
 

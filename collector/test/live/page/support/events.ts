@@ -1,0 +1,44 @@
+import { decodeRivet } from '../../../../src/decode/rivet.ts'
+import { rivetToStored } from '../../../../src/decode/rivet-to-stored.ts'
+import type { LiveEvent } from '../../../../src/event.ts'
+import type { Summary, Update } from '../../../../src/live/feed.ts'
+
+/** The event that a query becomes on its way through the collector to the page. */
+export function eventOf(query: string | Record<string, string>, id = 1): LiveEvent {
+  const letters = {
+    d: '1795000000',
+    c: 'embed',
+    a: 'view',
+    ...Object.fromEntries(new URLSearchParams(query)),
+  }
+  const event = decodeRivet(new URLSearchParams(letters).toString())
+  if ('error' in event) throw new Error(event.error)
+  return JSON.parse(JSON.stringify({ ...rivetToStored(event, 1795000001000), id }))
+}
+
+/** Events with these ids in this order, each labelled `n` with its id. */
+export const eventsOf = (...ids: number[]): LiveEvent[] => ids.map((id) => eventOf(`l1=n&v1=${id}`, id))
+
+/** The numbers from one to the other, both included: upwards or downwards. */
+export const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => from + Math.sign(to - from) * index)
+
+export const summaryOf = (part: Partial<Summary> = {}): Summary => ({
+  total: 0,
+  counts: [],
+  rate: [],
+  recent: [],
+  ...part,
+})
+
+export const updateOf = (part: Partial<Update> = {}): Update => ({
+  total: 0,
+  counts: [],
+  rate: [],
+  events: [],
+  skipped: 0,
+  ...part,
+})
+
+/** Markup that would show, were it ever read as markup. */
+export const hostile = '</span><img src=x onerror="alert(1)"><script>alert(2)</script>&amp;\u202e'
