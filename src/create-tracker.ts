@@ -70,8 +70,9 @@ const partsOf = <Event>(
       queue.put(line)
     },
     flush(reason) {
-      queue.flush(reason)
+      // Before the last flush, so that not even that one is retried.
       if (reason === 'stop') life.abort()
+      queue.flush(reason)
     },
   }
 }

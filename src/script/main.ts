@@ -10,5 +10,5 @@ type Event = RivetEvent<RisonValue>
 export const rivet = (options?: RivetOptions): Wire<Event> => wire({ ...options, rison })
 
 /** As in the package, with Rison in its wire. */
-export const createTracker = (options: TrackerOptions & { wire?: Wire<Event> }): Tracker<Event> =>
+export const createTracker = (options: TrackerOptions & { wire?: Wire<Event> | undefined }): Tracker<Event> =>
   createTrackerFor(options, rivet())

@@ -86,6 +86,17 @@ describe('a tracker sends', () => {
     expect(issues).toEqual([{ reason: 'stopped' }])
   })
 
+  it('nothing again after stop, even where the delivery throws at that', () => {
+    const { track, stop } = startTracker({
+      delivery: () => {
+        throw new Error('broken')
+      },
+    })
+    track(view)
+    stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('nothing again after stop, of what was in flight or left with it', async () => {
     const { track, flush, stop, attempts, sent } = reasons()
     track(view)

