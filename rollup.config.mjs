@@ -4,9 +4,11 @@ import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 
 const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
-/** Properties that no caller and no browser knows: in the script for pages they get short names. */
-const internal =
-  /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode|lines|url)$/
+/**
+ * Properties that nobody outside sees, for whom a wire is what `rivet()` gives: in the script for pages they get short
+ * names. What a delivery is handed keeps its own.
+ */
+const internal = /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode)$/
 
 const livePage = 'collector/src/live/page'
 const livePageOut = 'collector/dist/live/page'

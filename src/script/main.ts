@@ -9,6 +9,6 @@ type Event = RivetEvent<RisonValue>
 /** As in the package, with Rison in it: a script tag has no imports to choose by. */
 export const rivet = (options?: RivetOptions): Wire<Event> => wire({ ...options, rison })
 
-/** As in the package, with Rison in its wire. */
+/** As in the package, with Rison in its wire; another wire is one of `rivet()`, as the script knows no other. */
 export const createTracker = (options: TrackerOptions & { wire?: Wire<Event> | undefined }): Tracker<Event> =>
   createTrackerFor(options, rivet())

@@ -115,6 +115,20 @@ describe('where the beacon will not do', () => {
   })
 })
 
+it("a delivery of the page's own is handed requests it can read", async () => {
+  const { page } = await opened(
+    `delivery: async (lines, pack, reason) => { handed = { ...pack(lines), reason }; return lines.length }`,
+    '<script>let handed</script>',
+  )
+  await page.evaluate(`tracker.track({ category: 'embed', action: 'view' }); tracker.flush()`)
+  expect(await page.evaluate('handed')).toStrictEqual({
+    url: expect.stringMatching(/^http:.*\/track\/activity$/),
+    body: expect.stringMatching(/^\?u=.*\nd=\d+&c=embed&a=view&n=1$/),
+    lines: 1,
+    reason: 'manual',
+  })
+})
+
 it('a collector that knows only the documented API gets one event an address, in an empty body', async () => {
   const collector = await site({ '/': '' })
   const pages = await site({
