@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid'
-import { embeddingPage, hasPage, isForeignFrame, isHidden } from './browser/page.ts'
+import { embeddingPage, hasPage, isForeignFrame, isHidden, wholeAddress } from './browser/page.ts'
 import { onPageExit } from './browser/page-exit.ts'
 import { beacons } from './delivery/beacons.ts'
 import { memoryOutbox } from './delivery/outbox.ts'
@@ -7,7 +7,6 @@ import { type BatchOptions, createQueue } from './delivery/queue.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { createSession } from './identity/session.ts'
 import { visitorId } from './identity/visitor.ts'
-import { attempt } from './lib/attempt.ts'
 import { refuse } from './lib/refuse.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { localStore } from './storage/local.ts'
@@ -31,9 +30,9 @@ const partsOf = <Event>(
   { collector, wire, batch = {}, delivery = beacons() }: TrackerOptions & { wire: Wire<Event> },
   report: Guard['report'],
 ): Parts<Event> => {
-  const url = `${attempt(() => new URL(collector, location.href))}`
+  const url = wholeAddress(collector)
   // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
-  if (!/[./]/.test(collector as string) || !/^https?:/.test(url)) refuse('collector', collector)
+  if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
 
   const cookies = cookieStore(isForeignFrame())
   const local = localStore()

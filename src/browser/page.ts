@@ -3,6 +3,10 @@ import { attempt } from '../lib/attempt.ts'
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
 export const hasPage = (): boolean => typeof document === 'object'
 
+/** The whole address of one that may be relative to this page; no address at all, `undefined`, when it is none. */
+export const wholeAddress = (address: string | URL): string =>
+  String(attempt(() => new URL(address, location.href)))
+
 export const isHidden = (): boolean => document.visibilityState === 'hidden'
 
 /** Address of the outermost page; only a page of its own origin may read it. */
@@ -13,6 +17,6 @@ export const isForeignFrame = (): boolean => !topAddress()
 
 /**
  * Address of the page that embeds us: this page itself, or the one around our frame. Of a page of another origin it
- * is the referrer, as much of it as that page's referrer policy lets us see; empty when that is nothing.
+ * is the referrer, as much of it as that page's referrer policy lets us see; undefined when that is nothing.
  */
 export const embeddingPage = (): string | undefined => topAddress() ?? (document.referrer || undefined)

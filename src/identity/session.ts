@@ -18,7 +18,7 @@ export const createSession = (cookies: Store, local: Store): ((now: number) => s
   let seen = 0
   return (now) => {
     if (Math.abs(now - seen) > 1_000) {
-      const hasEnded = now - Number(local.get(seenKey) || seen || now) > idle
+      const hasEnded = now - ((local.get(seenKey) || seen || now) as number) > idle
       id = mirroredId(cookies, local, '_tog.rv-sessionID', idleDays, id, hasEnded)
       seen = now
       local.set(seenKey, `${now}`)

@@ -7,6 +7,5 @@ export const attempt = <Result>(
     return work()
   } catch (thrown) {
     failed?.(thrown)
-    return
   }
 }
