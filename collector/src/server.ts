@@ -3,6 +3,7 @@ import { answerClientError } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
 import { feeding, openFeed } from './live/feed.ts'
+import { deliveryRoutes } from './routes/delivery.ts'
 import { healthRoute } from './routes/health.ts'
 import { ingestion } from './routes/ingestion.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -63,6 +64,9 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     },
     { prefix: '/track/activity' },
   )
-  if (feed !== undefined) liveRoutes(app, feed)
+  if (feed !== undefined) {
+    liveRoutes(app, feed)
+    deliveryRoutes(app, feed, store)
+  }
   return app
 }

@@ -1,5 +1,7 @@
+import type { Report } from '../sender.ts'
 import { parseRivet, type Rejection, type RivetFields } from './parse-rivet.ts'
-import { checkRivet, decodeRivet, type RivetEvent } from './rivet.ts'
+import { checkRivet, type RivetEvent } from './rivet.ts'
+import { rivetLedger } from './rivet-ledger.ts'
 
 /** A line that was not accepted; lines are counted from 1, blank and shared ones too. */
 export interface LineRejection extends Rejection {
@@ -8,13 +10,15 @@ export interface LineRejection extends Rejection {
 
 export interface Batch {
   readonly events: readonly RivetEvent[]
+  /** What senders say of themselves. */
+  readonly reports: readonly Omit<Report, 'received'>[]
   readonly rejected: readonly LineRejection[]
 }
 
 export interface BatchLimits {
   /** Bytes of one line; a longer one is rejected, its neighbours are kept. */
   readonly line: number
-  /** Lines that hold an event. */
+  /** Lines that hold an event or a ledger. */
   readonly events: number
   /** Bytes of all events, each counted with what it shares: a long shared part of many short lines is a bomb. */
   readonly expanded: number
@@ -22,10 +26,9 @@ export interface BatchLimits {
 
 /** Decodes a query string that is one event: a batch of one. */
 export function decodeSingle(query: string): Batch {
-  const event = decodeRivet(query)
-  return 'error' in event
-    ? { events: [], rejected: [{ line: 1, ...event }] }
-    : { events: [event], rejected: [] }
+  const { batch, addEvent, takeLedger } = collect()
+  addEvent(1, takeLedger(1, parseRivet(query)))
+  return batch
 }
 
 /**
@@ -36,9 +39,8 @@ export function decodeSingle(query: string): Batch {
  * @returns 'too large' when the batch as a whole is over a limit: nothing of it was decoded to be kept
  */
 export function decodeBatch(text: string, address: string, limits: BatchLimits): Batch | 'too large' {
-  const events: RivetEvent[] = []
-  const rejected: LineRejection[] = []
-  const given = parseRivet(address)
+  const { batch, size, addEvent, takeLedger } = collect()
+  const given = takeLedger(1, parseRivet(address))
   let shared = given
   let sharedBytes = 0
   let expanded = 0
@@ -49,19 +51,46 @@ export function decodeBatch(text: string, address: string, limits: BatchLimits):
     if (content === '') continue
     const bytes = Buffer.byteLength(content)
     if (content.startsWith('?')) {
-      shared = bytes > limits.line ? tooLong(limits) : under(given, content.slice(1))
+      shared = takeLedger(line, bytes > limits.line ? tooLong(limits) : under(given, content.slice(1)))
       sharedBytes = bytes
+      if (size() > limits.events) return 'too large'
       continue
     }
     expanded += address.length + sharedBytes + bytes
-    if (expanded > limits.expanded || events.length + rejected.length === limits.events) return 'too large'
-    const fields = bytes > limits.line ? tooLong(limits) : under(shared, content)
-    const event = 'error' in fields ? fields : checkRivet(fields)
-    if ('error' in event) rejected.push({ line, ...event })
-    else events.push(event)
+    if (expanded > limits.expanded || size() >= limits.events) return 'too large'
+    addEvent(line, takeLedger(line, bytes > limits.line ? tooLong(limits) : under(shared, content)))
   }
+  const { events, rejected } = batch
   if (events.length + rejected.length === 0) rejected.push({ line, error: 'the batch holds no event' })
-  return { events, rejected }
+  return batch
+}
+
+/** Gathers what the lines of a batch hold. */
+function collect() {
+  const events: RivetEvent[] = []
+  const reports: Omit<Report, 'received'>[] = []
+  const rejected: LineRejection[] = []
+  return {
+    batch: { events, reports, rejected },
+    size: () => events.length + reports.length + rejected.length,
+
+    addEvent(line: number, fields: RivetFields | Rejection): void {
+      const event = 'error' in fields ? fields : checkRivet(fields)
+      if ('error' in event) rejected.push({ line, ...event })
+      else events.push(event)
+    },
+
+    /** Takes the ledger out of the fields, so that the lines that share them do not have it too. */
+    takeLedger(line: number, fields: RivetFields | Rejection): RivetFields | Rejection {
+      if ('error' in fields) return fields
+      const report = rivetLedger(fields)
+      if (report === undefined) return fields
+      if ('error' in report) rejected.push({ line, ...report })
+      else reports.push(report)
+      const { h: _, ...rest } = fields
+      return rest
+    },
+  }
 }
 
 const under = (shared: RivetFields | Rejection, query: string) =>

@@ -27,13 +27,18 @@ export function parseRivet(query: string, shared: RivetFields = {}): RivetFields
     const nameEnd = equals < 0 || equals > end ? end : equals
     const name = query.slice(start, nameEnd)
     const letter = letters.get(name) ?? letters.get(decode(name) ?? '')
-    if (letter !== undefined) {
+    const text = query.slice(nameEnd + 1, end)
+    if (letter === 'h') {
+      // What cannot be read of a ledger stays as it came, for its own check to reject: it must cost no event.
+      const value = decode(text) ?? text
+      fields.h = fields.h === undefined ? value : `${fields.h}&${value}`
+    } else if (letter !== undefined) {
       if (fields[letter] !== undefined) {
         const error =
           shared[letter] === undefined ? 'is given twice' : 'is given both in the shared part and here'
         return { parameter: letter, error: `${letter} ${error}` }
       }
-      const value = decode(query.slice(nameEnd + 1, end))
+      const value = decode(text)
       if (value === undefined) return { parameter: letter, error: `${letter} is not percent-encoded UTF-8` }
       fields[letter] = value
     }

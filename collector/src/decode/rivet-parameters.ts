@@ -1,10 +1,11 @@
-/** One parameter of Rivet's Tracking API, or one of the two this project adds (`k` and `n`). */
+/** One parameter of Rivet's Tracking API, or one of the three this project adds (`k`, `n` and `h`). */
 export interface RivetParameter {
   /** As the wire spells it. */
   readonly letter: string
   /** As everything else here spells it. */
   readonly name: string
-  readonly kind: 'text' | 'integer'
+  /** A ledger is about the sender and not about an event: no event has it, and a fault in it costs none. */
+  readonly kind: 'text' | 'integer' | 'ledger'
   readonly required?: true
   /** An empty text counts as missing. */
   readonly filled?: true
@@ -23,8 +24,8 @@ export interface RivetParameter {
 }
 
 /**
- * Rivet's fifteen parameters in the order of their documentation, then the event's key. The decoder checks by this
- * table and the live page explains by it.
+ * Rivet's fifteen parameters in the order of their documentation, then the event's key and the sender's ledger. The
+ * decoder checks by this table and the live page explains by it.
  */
 export const rivetParameters = [
   {
@@ -151,7 +152,21 @@ export const rivetParameters = [
     minimum: 1,
     meaning: 'Counts the sender’s events from 1, so that a gap shows a loss and a repeat is stored once.',
   },
+  {
+    letter: 'h',
+    name: 'ledger',
+    kind: 'ledger',
+    requires: ['k'],
+    meaning: 'What the sender has counted since it began: events recorded, delivered, and lost by reason.',
+  },
 ] as const satisfies readonly RivetParameter[]
 
 /** A parameter's letter on the wire. */
 export type RivetLetter = (typeof rivetParameters)[number]['letter']
+
+/** A parameter that an event can have. */
+export type EventParameter = Exclude<(typeof rivetParameters)[number], { readonly kind: 'ledger' }>
+
+export const eventParameters = rivetParameters.filter(
+  (parameter): parameter is EventParameter => parameter.kind !== 'ledger',
+)

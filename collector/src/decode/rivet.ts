@@ -1,5 +1,5 @@
 import { parseRivet, type Rejection, type RivetFields } from './parse-rivet.ts'
-import { type RivetLetter, type RivetParameter, rivetParameters } from './rivet-parameters.ts'
+import { eventParameters, type RivetLetter, type RivetParameter } from './rivet-parameters.ts'
 
 /** One event of Rivet's Tracking API. Keys that were not given are not there. */
 export interface RivetEvent {
@@ -63,7 +63,7 @@ const inLabels: ReadonlySet<RivetLetter> = new Set(['l1', 'v1', 'l2', 'v2'])
 
 type Checked = RivetParameter & { readonly letter: RivetLetter; readonly requires?: readonly RivetLetter[] }
 
-const parameters: readonly Checked[] = rivetParameters
+const parameters: readonly Checked[] = eventParameters
 
 function integer({ letter, whole, minimum = 0, maximum }: Checked, text: string): number | Rejection {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '../event.ts'
-import type { Count, Rate, Store } from '../store/store.ts'
+import type { Appended, Count, Rate, Store } from '../store/store.ts'
+import { createDeliveryTally, type DeliveryNews } from './delivery-tally.ts'
 import { fitting } from './fitting.ts'
 import { createTally } from './tally.ts'
 
@@ -10,6 +11,7 @@ export interface Summary {
   readonly rate: readonly Rate[]
   /** The newest first. */
   readonly recent: readonly LiveEvent[]
+  readonly delivery: DeliveryNews
 }
 
 /** What has changed since the last update. */
@@ -22,11 +24,13 @@ export interface Update {
   /** The rows that changed, with their new counts. */
   readonly counts: readonly Count[]
   readonly rate: readonly Rate[]
+  readonly delivery: DeliveryNews
 }
 
 export interface Feed {
-  publish(events: readonly LiveEvent[]): void
+  publish(appended: Appended): void
   summary(): Summary
+  delivery(): DeliveryNews
   /** Calls the listener with each update, at most four times a second. */
   subscribe(listener: (update: Update) => void): void
 }
@@ -35,32 +39,53 @@ export interface Feed {
 const shown = 100
 const gather = 250
 
+/** Milliseconds to the next look when nothing comes: what is waited for is missing once the wait is over. */
+const lookAgain = 5_000
+
 /** Watches what is stored; it begins with what the store holds. */
 export async function openFeed(store: Store): Promise<Feed> {
   const tally = await createTally(store)
+  const delivery = await createDeliveryTally(store)
   const listeners = new Set<(update: Update) => void>()
   let recent = (await store.recent(shown)).reverse()
   let arrived = 0
+  let gathering = false
 
   const latest = (count: number) => fitting(recent.slice(-count))
 
   const tell = () => {
+    clearTimeout(looking)
+    gathering = false
     const events = latest(Math.min(arrived, shown))
-    const update: Update = { events, skipped: arrived - events.length, ...tally.changes() }
+    const update: Update = {
+      events,
+      skipped: arrived - events.length,
+      ...tally.changes(),
+      delivery: delivery.changes(),
+    }
     arrived = 0
+    lookAgainIfNeeded(update.delivery)
     for (const listener of listeners) listener(update)
   }
+  let looking: NodeJS.Timeout | undefined
+  const lookAgainIfNeeded = ({ health }: DeliveryNews) => {
+    if (health.waiting > 0) looking = setTimeout(tell, lookAgain).unref()
+  }
+  lookAgainIfNeeded(delivery.all())
 
   return {
-    publish(events) {
-      if (events.length === 0) return
-      tally.add(events)
-      recent.push(...events)
+    publish({ stored, senders }) {
+      if (stored.length + senders.length === 0) return
+      tally.add(stored)
+      delivery.add(senders)
+      recent.push(...stored)
       if (recent.length > 2 * shown) recent = recent.slice(-shown)
-      if (arrived === 0) setTimeout(tell, gather).unref()
-      arrived += events.length
+      if (!gathering) setTimeout(tell, gather).unref()
+      gathering = true
+      arrived += stored.length
     },
-    summary: () => ({ ...tally.all(), recent: latest(shown).reverse() }),
+    summary: () => ({ ...tally.all(), recent: latest(shown).reverse(), delivery: delivery.all() }),
+    delivery: delivery.all,
     subscribe: (listener) => {
       listeners.add(listener)
     },
@@ -70,9 +95,9 @@ export async function openFeed(store: Store): Promise<Feed> {
 /** The same store, which tells the feed what it has stored. */
 export const feeding = (store: Store, feed: Feed): Store => ({
   ...store,
-  async append(events) {
-    const appended = await store.append(events)
-    feed.publish(appended.stored)
+  async append(...arrived) {
+    const appended = await store.append(...arrived)
+    feed.publish(appended)
     return appended
   },
 })

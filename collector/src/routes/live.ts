@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Feed } from '../live/feed.ts'
 import { refusal } from '../refusal.ts'
+import { liveHeaders as headers } from './live-headers.ts'
 
 /** The page's files: where they are served, what they are called, what they are. */
 const files = [
@@ -10,16 +11,6 @@ const files = [
   ['/live/page.css', 'page.css', 'text/css; charset=utf-8'],
   ['/live/page.js', 'page.js', 'text/javascript; charset=utf-8'],
 ] as const
-
-const headers = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-}
 
 /** Viewers at once, and the bytes that may wait for one of them before it is dropped. */
 const limits = { viewers: 100, waiting: 4 * 1024 * 1024 }

@@ -5,6 +5,7 @@ import { bodyText } from '../decode/body.ts'
 import { rivetToStored } from '../decode/rivet-to-stored.ts'
 import { refusal } from '../refusal.ts'
 import type { Store } from '../store/store.ts'
+import { queryOf } from './query-of.ts'
 
 /** Rivet's Tracking API: one event in the address, or a batch in the body. */
 export function rivetRoutes(
@@ -14,7 +15,11 @@ export function rivetRoutes(
 ): void {
   const limits: BatchLimits = { line: lineLimit, events: 10_000, expanded: 16 * bodyLimit }
 
-  const accept = async ({ events, rejected }: Batch, request: FastifyRequest, reply: FastifyReply) => {
+  const accept = async (
+    { events, reports, rejected }: Batch,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
     const received = Date.now()
     const time = Math.floor(received / 1000)
     if (events.length === 0) {
@@ -23,7 +28,10 @@ export function rivetRoutes(
       return { ...first, stored: 0, repeated: 0, rejected, time }
     }
     try {
-      const { stored, repeated } = await store.append(events.map((event) => rivetToStored(event, received)))
+      const { stored, repeated } = await store.append(
+        events.map((event) => rivetToStored(event, received)),
+        reports.map((report) => ({ ...report, received })),
+      )
       return { stored: stored.length, repeated, rejected, time }
     } catch (error) {
       request.log.error({ reason: (error as Error).message }, 'events could not be stored')
@@ -43,10 +51,4 @@ export function rivetRoutes(
     if (batch === 'too large') throw refusal(413, 'the batch is too large; send fewer events at once')
     return accept(batch, request, reply)
   })
-}
-
-function queryOf(request: FastifyRequest): string {
-  const url = request.raw.url!
-  const mark = url.indexOf('?')
-  return mark < 0 ? '' : url.slice(mark + 1)
 }

@@ -1,12 +1,12 @@
-interface Waiting<Item, Result> {
-  readonly items: readonly Item[]
+interface Waiting<Group, Result> {
+  readonly group: Group
   resolve(result: Result): void
   reject(reason: unknown): void
 }
 
-export interface GroupCommit<Item, Result> {
+export interface GroupCommit<Group, Result> {
   /** Resolves with the group's own result once the write it is part of is done. */
-  append(items: readonly Item[]): Promise<Result>
+  append(group: Group): Promise<Result>
   /** Writes what is waiting, now. */
   flush(): void
 }
@@ -20,13 +20,15 @@ const patience = 10
  * written at the next turn but one.
  *
  * @param write - writes all groups or none, and returns one result for each
+ * @param sizeOf - how many items a group has
  * @param limit - most items that may wait; a group that does not fit is turned away, unless nothing else waits
  */
-export function groupCommit<Item, Result>(
-  write: (groups: readonly (readonly Item[])[]) => readonly Result[],
+export function groupCommit<Group, Result>(
+  write: (groups: readonly Group[]) => readonly Result[],
+  sizeOf: (group: Group) => number,
   limit: number,
-): GroupCommit<Item, Result> {
-  let waiting: Waiting<Item, Result>[] = []
+): GroupCommit<Group, Result> {
+  let waiting: Waiting<Group, Result>[] = []
   let size = 0
 
   const gather = (before: number, turns: number) => {
@@ -40,7 +42,7 @@ export function groupCommit<Item, Result>(
     size = 0
     if (groups.length === 0) return
     try {
-      const results = write(groups.map(({ items }) => items))
+      const results = write(groups.map(({ group }) => group))
       groups.forEach(({ resolve }, at) => {
         resolve(results[at]!)
       })
@@ -50,15 +52,16 @@ export function groupCommit<Item, Result>(
   }
 
   return {
-    append: (items) =>
+    append: (group) =>
       new Promise((resolve, reject) => {
-        if (size > 0 && size + items.length > limit) {
+        const more = sizeOf(group)
+        if (size > 0 && size + more > limit) {
           reject(new Error(`more than ${limit} events are waiting to be written`))
           return
         }
         if (waiting.length === 0) setImmediate(gather, 0, 0)
-        size += items.length
-        waiting.push({ items, resolve, reject })
+        size += more
+        waiting.push({ group, resolve, reject })
       }),
     flush,
   }

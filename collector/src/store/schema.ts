@@ -22,6 +22,29 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE UNIQUE INDEX events_by_key ON events (sender, sequence) WHERE sender IS NOT NULL;
   CREATE INDEX events_by_kind ON events (category, action);`,
+
+  `CREATE TABLE senders (
+    sender     TEXT NOT NULL PRIMARY KEY,
+    stored     INTEGER NOT NULL,
+    repeated   INTEGER NOT NULL,
+    highest    INTEGER NOT NULL,
+    recorded   INTEGER NOT NULL,
+    dropped    INTEGER NOT NULL,
+    ledger     TEXT NOT NULL,
+    first_seen INTEGER NOT NULL,
+    last_seen  INTEGER NOT NULL,
+    visitor    TEXT,
+    session    TEXT,
+    expected   INTEGER AS (max(highest, recorded)) VIRTUAL
+  ) STRICT;
+  CREATE INDEX senders_by_last_seen ON senders (last_seen);
+  INSERT INTO senders
+    SELECT counted.sender, stored, 0, highest, 0, 0, '{}', first_seen, last_seen, newest.visitor, newest.session
+    FROM (
+      SELECT sender, count(*) AS stored, max(sequence) AS highest,
+        min(received) AS first_seen, max(received) AS last_seen, max(id) AS newest
+      FROM events WHERE sender IS NOT NULL AND sequence IS NOT NULL GROUP BY sender
+    ) AS counted JOIN events AS newest ON newest.id = counted.newest;`,
 ]
 
 /** @throws when the file was written by a newer version of the collector */

@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3'
 import type { LiveEvent, StoredEvent } from '../event.ts'
+import type { Report } from '../sender.ts'
 import { groupCommit } from './group-commit.ts'
 import { migrate } from './schema.ts'
+import { openSenders } from './senders.ts'
 import type { Appended, Count, Rate, Store } from './store.ts'
 
 /** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
@@ -9,6 +11,12 @@ const patience = 1000
 
 /** About 50 MB of usual events. */
 const waitingLimit = 100_000
+
+/** What came in with one request. */
+interface Arrival {
+  readonly events: readonly StoredEvent[]
+  readonly reports: readonly Report[]
+}
 
 const columns = [
   'dialect',
@@ -31,6 +39,7 @@ const columns = [
  */
 export function openSqlite(file: string): Store {
   const database = open(file)
+  const senders = openSenders(database)
 
   const insert = database.prepare(
     `INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')})
@@ -65,20 +74,32 @@ export function openSqlite(file: string): Store {
     )
     return changes === 0 ? undefined : Object.assign({ id: Number(lastInsertRowid) }, event)
   }
-  const write = database.transaction((groups: readonly (readonly StoredEvent[])[]): Appended[] =>
-    groups.map((events) => {
-      const stored = events.map(insertOne).filter((event) => event !== undefined)
-      return { stored, repeated: events.length - stored.length }
-    }),
-  )
-  const { append, flush } = groupCommit(write, waitingLimit)
+  const write = database.transaction((arrivals: readonly Arrival[]): Appended[] => {
+    const book = senders.openBook()
+    const appended = arrivals.map(({ events, reports }) => {
+      const inserted = events.map(insertOne)
+      const stored = inserted.filter((event) => event !== undefined)
+      return {
+        stored,
+        repeated: events.length - stored.length,
+        senders: book.enter(events, (at) => inserted[at] !== undefined, reports),
+      }
+    })
+    book.write()
+    return appended
+  })
+  const sizeOf = ({ events, reports }: Arrival) => events.length + reports.length
+  const { append, flush } = groupCommit(write, sizeOf, waitingLimit)
 
   return {
-    append,
+    append: (events, reports = []) => append({ events, reports }),
     total: async () => selectTotal.get() as number,
     counts: async () => selectCounts.all() as Count[],
     rate: async (sinceSecond) => selectRate.all(sinceSecond) as unknown as Rate[],
     recent: async (limit) => (selectRecent.all(limit) as Row[]).map(fromRow),
+    delivery: async () => senders.delivery(),
+    senders: async (limit) => senders.recent(limit),
+    holes: async (sender) => senders.holes(sender),
     close: async () => {
       flush()
       database.close()

@@ -1,10 +1,34 @@
 import type { LiveEvent, StoredEvent } from '../event.ts'
+import type { Ledger, Report, Sender } from '../sender.ts'
+import type { Holes } from './holes.ts'
 
 /** What became of appended events. */
 export interface Appended {
   readonly stored: readonly LiveEvent[]
   /** How many were stored before, by their key. */
   readonly repeated: number
+  /** The senders they came from. */
+  readonly senders: readonly SenderChange[]
+}
+
+/** A sender as it was, when it was known before, and as it is now. */
+export interface SenderChange {
+  readonly before: Sender | undefined
+  readonly now: Sender
+}
+
+/** All senders together. */
+export interface Delivery {
+  readonly senders: number
+  /** How many events they must have had, and how many of those are stored. */
+  readonly expected: number
+  readonly stored: number
+  /** How many came again, and were not stored again. */
+  readonly repeated: number
+  /** How many of those that are not stored their own sender has reported as lost. */
+  readonly reported: number
+  /** The senders' ledgers added up. */
+  readonly ledger: Ledger
 }
 
 export interface Count {
@@ -19,7 +43,7 @@ export type Rate = readonly [second: number, count: number]
 /** Where events are kept. Every function rejects when the store cannot do its work. */
 export interface Store {
   /** Resolves when the events are on disk: from then on a crash cannot lose them. */
-  append(events: readonly StoredEvent[]): Promise<Appended>
+  append(events: readonly StoredEvent[], reports?: readonly Report[]): Promise<Appended>
   total(): Promise<number>
   /** How many events of each category and action, the most frequent first. */
   counts(): Promise<Count[]>
@@ -27,6 +51,12 @@ export interface Store {
   rate(sinceSecond: number): Promise<Rate[]>
   /** The newest first. */
   recent(limit: number): Promise<LiveEvent[]>
+  /** Reads every sender: it takes the longer, the more there are. */
+  delivery(): Promise<Delivery>
+  /** Those that were seen last, the latest first. */
+  senders(limit: number): Promise<Sender[]>
+  /** The events of one sender that are not stored. */
+  holes(sender: string): Promise<Holes>
   /** Writes what is waiting, then lets go of the store. */
   close(): Promise<void>
 }

@@ -73,6 +73,7 @@ describe('decodeBatch', () => {
   it.each(['?u=V1', '\n?u=V1\n\n'])('says so when there is no event in %j', (text) => {
     expect(decode(text)).toEqual({
       events: [],
+      reports: [],
       rejected: [{ line: expect.any(Number), error: 'the batch holds no event' }],
     })
   })

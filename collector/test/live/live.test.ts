@@ -8,6 +8,7 @@ import { liveRoutes } from '../../src/routes/live.ts'
 import { get, post } from '../support/activity.ts'
 import { running } from '../support/running.ts'
 import { openViewer } from '../support/viewer.ts'
+import { deliveryOf } from './page/support/events.ts'
 
 const event = 'd=1795000000&c=embed&a=view'
 
@@ -159,10 +160,11 @@ it('drops a viewer who does not read, and no other', async () => {
   let tell: (update: Update) => void = () => {}
   const app = Fastify()
   onTestFinished(() => app.close())
-  const nothing = { total: 0, counts: [], rate: [] }
+  const nothing = { total: 0, counts: [], rate: [], delivery: deliveryOf() }
   liveRoutes(app, {
     publish: () => {},
     summary: () => ({ ...nothing, recent: [] }),
+    delivery: () => deliveryOf(),
     subscribe: (listener) => {
       tell = listener
     },

@@ -1,4 +1,7 @@
+import { gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { type Body, get, post } from '../support/activity.ts'
 import { running } from '../support/running.ts'
 
 const listed = 'https://shop.example'
@@ -77,9 +80,91 @@ it('lets a page read why it was refused', async () => {
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([400, listed])
 })
 
+const event = 'd=1795000000&c=embed&a=view'
+
+it('lets a page read the answer to gzip without a preflight', async () => {
+  const { url, rows } = await running({ origins: [listed] })
+  const { status, headers, body } = await post(url, gzipSync(event), {
+    origin: listed,
+    'content-type': 'text/plain;charset=UTF-8',
+  })
+  expect([status, body.stored]).toEqual([200, 1])
+  expect(headers.get('access-control-allow-origin')).toBe(listed)
+  expect(rows()).toHaveLength(1)
+})
+
+/** What a page can read of a refusal, of the headers that are not safelisted (Fetch standard). */
+const readable = (headers: Headers) => ({
+  origin: headers.get('access-control-allow-origin'),
+  exposed: headers.get('access-control-expose-headers')?.toLowerCase(),
+  retryAfter: headers.get('retry-after'),
+})
+
+it.each<[why: string, status: number, body: Body, query: string]>([
+  ['a body that is too large', 413, 'x'.repeat(10_001), ''],
+  ['a body that is too large once it is decompressed', 413, gzipSync('x'.repeat(20_000)), ''],
+  ['a batch that is too large with what it shares', 413, `${event}\n`.repeat(300), `?u=${'x'.repeat(1000)}`],
+  ['nothing acceptable', 400, 'd=x', ''],
+  ['broken gzip', 400, new Uint8Array([0x1f, 0x8b, 0]), ''],
+])('lets a page read that it sent %s', async (_why, status, body, query) => {
+  const { url } = await running({ origins: [listed], bodyLimit: 10_000 })
+  const answer = await post(url, body, { origin: listed }, query)
+  expect(answer.status).toBe(status)
+  expect(readable(answer.headers)).toEqual({ origin: listed, exposed: 'retry-after', retryAfter: null })
+  expect(answer.body.error).toEqual(expect.any(String))
+})
+
+it.each([{ origins: [listed] }, {}])(
+  'lets a page read when to come back, after 429 (%j)',
+  async (options) => {
+    const { url } = await running({ ...options, rate: 1 })
+    const send = () => post(url, event, { origin: listed })
+    expect((await send()).status).toBe(200)
+    const { status, headers } = await send()
+    expect(status).toBe(429)
+    expect(readable(headers)).toEqual({
+      origin: options.origins ? listed : '*',
+      exposed: 'retry-after',
+      retryAfter: expect.stringMatching(/^[1-9]\d*$/),
+    })
+  },
+)
+
+it.each([{ origins: [listed] }, {}])(
+  'lets a page read when to come back, after 503 (%j)',
+  async (options) => {
+    const { url, file } = await running(options)
+    const other = new Database(file)
+    other.exec('BEGIN IMMEDIATE')
+    const { status, headers } = await get(url, event, { headers: { origin: listed } })
+    other.close()
+    expect(status).toBe(503)
+    expect(readable(headers)).toEqual({
+      origin: options.origins ? listed : '*',
+      exposed: 'retry-after',
+      retryAfter: '1',
+    })
+  },
+)
+
+it('does not count preflights against the rate', async () => {
+  const { url } = await running({ rate: 1 })
+  for (let at = 0; at < 3; at += 1) {
+    expect((await cors(url, 'OPTIONS', { origin: listed, ...preflight })).status).toBe(204)
+  }
+  expect((await post(url, event, { origin: listed })).status).toBe(200)
+})
+
 it('is only for the routes that take events', async () => {
   const { url } = await running({ live: true })
-  for (const path of ['/healthz', '/live', '/live/summary', '/nowhere']) {
+  for (const path of [
+    '/healthz',
+    '/live',
+    '/live/summary',
+    '/live/delivery',
+    '/live/holes?sender=a',
+    '/nowhere',
+  ]) {
     for (const method of ['GET', 'OPTIONS']) {
       const response = await fetch(url + path, { method, headers: { origin: listed, ...preflight } })
       await response.arrayBuffer()

@@ -124,6 +124,8 @@ it.each([
   ['GET', '/live', 404, undefined],
   ['GET', '/live/summary', 404, undefined],
   ['GET', '/live/events', 404, undefined],
+  ['GET', '/live/delivery', 404, undefined],
+  ['GET', '/live/holes?sender=a', 404, undefined],
   ['GET', '/%zz', 400, undefined],
   ['GET', '/track/activity/%c3%28', 400, undefined],
 ])('answers %s %s with %i', async (method, path, status, allow) => {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { type Body, get, post } from '../support/activity.ts'
-import { running } from '../support/running.ts'
+import { running, sendersOf } from '../support/running.ts'
 
 const event = 'd=1795000000&c=embed&a=view'
 
@@ -191,4 +191,34 @@ it('stores events without a key every time', async () => {
   await get(url, event)
   await get(url, event)
   expect(rows()).toHaveLength(2)
+})
+
+it('keeps what senders report beside their events, and answers nothing about it', async () => {
+  const { url, rows, file } = await running()
+  const { status, body } = await post(
+    url,
+    `?k=f3K&h=recorded.3.expired.1\n?k=a9Z\n${event}&n=1\n?k=f3K\n${event}&n=1\n${event}&n=1`,
+  )
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ stored: 2, repeated: 1, rejected: [] })
+  expect(rows()).toHaveLength(2)
+  expect(sendersOf(file)).toMatchObject([
+    { sender: 'a9Z', stored: 1, repeated: 0, highest: 1, expected: 1, ledger: '{}' },
+    { sender: 'f3K', stored: 1, repeated: 1, highest: 1, expected: 3, recorded: 3, dropped: 1 },
+  ])
+})
+
+it('names a broken ledger and keeps every event', async () => {
+  const { url, file } = await running()
+  const { status, body } = await post(url, `?k=f3K&h=recorded.-1\n${event}&n=1`)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ stored: 1, rejected: [{ line: 1, parameter: 'h' }] })
+  expect(sendersOf(file)).toMatchObject([{ sender: 'f3K', stored: 1, ledger: '{}' }])
+})
+
+it('takes no ledger without an event', async () => {
+  const { url, file } = await running()
+  const { status, body } = await post(url, '?k=f3K&h=recorded.3')
+  expect([status, body.error]).toEqual([400, 'the batch holds no event'])
+  expect(sendersOf(file)).toEqual([])
 })

@@ -4,11 +4,15 @@ import { groupCommit } from '../../src/store/group-commit.ts'
 /** Sums each group, and remembers what was written together. */
 function summing(limit = 100) {
   const writes: number[][][] = []
-  const { append, flush } = groupCommit<number, number>((groups) => {
-    writes.push(groups.map((group) => [...group]))
-    if (groups.flat().includes(13)) throw new Error('thirteen')
-    return groups.map((group) => group.reduce((sum, item) => sum + item, 0))
-  }, limit)
+  const { append, flush } = groupCommit<readonly number[], number>(
+    (groups) => {
+      writes.push(groups.map((group) => [...group]))
+      if (groups.flat().includes(13)) throw new Error('thirteen')
+      return groups.map((group) => group.reduce((sum, item) => sum + item, 0))
+    },
+    ({ length }) => length,
+    limit,
+  )
   return { writes, append, flush }
 }
 

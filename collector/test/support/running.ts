@@ -26,10 +26,16 @@ export async function running(options: Partial<CollectorOptions> = {}): Promise<
   return { app, url, port: Number(new URL(url).port), file, rows: () => rowsOf(file) }
 }
 
-export function rowsOf(file: string): Row[] {
+export const rowsOf = (file: string): Row[] => read(file, 'SELECT * FROM events ORDER BY id') as Row[]
+
+/** What the store knows of its senders, by name. */
+export const sendersOf = (file: string): Record<string, unknown>[] =>
+  read(file, 'SELECT * FROM senders ORDER BY sender')
+
+function read(file: string, sql: string): Record<string, unknown>[] {
   const database = new Database(file, { readonly: true })
   try {
-    return database.prepare('SELECT * FROM events ORDER BY id').all() as Row[]
+    return database.prepare(sql).all() as Record<string, unknown>[]
   } finally {
     database.close()
   }

@@ -1,5 +1,7 @@
 import type { LiveEvent } from '../../event.ts'
+import type { Sender } from '../../sender.ts'
 import type { Count } from '../../store/store.ts'
+import type { DeliveryHealth } from '../delivery-tally.ts'
 import type { Summary, Update } from '../feed.ts'
 
 /** What the page knows. The views read it whenever they draw. */
@@ -15,18 +17,38 @@ export interface Board {
   rate(second: number): number
   /** The last events, newest first. */
   readonly events: readonly LiveEvent[]
+  /** How well events arrive; undefined before the first summary. */
+  readonly health: DeliveryHealth | undefined
+  /** Seen last, the latest first. */
+  senders(): Sender[]
 }
 
 const KEPT_EVENTS = 300
 const KEPT_SECONDS = 600
+const KEPT_SENDERS = 50
 
 export function createBoard(): Board {
   let total = 0
   let events: LiveEvent[] = []
   const counts = new Map<string, Count>()
   const rate = new Map<number, number>()
+  let health: DeliveryHealth | undefined
+  let healthOrder = 0
+  const senders = new Map<string, Sender>()
 
-  // Every figure only ever grows, so of two the larger is the newer: messages may be merged in any order.
+  // What is missing also falls, so of two the newer is told by its order.
+  function mergeDelivery(news: Update['delivery']): void {
+    if (news.order <= healthOrder) return
+    healthOrder = news.order
+    health = news.health
+    for (const sender of news.senders.toReversed()) {
+      senders.delete(sender.sender)
+      senders.set(sender.sender, sender)
+    }
+    for (const sender of [...senders.keys()].slice(0, -KEPT_SENDERS)) senders.delete(sender)
+  }
+
+  // Every other figure only ever grows, so of two the larger is the newer: messages may be merged in any order.
   function merge(update: Update): void {
     total = Math.max(total, update.total)
     for (const row of update.counts) {
@@ -39,6 +61,7 @@ export function createBoard(): Board {
     const newestId = events[0]?.id ?? -1
     const arrived = update.events.filter((event) => event.id > newestId).sort((a, b) => b.id - a.id)
     events = [...arrived, ...events].slice(0, KEPT_EVENTS)
+    mergeDelivery(update.delivery)
   }
 
   return {
@@ -47,6 +70,8 @@ export function createBoard(): Board {
       events = []
       counts.clear()
       rate.clear()
+      healthOrder = 0
+      senders.clear()
       merge({ ...figures, events: recent, skipped: 0 })
     },
     merge,
@@ -58,5 +83,9 @@ export function createBoard(): Board {
     get events() {
       return events
     },
+    get health() {
+      return health
+    },
+    senders: () => [...senders.values()].reverse(),
   }
 }

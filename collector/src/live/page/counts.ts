@@ -2,14 +2,10 @@ import type { Count } from '../../store/store.ts'
 import type { Board } from './board.ts'
 import { byId, element } from './element.ts'
 import { figure } from './format.ts'
+import { keepRows, type Row } from './keep-rows.ts'
 import { typeName } from './type-name.ts'
 
 const SHOWN_AT_FIRST = 8
-
-interface Row {
-  readonly element: HTMLElement
-  show(count: number, share: number): void
-}
 
 /**
  * The table of counts by category and action.
@@ -17,11 +13,14 @@ interface Row {
  * @returns draws what the board holds
  */
 export function createCounts(board: Board, onChoose: (type: string) => void): () => void {
-  const body = byId('counts')
   const more = byId('all-counts')
-  // Rows are kept and moved, so that the focus stays where it is while numbers change.
-  let rows = new Map<string, Row>()
+  let largest = 1
   let all = false
+  const show = keepRows<Count>(
+    byId('counts'),
+    ({ category, action }) => JSON.stringify([category, action]),
+    (count) => createRow(count, onChoose, () => largest),
+  )
 
   more.addEventListener('click', () => {
     all = !all
@@ -32,21 +31,8 @@ export function createCounts(board: Board, onChoose: (type: string) => void): ()
     const counts = board.counts()
     // All are a thousand at most: the collector counts no more kinds.
     const shown = all ? counts : counts.slice(0, SHOWN_AT_FIRST)
-    const largest = shown[0]?.count ?? 1
-    const next = new Map<string, Row>()
-    for (const count of shown) {
-      const key = JSON.stringify([count.category, count.action])
-      const row = rows.get(key) ?? createRow(count, onChoose)
-      row.show(count.count, count.count / largest)
-      next.set(key, row)
-    }
-    for (const [key, row] of rows) if (!next.has(key)) row.element.remove()
-    rows = next
-    let index = 0
-    for (const row of rows.values()) {
-      const there = body.children[index++] ?? null
-      if (there !== row.element) body.insertBefore(row.element, there)
-    }
+    largest = shown[0]?.count ?? 1
+    show(shown)
     byId('no-counts').hidden = counts.length > 0
     more.hidden = counts.length <= SHOWN_AT_FIRST
     more.ariaExpanded = String(all)
@@ -56,7 +42,11 @@ export function createCounts(board: Board, onChoose: (type: string) => void): ()
   return draw
 }
 
-function createRow({ category, action }: Count, onChoose: (type: string) => void): Row {
+function createRow(
+  { category, action }: Count,
+  onChoose: (type: string) => void,
+  largest: () => number,
+): Row<Count> {
   const name = element('button', '', typeName(category, action))
   name.type = 'button'
   name.title = 'Show only these'
@@ -66,9 +56,9 @@ function createRow({ category, action }: Count, onChoose: (type: string) => void
   row.firstElementChild?.setAttribute('scope', 'row')
   return {
     element: row,
-    show(count, share) {
+    show({ count }) {
       number.textContent = figure(count)
-      row.style.setProperty('--share', String(share))
+      row.style.setProperty('--share', String(count / largest()))
     },
   }
 }

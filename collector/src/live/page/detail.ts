@@ -1,9 +1,10 @@
 import { RISON } from 'rison2'
-import { rivetParameters } from '../../decode/rivet-parameters.ts'
+import { type EventParameter, eventParameters } from '../../decode/rivet-parameters.ts'
 import type { LiveEvent } from '../../event.ts'
 import { byId, element } from './element.ts'
 import { dateAndTime, figure } from './format.ts'
-import { type Parameter, type ParameterValue, parameterValues } from './parameter-values.ts'
+import { letClose } from './let-close.ts'
+import { type ParameterValue, parameterValues } from './parameter-values.ts'
 import { structure } from './structure.ts'
 
 /** Parameters that hold a structure, written in Rison. */
@@ -18,20 +19,16 @@ export function createDetail(onClosed: () => void): (event: LiveEvent) => void {
   const dialog = byId<HTMLDialogElement>('detail')
   const body = byId('detail-body')
 
-  byId('detail-close').addEventListener('click', () => dialog.close())
+  letClose(dialog, byId('detail-close'))
   dialog.addEventListener('close', onClosed)
-  // The dialog itself is only hit outside its children: on the backdrop.
-  dialog.addEventListener('click', ({ target }) => {
-    if (target === dialog) dialog.close()
-  })
 
   return (event) => {
     const values = parameterValues(event)
-    const unsent = rivetParameters.filter(({ name }) => !values.has(name))
+    const unsent = eventParameters.filter(({ name }) => !values.has(name))
     byId('detail-heading').textContent = event.type
     byId('detail-time').textContent = `Event ${figure(event.id)}, received ${dateAndTime(event.received)}`
     body.replaceChildren(
-      element('dl', 'parameters', ...rivetParameters.flatMap((each) => sent(each, values.get(each.name)))),
+      element('dl', 'parameters', ...eventParameters.flatMap((each) => sent(each, values.get(each.name)))),
       ...(unsent.length > 0 ? [notSent(unsent)] : []),
     )
     dialog.showModal()
@@ -39,10 +36,10 @@ export function createDetail(onClosed: () => void): (event: LiveEvent) => void {
   }
 }
 
-const head = ({ letter, name }: Parameter): HTMLElement =>
+const head = ({ letter, name }: EventParameter): HTMLElement =>
   element('dt', '', element('code', 'letter', letter), element('span', 'name', name))
 
-function sent(parameter: Parameter, value: ParameterValue | undefined): HTMLElement[] {
+function sent(parameter: EventParameter, value: ParameterValue | undefined): HTMLElement[] {
   if (!value) return []
   const read = STRUCTURED.includes(parameter.name) ? structured(value.text) : undefined
   const said = element(
@@ -66,7 +63,7 @@ function structured(text: string): HTMLElement | undefined {
   }
 }
 
-function notSent(parameters: readonly Parameter[]): HTMLElement {
+function notSent(parameters: readonly EventParameter[]): HTMLElement {
   const rows = parameters.map((each) =>
     element('div', 'parameter', head(each), element('dd', '', element('p', 'meaning', each.meaning))),
   )

@@ -8,6 +8,9 @@ const dateFormat = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle:
 const wholeFormat = new Intl.NumberFormat([], { maximumFractionDigits: 0 })
 const smallFormat = new Intl.NumberFormat([], { maximumFractionDigits: 1 })
 
+const shareFormat = new Intl.NumberFormat([], { style: 'percent', maximumSignificantDigits: 2 })
+const LEAST_SHARE = 0.0001
+
 // A sender may claim any date, and Intl throws on those that no calendar holds (ECMA-402, FormatDateTime).
 const written = (format: Intl.DateTimeFormat, milliseconds: number): string =>
   Number.isNaN(new Date(milliseconds).getTime()) ? String(milliseconds) : format.format(milliseconds)
@@ -20,6 +23,14 @@ export const dateAndTime = (milliseconds: number): string => written(dateFormat,
 
 /** A number with its thousands apart; one decimal where it is small enough to matter. */
 export const figure = (value: number): string => (value < 10 ? smallFormat : wholeFormat).format(value)
+
+/** A share of one, in percent with two digits that matter: a small loss must not be rounded to none. */
+export const percent = (share: number): string =>
+  share > 0 && share < LEAST_SHARE ? `< ${shareFormat.format(LEAST_SHARE)}` : shareFormat.format(share)
+
+/** Numbers from the first to the last. */
+export const range = (first: number, last: number): string =>
+  first === last ? figure(first) : `${figure(first)} – ${figure(last)}`
 
 /** The beginning of a long text: what does not fit in a line need not be laid out. */
 export const shorten = (text: string, length: number): string =>

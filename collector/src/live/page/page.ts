@@ -1,11 +1,14 @@
 import { createBoard } from './board.ts'
 import { createCounts } from './counts.ts'
+import { createDelivery } from './delivery.ts'
 import { createDetail } from './detail.ts'
 import { byId } from './element.ts'
 import { createFirstEvent } from './first-event.ts'
 import { type Connection, follow } from './follow.ts'
 import { oncePerFrame } from './once-per-frame.ts'
 import { createRate } from './rate.ts'
+import { createSenderDetail } from './sender-detail.ts'
+import { createSenders } from './senders.ts'
 import { createStream } from './stream.ts'
 
 const connectionSaid: Record<Connection, string> = {
@@ -19,11 +22,20 @@ let ahead = 0
 const board = createBoard()
 const openDetail = createDetail(() => draw())
 const stream = createStream(board, openDetail)
-const drawRate = createRate(board, () => Date.now() + ahead)
+const now = () => Date.now() + ahead
+const drawRate = createRate(board, now)
+const drawDelivery = createDelivery(board)
+const drawSenders = createSenders(
+  board,
+  now,
+  createSenderDetail(now, () => draw()),
+)
 const drawCounts = createCounts(board, stream.filterBy)
 
 const draw = oncePerFrame(() => {
   drawCounts()
+  drawDelivery()
+  drawSenders()
   stream.draw()
   // Without the collector nobody knows what the last seconds held.
   if (connection === 'live') drawRate()

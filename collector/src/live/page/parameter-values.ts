@@ -1,9 +1,7 @@
-import type { rivetParameters } from '../../decode/rivet-parameters.ts'
+import type { EventParameter } from '../../decode/rivet-parameters.ts'
 import type { LiveEvent } from '../../event.ts'
 import { dateAndTime } from './format.ts'
 import { labelsOf } from './labels-of.ts'
-
-export type Parameter = (typeof rivetParameters)[number]
 
 export interface ParameterValue {
   /** The value as it was sent. */
@@ -15,7 +13,7 @@ export interface ParameterValue {
 /** The values of an event by the parameters' names; what was not sent is not in it. */
 export function parameterValues({ payload, ...event }: LiveEvent): ReadonlyMap<string, ParameterValue> {
   const [label1, label2] = labelsOf(payload)
-  const sent: Record<Parameter['name'], unknown> = {
+  const sent: Record<EventParameter['name'], unknown> = {
     date: event.time / 1000,
     category: payload.category,
     action: payload.action,

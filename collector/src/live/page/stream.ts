@@ -4,6 +4,7 @@ import { byId } from './element.ts'
 import { figure } from './format.ts'
 import { matches } from './matches.ts'
 import { streamRow } from './stream-row.ts'
+import { watchLooking } from './watch-looking.ts'
 
 const SHOWN_AT_MOST = 200
 /** More new rows than this at once are a blur: they are shown without being lit up. */
@@ -17,8 +18,7 @@ export interface Stream {
 }
 
 /**
- * The list of events. It stands still while it is paused, while somebody points at it or moves through it by
- * keyboard, and while a dialog is open: a line that runs away cannot be read or pressed.
+ * The list of events. It stands still while it is paused and while somebody looks at it.
  * @param onOpen - called with the event somebody wants to see whole
  */
 export function createStream(board: Board, onOpen: (event: LiveEvent) => void): Stream {
@@ -27,15 +27,14 @@ export function createStream(board: Board, onOpen: (event: LiveEvent) => void): 
   const pause = byId('pause')
   const held = byId('held')
   let paused = false
-  let pointedAt = false
   let seen: readonly LiveEvent[] = []
   let totalSeen = 0
   let filter = ''
+  const isLookedAt = watchLooking(list, () => draw())
 
   const reasonToHold = (): string | undefined => {
     if (paused) return 'Paused'
-    const busy = pointedAt || list.querySelector(':focus-visible') || document.querySelector('dialog[open]')
-    return busy ? 'Held while you look' : undefined
+    return isLookedAt() ? 'Held while you look' : undefined
   }
 
   function draw(): void {
@@ -82,14 +81,6 @@ export function createStream(board: Board, onOpen: (event: LiveEvent) => void): 
     pause.textContent = paused ? 'Resume' : 'Pause'
     draw()
   })
-  list.addEventListener('pointerenter', () => {
-    pointedAt = true
-  })
-  list.addEventListener('pointerleave', () => {
-    pointedAt = false
-    draw()
-  })
-  list.addEventListener('focusout', () => requestAnimationFrame(draw))
   list.addEventListener('click', ({ target }) => {
     const id = (target as Element).closest<HTMLElement>('[data-id]')?.dataset.id
     const event = seen.find((candidate) => String(candidate.id) === id)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBoard } from '../../../src/live/page/board.ts'
-import { eventsOf, range, summaryOf, updateOf } from './support/events.ts'
+import { deliveryOf, eventsOf, range, senderOf, summaryOf, updateOf } from './support/events.ts'
 
 const views = { category: 'embed', action: 'view' }
 const clicks = { category: 'embed', action: 'click' }
@@ -140,5 +140,35 @@ describe('the board', () => {
     })
     board.merge(updateOf({ rate: [[1601, 3]] }))
     expect([1000, 1001, 1601].map(board.rate)).toEqual([0, 2, 3])
+  })
+})
+
+describe('the board’s senders', () => {
+  const namesOf = (board: ReturnType<typeof createBoard>) => board.senders().map(({ sender }) => sender)
+
+  it('are those of the summary, and whoever an update tells of comes first', () => {
+    const board = boardOf({ delivery: deliveryOf({ stored: 2 }, senderOf('b'), senderOf('a')) })
+    expect([board.health?.stored, namesOf(board)]).toEqual([2, ['b', 'a']])
+    board.merge(
+      updateOf({ delivery: deliveryOf({ stored: 4 }, senderOf('c'), senderOf('a', { stored: 2 })) }),
+    )
+    expect([board.health?.stored, namesOf(board)]).toEqual([4, ['c', 'a', 'b']])
+    expect(board.senders()[1]).toEqual(senderOf('a', { stored: 2 }))
+  })
+
+  it('are not changed by news that are older, though figures may fall', () => {
+    const late = deliveryOf({ missing: 9 }, senderOf('late'))
+    const board = boardOf({ delivery: deliveryOf({ missing: 3 }, senderOf('a')) })
+    board.merge(updateOf({ delivery: late }))
+    expect([board.health?.missing, namesOf(board)]).toEqual([3, ['a']])
+    board.merge(updateOf({ delivery: deliveryOf({ missing: 1 }) }))
+    expect([board.health?.missing, namesOf(board)]).toEqual([1, ['a']])
+  })
+
+  it('are forgotten at the next summary, which begins to count anew', () => {
+    const board = boardOf({ delivery: deliveryOf({ stored: 9 }, senderOf('a')) })
+    const { health } = deliveryOf({ stored: 1 })
+    board.reset(summaryOf({ delivery: { order: 1, health, senders: [senderOf('b')] } }))
+    expect([board.health?.stored, namesOf(board)]).toEqual([1, ['b']])
   })
 })

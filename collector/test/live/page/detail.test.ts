@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { rivetParameters } from '../../../src/decode/rivet-parameters.ts'
+import { eventParameters } from '../../../src/decode/rivet-parameters.ts'
 import { createDetail } from '../../../src/live/page/detail.ts'
 import { eventOf, hostile } from './support/events.ts'
 import { get, openBody, textsOf } from './support/page.ts'
@@ -20,7 +20,7 @@ describe('the detail', () => {
     const { dialog } = open({ u: 'V1', l1: 'embedId', v1: 'e-42' }, 1234)
     const letters = ['d', 'c', 'a', 'l1', 'v1', 'u', 'o', 'r']
     const meaningsOf = (wanted: boolean) =>
-      rivetParameters
+      eventParameters
         .filter(({ letter }) => letters.includes(letter) === wanted)
         .map(({ meaning }) => meaning)
     expect(dialog.open).toBe(true)

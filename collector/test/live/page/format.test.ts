@@ -1,6 +1,14 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { clock, dateAndTime, figure, shortAddress, shorten } from '../../../src/live/page/format.ts'
+import {
+  clock,
+  dateAndTime,
+  figure,
+  percent,
+  range,
+  shortAddress,
+  shorten,
+} from '../../../src/live/page/format.ts'
 
 // Signs between the digits are those of the reader's language.
 const early = new Date(2026, 10, 21, 0, 5, 7).getTime()
@@ -57,4 +65,28 @@ describe('shortAddress', () => {
     'leaves %j as it is',
     (address) => expect(shortAddress(address)).toBe(address),
   )
+})
+
+describe('percent', () => {
+  it('keeps two digits that matter', () => {
+    const texts = [0, 1, 0.5, 0.123, 0.0123, 0.00456].map(percent)
+    expect(texts.map((text) => text.replace(/\s/g, ''))).toEqual([
+      '0%',
+      '100%',
+      '50%',
+      '12%',
+      '1.2%',
+      '0.46%',
+    ])
+  })
+
+  it('does not round a small loss to none', () => {
+    expect(percent(0.00001)).toMatch(/^< 0\D01\s?%$/)
+  })
+})
+
+describe('range', () => {
+  it('is one number, or the first and the last', () => {
+    expect([range(7, 7), range(7, 9)]).toEqual(['7', '7 – 9'])
+  })
 })

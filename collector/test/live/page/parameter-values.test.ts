@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { rivetParameters } from '../../../src/decode/rivet-parameters.ts'
+import { eventParameters } from '../../../src/decode/rivet-parameters.ts'
 import { dateAndTime } from '../../../src/live/page/format.ts'
 import { parameterValues } from '../../../src/live/page/parameter-values.ts'
 import { eventOf, hostile } from './support/events.ts'
@@ -27,7 +27,7 @@ it('gives every parameter back as it was sent', () => {
     k: 'f3K',
     n: '12',
   }
-  const named = rivetParameters.map(({ letter, name }) => [name, letters[letter]])
+  const named = eventParameters.map(({ letter, name }) => [name, letters[letter]])
   expect(textsOf(letters)).toEqual(Object.fromEntries(named))
 })
 

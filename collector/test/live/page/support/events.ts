@@ -1,7 +1,9 @@
 import { decodeRivet } from '../../../../src/decode/rivet.ts'
 import { rivetToStored } from '../../../../src/decode/rivet-to-stored.ts'
 import type { LiveEvent } from '../../../../src/event.ts'
+import type { DeliveryHealth, DeliveryNews } from '../../../../src/live/delivery-tally.ts'
 import type { Summary, Update } from '../../../../src/live/feed.ts'
+import type { Sender } from '../../../../src/sender.ts'
 
 /** The event that a query becomes on its way through the collector to the page. */
 export function eventOf(query: string | Record<string, string>, id = 1): LiveEvent {
@@ -23,11 +25,42 @@ export const eventsOf = (...ids: number[]): LiveEvent[] => ids.map((id) => event
 export const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => from + Math.sign(to - from) * index)
 
+let order = 0
+
+/** News of deliveries; each is newer than the one before. */
+export const deliveryOf = (health: Partial<DeliveryHealth> = {}, ...senders: Sender[]): DeliveryNews => ({
+  order: ++order,
+  health: {
+    senders: senders.length,
+    expected: 0,
+    stored: 0,
+    repeated: 0,
+    reported: 0,
+    ledger: {},
+    waiting: 0,
+    missing: 0,
+    ...health,
+  },
+  senders,
+})
+
+export const senderOf = (sender: string, part: Partial<Sender> = {}): Sender => ({
+  sender,
+  stored: 0,
+  repeated: 0,
+  highest: 0,
+  ledger: {},
+  firstSeen: 1795000000000,
+  lastSeen: 1795000001000,
+  ...part,
+})
+
 export const summaryOf = (part: Partial<Summary> = {}): Summary => ({
   total: 0,
   counts: [],
   rate: [],
   recent: [],
+  delivery: deliveryOf(),
   ...part,
 })
 
@@ -37,6 +70,7 @@ export const updateOf = (part: Partial<Update> = {}): Update => ({
   rate: [],
   events: [],
   skipped: 0,
+  delivery: deliveryOf(),
   ...part,
 })
 

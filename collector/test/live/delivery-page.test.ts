@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { expect, it, onTestFinished } from 'vitest'
+import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { post } from '../support/activity.ts'
+import { listening } from '../support/command.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const event = 'd=1795000000&c=embed&a=view'
+
+/** The live page of a collector of its own, in Chromium. */
+async function openPage() {
+  const { url } = await listening(['--live', '--store', join(temporaryFolder(), 'events.db')])
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] })
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage()
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  await page.goto(`${url}/live`)
+  const verdict = page.locator('#verdict')
+  const cells = (sender: string) =>
+    page.locator('#senders tr', { hasText: sender }).locator('th, td').allInnerTexts()
+  return {
+    url,
+    page,
+    errors,
+    verdict,
+    cells,
+    says: (text: string) => verdict.filter({ hasText: text }).waitFor(),
+  }
+}
+
+it('follows deliveries: nothing yet, all well, repeats, losses, and the holes of a sender', async () => {
+  const { url, page, errors, says, cells } = await openPage()
+  await says('Nothing to measure yet')
+
+  await post(url, `?k=f3K&h=recorded.2.delivered.0\n?k=f3K\n${event}&n=1\n${event}&n=2`)
+  await says('Nothing lost: 2 of 2')
+
+  await post(url, `?k=f3K&h=recorded.2.retried.2\n?k=f3K\n${event}&n=1\n${event}&n=2`)
+  await page.locator('#repeated', { hasText: '2' }).waitFor()
+  await says('Nothing lost: 2 of 2')
+  expect(await cells('f3K')).toEqual(['f3K', '2', '2', '0', '2', '2', ''])
+
+  await post(url, `?k=f3K&h=recorded.9.expired.4\n?k=f3K\n${event}&n=5\n${event}&n=6`)
+  await says('4 of 9 lost, as their senders report')
+  expect(await cells('f3K')).toEqual(['f3K', '9', '4', '41 waiting', '2', '2', 'expired 4'])
+
+  await page.locator('#senders .sender', { hasText: 'f3K' }).click()
+  await page.locator('.holes li').first().waitFor()
+  expect(await page.locator('.holes li').allInnerTexts()).toEqual(['3 – 4', '7 – 9'])
+  await page.keyboard.press('Escape')
+  expect(await page.locator('#sender').isVisible()).toBe(false)
+  expect(errors).toEqual([])
+})
+
+it('shows what a hostile sender calls itself, and runs none of it', async () => {
+  const { url, page, errors, says } = await openPage()
+  const name = '<img src=x onerror="throw 1">'
+  await post(url, `${event}&k=${encodeURIComponent(name)}&n=3`)
+  await says('Nothing lost so far: 1 of 3, 2 on their way')
+  await page.locator('#senders .sender').click()
+  await page.locator('.holes li').waitFor()
+  expect(await page.locator('#sender-heading').innerText()).toBe(name)
+  expect(await page.locator('img').count()).toBe(0)
+  expect(errors).toEqual([])
+})
