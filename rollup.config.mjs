@@ -8,7 +8,8 @@ const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
  * Properties that nobody outside sees, for whom a wire is what `rivet()` gives: in the script for pages they get short
  * names. What a delivery is handed keeps its own.
  */
-const internal = /^(record|report|run|put|take|remove|release|visitor|session|sender|sequence|encode)$/
+const internal =
+  /^(record|report|run|put|peek|take|release|leave|reclaim|added|adopt|isHidden|exclusively|life|touched|born|visitor|session|sender|sequence|encode)$/
 
 const livePage = 'collector/src/live/page'
 const livePageOut = 'collector/dist/live/page'

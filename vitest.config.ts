@@ -8,7 +8,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           name: 'unit',
-          include: ['test/unit/**/*.test.ts'],
+          include: ['test/unit/**/*.test.ts', 'test/model/**/*.test.ts'],
           environment: 'happy-dom',
           server: { deps: { inline: ['nanoid'] } },
         },
@@ -29,6 +29,16 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/*.test.ts'],
+          testTimeout: 150_000,
+          hookTimeout: 60_000,
+          // Each test has a browser of its own, and mostly waits.
+          maxConcurrency: 6,
         },
       },
     ],

@@ -4,7 +4,9 @@ import { event } from './lib/event.mjs'
 import { report } from './lib/report.mjs'
 import { rows } from './lib/rows.mjs'
 import { weigh } from './lib/weigh.mjs'
-import { rivulet, subjects } from './subjects/index.mjs'
+import { acknowledged, allIn, durable, gzipped, peers, rivulet } from './subjects/index.mjs'
+
+const subjects = [rivulet, acknowledged, gzipped, allIn, durable, ...peers]
 
 const file = (path) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
@@ -20,6 +22,10 @@ const weighExport = async (name) => [name, weigh(await bundle(`export { ${name} 
 /** What we promise a size for, by the names of `budgets.json`: each `[name, weight]`. */
 const weighOurs = async () => [
   ['npm user (createTracker with its defaults)', await weighUse(rivulet)],
+  ['npm user with acknowledged()', await weighUse(acknowledged)],
+  ['npm user with gzipped(acknowledged())', await weighUse(gzipped)],
+  ['npm user with fetchLaterNet(gzipped(acknowledged()))', await weighUse(allIn)],
+  ['npm user with acknowledged() and durableOutbox()', await weighUse(durable)],
   ['script tag', weigh(file('../dist/rivulet.min.js'))],
   ['import only', weigh(await bundle("import 'rivulet'"))],
   ...(await Promise.all((await rivuletExports()).map(weighExport))),

@@ -2,7 +2,7 @@
 # Everything a change must pass, from a fresh checkout after `npm ci`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-node scripts/ensure-chromium.mjs
+node scripts/ensure-engines.mjs
 npm run --silent build
 npm run --silent check
 node bench/size.mjs --check

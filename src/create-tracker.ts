@@ -1,17 +1,19 @@
 import { nanoid } from 'nanoid'
 import { embeddingPage, hasPage, isForeignFrame, isHidden, wholeAddress } from './browser/page.ts'
-import { onPageExit } from './browser/page-exit.ts'
+import { onceActivated, onOnline, onPageLife } from './browser/page-life.ts'
 import { beacons } from './delivery/beacons.ts'
-import { memoryOutbox } from './delivery/outbox.ts'
-import { type BatchOptions, createQueue } from './delivery/queue.ts'
+import { createLedger } from './delivery/ledger.ts'
+import { createPostOffice } from './delivery/post-office.ts'
+import type { BatchOptions } from './delivery/queue.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { createSession } from './identity/session.ts'
 import { visitorId } from './identity/visitor.ts'
 import { refuse } from './lib/refuse.ts'
 import { cookieStore } from './storage/cookie.ts'
+import { exclusively } from './storage/exclusively.ts'
 import { localStore } from './storage/local.ts'
 import { bareTracker, type Parts } from './tracker.ts'
-import type { Delivery, Issue, Tracker, Wire } from './types.ts'
+import type { Delivery, Issue, LineStore, Tracker, Wire } from './types.ts'
 import type { RivetEvent } from './wires/rivet-event.ts'
 import { rivetWire } from './wires/rivet-wire.ts'
 
@@ -22,56 +24,92 @@ export interface TrackerOptions {
   readonly batch?: BatchOptions | undefined
   /** How requests are sent. Default: `beacons()`. */
   readonly delivery?: Delivery | undefined
+  /** Where waiting events outlive the page. Default: localStorage. */
+  readonly outbox?: LineStore | undefined
   /** Hears of everything that goes wrong. Default: nobody does; nothing is ever thrown or logged. */
   readonly onIssue?: ((issue: Issue) => void) | undefined
 }
 
 const partsOf = <Event>(
-  { collector, wire, batch = {}, delivery = beacons() }: TrackerOptions & { wire: Wire<Event> },
-  report: Guard['report'],
+  {
+    collector,
+    wire,
+    batch = {},
+    delivery = beacons(),
+    outbox = localStore(),
+  }: TrackerOptions & { wire: Wire<Event> },
+  { run, report }: Guard,
+  { counts, count }: ReturnType<typeof createLedger>,
 ): Parts<Event> => {
   const url = wholeAddress(collector)
   // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
   if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
 
-  const cookies = cookieStore(isForeignFrame())
-  const local = localStore()
-  const visitor = visitorId(cookies, local)
-  const session = createSession(cookies, local)
   const sender = nanoid(10)
-  let recorded = 0
-
   const life = new AbortController()
-  const queue = createQueue(
+  const { put, flush, adopt } = createPostOffice({
+    store: outbox,
+    delivery,
     batch,
-    memoryOutbox(report),
-    (lines, reason) => delivery(lines, (part) => wire.pack(part, url), reason),
+    collector: url,
+    id: sender,
+    pack: (lines) => wire.pack(lines, url, { sender, counts }),
+    count,
     report,
     isHidden,
-    life.signal,
-  )
-  onPageExit(queue.flush, life.signal)
+    exclusively,
+    life: life.signal,
+  })
+
+  // Not before the first event: a browser's first look into cookies and storage takes milliseconds.
+  let identity: { visitor: string; session: (now: number) => string } | undefined
+  const identify = (): NonNullable<typeof identity> => {
+    const cookies = cookieStore(isForeignFrame())
+    const local = localStore()
+    return { visitor: visitorId(cookies, local), session: createSession(cookies, local) }
+  }
+
+  const record = (event: Event, now: number): void => {
+    if (life.signal.aborted) throw { reason: 'stopped' } satisfies Issue
+    identity ??= identify()
+    const line = wire.encode(event, {
+      now,
+      visitor: identity.visitor,
+      session: identity.session(now),
+      page: embeddingPage(),
+      sender,
+      sequence: (counts.recorded ?? 0) + 1,
+    })
+    // Only what was written takes a number: a gap means a loss.
+    count('recorded')
+    put(line)
+  }
+
+  onceActivated(() => {
+    const { signal } = life
+    onPageLife(
+      () => flush(true),
+      () => {
+        flush()
+        adopt()
+      },
+      signal,
+    )
+    // Not `adopt`: other pages hear of the network at the same moment, and are busy with what is theirs.
+    onOnline(() => flush(), signal)
+    setTimeout(adopt)
+  })
 
   return {
     record(event) {
-      if (life.signal.aborted) throw { reason: 'stopped' } satisfies Issue
       const now = Date.now()
-      const line = wire.encode(event, {
-        now,
-        visitor,
-        session: session(now),
-        page: embeddingPage(),
-        sender,
-        sequence: recorded + 1,
-      })
-      // Only what was written takes a number: a gap means a loss.
-      recorded++
-      queue.put(line)
+      onceActivated(() => run(() => record(event, now)))
     },
-    flush(reason) {
+    flush,
+    stop() {
       // Before the last flush, so that not even that one is retried.
-      if (reason === 'stop') life.abort()
-      queue.flush(reason)
+      life.abort()
+      flush(true)
     },
   }
 }
@@ -81,11 +119,15 @@ export const createTrackerFor = <Event extends object>(
   options: TrackerOptions & { readonly wire?: Wire<Event> | undefined },
   usual: Wire<Event>,
 ): Tracker<Event> => {
-  const guard = createGuard((issue) => options.onIssue?.(issue))
+  const ledger = createLedger()
+  const guard = createGuard((issue) => {
+    ledger.count(issue.reason, issue.events)
+    options.onIssue?.(issue)
+  })
   return bareTracker(
     guard,
     guard.run(() =>
-      hasPage() ? partsOf({ ...options, wire: options.wire ?? usual }, guard.report) : undefined,
+      hasPage() ? partsOf({ ...options, wire: options.wire ?? usual }, guard, ledger) : undefined,
     ),
   )
 }

@@ -1,11 +1,17 @@
 export { createTracker, type TrackerOptions } from './create-tracker.ts'
+export { acknowledged } from './delivery/acknowledged.ts'
 export { beacons } from './delivery/beacons.ts'
+export { fetchLaterNet } from './delivery/fetch-later-net.ts'
+export { gzipped } from './delivery/gzipped.ts'
 export type { BatchOptions } from './delivery/queue.ts'
+export { durableOutbox } from './storage/durable-outbox.ts'
 export type {
+  Answer,
   Delivery,
-  FlushReason,
   Issue,
+  Ledger,
   Line,
+  LineStore,
   Moment,
   Remaining,
   Tracker,

@@ -1,6 +1,6 @@
 import type { Guard } from './guard.ts'
 import { isFields } from './lib/is-fields.ts'
-import type { FlushReason, Tracker } from './types.ts'
+import type { Tracker } from './types.ts'
 
 type Fields = { readonly [field: string]: unknown }
 
@@ -18,7 +18,8 @@ const merge = (base: Fields, more: Fields): Fields => {
 export interface Parts<Event> {
   /** Writes an event down and queues it; throws an `Issue` when it cannot be written. */
   record(event: Event): void
-  flush(reason: FlushReason): void
+  flush(): void
+  stop(): void
 }
 
 /**
@@ -27,7 +28,7 @@ export interface Parts<Event> {
  * @param parts - without them it does nothing
  */
 export const bareTracker = <Event extends object>({ run }: Guard, parts?: Parts<Event>): Tracker<Event> => {
-  const flush = (): void => parts?.flush('manual')
+  const flush = (): void => parts?.flush()
   const build = (defaults: readonly Fields[], stop: () => void): Tracker<Event> => {
     const record = (...more: readonly object[]): void =>
       run(() => parts?.record(([...defaults, ...more] as Fields[]).reduce(merge, {}) as Event))
@@ -42,5 +43,5 @@ export const bareTracker = <Event extends object>({ run }: Guard, parts?: Parts<
       stop,
     }
   }
-  return build([], () => parts?.flush('stop'))
+  return build([], () => parts?.stop())
 }

@@ -3,14 +3,28 @@ export interface Issue {
   /**
    * - `invalid`: an option cannot be used, and the tracker does nothing; or an event cannot be written, and is dropped.
    * - `outbox-full`: more waits than may be kept; the oldest event was dropped.
+   * - `expired`: an event waited for a week without being delivered, and was dropped.
+   * - `refused`: the collector will not have a request (`value`: its status, 4xx); its events were dropped.
+   * - `rejected`: the collector took a request but for one event (`value`: what it said), which was dropped.
+   * - `too-large`: the collector will not have an event for its size; it was dropped.
    * - `stopped`: an event came after `stop()`, and was dropped.
    * - `unexpected`: something threw that should not have.
    */
-  readonly reason: 'invalid' | 'outbox-full' | 'stopped' | 'unexpected'
+  readonly reason:
+    | 'invalid'
+    | 'outbox-full'
+    | 'expired'
+    | 'refused'
+    | 'rejected'
+    | 'too-large'
+    | 'stopped'
+    | 'unexpected'
   /** The option or event field at fault, as the caller spells it: `collector`, `category`, `labels`. */
   readonly field?: string
   /** What was given for that field; of `unexpected`, what was thrown. */
   readonly value?: unknown
+  /** How many events it cost, where that is not one. */
+  readonly events?: number
 }
 
 /** What is true at the moment an event happens, beside the event itself. */
@@ -38,51 +52,87 @@ export type Line = string
 /** One request, ready for the browser. Without a body everything is in the address. */
 export interface WireRequest {
   readonly url: string
-  readonly body?: string
+  readonly body?: string | Blob
   /** How many lines it holds. */
   readonly lines: number
+}
+
+/** How one tracker's events fared, since it was created. */
+export interface Ledger {
+  /** The tracker's own name, as in `Moment`. */
+  readonly sender: string
+  /**
+   * `recorded` events; lines `adopted` from pages that are gone; lines `delivered`, own and adopted; lines `retried`;
+   * and by the reason of each `Issue`, the events it cost.
+   */
+  readonly counts: Readonly<Record<string, number>>
 }
 
 /** A dialect: how events of one kind are written. Pure: it touches nothing of the page. */
 export interface Wire<Event> {
   /** Writes one event. Throws an `Issue` that names the field when it cannot be written. */
   encode(event: Event, moment: Moment): Line
-  /** Makes one request of lines: of all, or of as many of the first as one request of this dialect can hold. */
-  pack(lines: readonly Line[], collector: string): WireRequest
+  /**
+   * Makes one request of lines: of all, or of as many of the first as one request of this dialect can hold.
+   *
+   * @param ledger - told to the collector with it, where the dialect has a place for that
+   */
+  pack(lines: readonly Line[], collector: string, ledger?: Ledger): WireRequest
 }
 
 /** A place where small values outlive the page. None of its functions throws. */
 export interface Store {
   get(key: string): string | null | undefined
-  /** @param days - how long to keep it, where the store knows of time */
+  /**
+   * @param days - how long to keep it, where the store knows of time
+   * @returns something true when it is kept
+   */
   set(key: string, value: string, days?: number): unknown
 }
 
-/** Where lines wait until they are delivered. */
-export interface Outbox {
-  put(line: Line): void
-  /** Hands out all that wait, oldest first; they are in nobody else's hands until removed or released. */
-  take(): Line[]
-  /** They are delivered: forget them. */
-  remove(lines: readonly Line[]): void
-  /** They are not: let them wait again, before all others. */
-  release(lines: readonly Line[]): void
+/** A place where lines outlive the page, each under a key of its own. */
+export interface LineStore extends Store {
+  remove(key: string): void
+  /** All that is kept under keys that begin so, by whichever page. */
+  all(prefix: string): Promise<readonly (readonly [key: string, line: Line])[]>
 }
 
-/**
- * Takes lines to the collector. Its first attempt comes before its first `await`: on the way out of a page there is no
- * later.
- *
- * @returns how many of the lines are delivered, counted from the first
- */
-export type Delivery = (
-  lines: readonly Line[],
-  pack: (lines: readonly Line[]) => WireRequest,
-  reason: FlushReason,
-) => Promise<number>
+/** How a request fared, in HTTP's terms. */
+export interface Answer {
+  /**
+   * - 200: delivered;
+   * - 202: the browser has it, and nobody will say whether it arrived;
+   * - 413: too large, try half of it;
+   * - other 4xx but 429: the collector will never have it;
+   * - 0: no answer;
+   * - anything else: not now.
+   */
+  readonly status: number
+  /** Not before so many ms. */
+  readonly retryAfter?: number
+  /** Of what was delivered, what the collector said of each line it will never have. */
+  readonly rejected?: readonly unknown[]
+}
 
-/** Why a flush happened. */
-export type FlushReason = 'count' | 'bytes' | 'wait' | 'hidden' | 'pagehide' | 'manual' | 'retry' | 'stop'
+/** How requests are sent. */
+export interface Delivery {
+  /**
+   * The attempt is made before this returns, and it answers at once where it can: on the way out of a page there is
+   * no later. It never rejects.
+   *
+   * @param isLeaving - whether the page may be about to end
+   * @param isRefused - whether the browser has refused even a single line, by a 413 that came at once
+   */
+  send(request: WireRequest, isLeaving: boolean, isRefused: boolean): Answer | Promise<Answer>
+  /** Makes a request smaller, while there is time. */
+  prepare?(request: WireRequest): Promise<WireRequest>
+  /**
+   * Told whenever what waits has changed.
+   *
+   * @param next - the request that would be sent next, of at most so many lines
+   */
+  cover?(next: (most?: number) => WireRequest | undefined): void
+}
 
 type Keys<Event> = Event extends unknown ? keyof Event : never
 

@@ -1,8 +1,14 @@
 /** Checked by `tsc -p test`, never run: what has to compile, and what must not. */
 import {
+  acknowledged,
   beacons,
   createTracker,
+  type Delivery,
+  durableOutbox,
+  fetchLaterNet,
+  gzipped,
   type Issue,
+  type LineStore,
   type RisonValue,
   type RivetEvent,
   rison,
@@ -10,7 +16,12 @@ import {
   type Tracker,
   type Wire,
 } from '../src/index.ts'
-import { createTracker as createScriptTracker, rivet as scriptRivet } from '../src/script/main.ts'
+import {
+  createTracker as createScriptTracker,
+  acknowledged as scriptAcknowledged,
+  gzipped as scriptGzipped,
+  rivet as scriptRivet,
+} from '../src/script/main.ts'
 
 const collector = 'https://collect.example/track/activity'
 
@@ -37,6 +48,35 @@ createTracker({ collector, debug: true })
 createTracker({ collector, batch: { size: 10 } })
 // @ts-expect-error no delivery, but what makes one
 createTracker({ collector, delivery: beacons })
+// @ts-expect-error no delivery, but a function
+createTracker({ collector, delivery: async () => ({ status: 200 }) })
+
+// Deliveries and outboxes.
+
+createTracker({ collector, delivery: fetchLaterNet(gzipped(acknowledged())), outbox: durableOutbox() })
+createScriptTracker({ collector, delivery: scriptGzipped(scriptAcknowledged()) })
+const own: Delivery = {
+  send: async ({ url, body, lines }, isLeaving) => {
+    await fetch(url, { method: 'POST', body: body ?? '', keepalive: isLeaving && lines < 10 })
+    return { status: 200 }
+  },
+}
+createTracker({ collector, delivery: gzipped(own) })
+const kept: LineStore = {
+  get: () => null,
+  set: () => true,
+  remove: () => undefined,
+  all: async () => [['key', 'line']],
+}
+createTracker({ collector, outbox: kept })
+// @ts-expect-error a delivery answers
+fetchLaterNet({ send: () => undefined })
+// @ts-expect-error an answer has a status
+gzipped({ send: async () => ({ retryAfter: 5 }) })
+// @ts-expect-error a net is under a delivery
+fetchLaterNet()
+// @ts-expect-error a place for lines gives them all
+createTracker({ collector, outbox: { get: () => null, set: () => true, remove: () => undefined } })
 // @ts-expect-error no such packing
 rivet({ pack: 'json' })
 
@@ -108,8 +148,8 @@ embed.track({ category: 1, action: 'view' })
 const done: () => void = tracker.time({ category: 'embed', action: 'load' })
 // @ts-expect-error the clock knows its event already
 done({ category: 'embed', action: 'load' })
-// @ts-expect-error a flush says nothing: its reason is `manual`
-tracker.flush('count')
+// @ts-expect-error a flush is told nothing
+tracker.flush(true)
 // @ts-expect-error nothing to wait for
 tracker.stop().then
 

@@ -13,36 +13,65 @@ const crossOrigin = ({ headers }) => ({
   'cross-origin-resource-policy': 'cross-origin',
 })
 
-/** A collector that answers as one subject's own would, stores nothing, and counts what arrives. */
-export const countingCollector = async ({ path, answer, count }) => {
-  const seen = { requests: 0, preflights: 0, events: 0, errors: [] }
+/**
+ * A collector that answers as one subject's own would, and remembers the numbers and ids of the events that arrive. It
+ * can be killed and started again, like one that has a disk.
+ */
+export const countingCollector = async ({ path, answer, events }) => {
+  const counts = { requests: 0, preflights: 0 }
+  const arrived = []
+  const errors = []
   const sockets = new Set()
+  let running
 
-  const { server, port, close } = await serve(async (request, response) => {
+  const handle = async (request, response) => {
     const headers = crossOrigin(request)
     if (request.method === 'OPTIONS') {
-      seen.preflights++
+      counts.preflights++
       response.writeHead(204, headers).end()
       return
     }
-    seen.requests++
+    counts.requests++
     const { pathname } = new URL(request.url, 'http://collector')
     try {
       const body = text(await buffer(request))
       if (!path.test(pathname)) throw Error('no such path')
-      seen.events += count(body)
+      arrived.push(...events(body))
       response.writeHead(answer.status, { ...headers, 'content-type': answer.type }).end(answer.body)
     } catch (error) {
-      seen.errors.push(`${request.method} ${pathname}: ${error.message}`)
+      errors.push(`${request.method} ${pathname}: ${error.message}`)
       response.writeHead(400, headers).end()
     }
-  })
-  server.on('connection', (socket) => sockets.add(socket))
+  }
+  const start = async () => {
+    running = await serve(handle)
+    running.server.on('connection', (socket) => sockets.add(socket))
+  }
+  await start()
 
   return {
-    url: `http://127.0.0.1:${port}`,
-    close,
-    /** What arrived until now: bytes are all that its sockets read. */
-    seen: () => ({ ...seen, bytes: [...sockets].reduce((sum, { bytesRead }) => sum + bytesRead, 0) }),
+    get url() {
+      return `http://127.0.0.1:${running.port}`
+    },
+    start,
+    kill: () => running.close(),
+    close: () => running.close(),
+    numbers: () => arrived.map(({ number }) => number),
+    /** How many of the copies have the id of another: a server that remembers ids can tell them apart. */
+    sameIds() {
+      const ids = arrived.flatMap(({ id }) => id ?? [])
+      return ids.length - new Set(ids).size
+    },
+    /** Fails when there was a request that the subject's own collector would not know. */
+    check() {
+      if (errors.length)
+        throw Error(`its collector did not understand ${errors.length} requests, first ${errors[0]}`)
+    },
+    /** What arrived until now: events are those that differ, bytes are all that its sockets read. */
+    seen: () => ({
+      ...counts,
+      events: new Set(arrived.map(({ number }) => number)).size,
+      bytes: [...sockets].reduce((sum, { bytesRead }) => sum + bytesRead, 0),
+    }),
   }
 }

@@ -24,13 +24,15 @@ const draw = ({ title, columns, rows }) => {
  * and makes the process exit with 1.
  *
  * @param tables - each `{ title, columns, rows }`; a row is a list of cells, or `{ name, error }`
+ * @param failures - each `{ name, error }`: what failed besides whole rows
+ * @param figures - for the `.json` only: what the tables were made of
  * @param notes - sentences to stand below the tables
  * @param packages - names of the packages whose versions count
  * @param browser - version of the Chromium that was used
  */
-export const report = (part, { tables, notes, packages, browser }) => {
-  const failures = tables.flatMap(({ rows }) => rows.filter(({ error }) => error))
-  if (failures.length) process.exitCode = 1
+export const report = (part, { tables, failures = [], figures, notes, packages, browser }) => {
+  const failed = [...tables.flatMap(({ rows }) => rows.filter(({ error }) => error)), ...failures]
+  if (failed.length) process.exitCode = 1
   const shown = tables.map((table) => ({
     ...table,
     rows: table.rows.map((row) => (row.error ? [row.name, 'failed'] : row)),
@@ -38,12 +40,12 @@ export const report = (part, { tables, notes, packages, browser }) => {
   const where = environment(packages, browser)
   const versions = Object.entries(where.versions).map((entry) => entry.join(' '))
   const below = [
-    ...failures.map(({ name, error }) => `**${name} failed**: ${reason(error)}`),
+    ...failed.map(({ name, error }) => `**${name} failed**: ${reason(error)}`),
     ...notes,
     `Measured on ${where.date}: ${where.machine}; ${versions.join(', ')}.`,
   ]
   const markdown = `${[...shown.map(draw), below.join('\n')].join('\n\n')}\n`
-  const json = { part, ...where, tables: shown, notes: below.slice(0, -1) }
+  const json = { part, ...where, tables: shown, notes: below.slice(0, -1), figures }
   mkdirSync(results, { recursive: true })
   writeFileSync(new URL(`${part}.md`, results), markdown)
   writeFileSync(new URL(`${part}.json`, results), `${JSON.stringify(json, null, 2)}\n`)

@@ -9,6 +9,7 @@ export const serve = async (handler) => {
     server,
     port: server.address().port,
     async close() {
+      if (!server.listening) return
       server.close()
       server.closeAllConnections()
       await once(server, 'close')

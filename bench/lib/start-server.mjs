@@ -21,5 +21,10 @@ export const startServer = async (...args) => {
       child.kill('SIGTERM')
       await exit
     },
+    /** Ends it before it can do anything. */
+    async kill() {
+      child.kill('SIGKILL')
+      await exit
+    },
   }
 }

@@ -1,10 +1,12 @@
+import { mixpanel } from './mixpanel.mjs'
 import { plausible } from './plausible.mjs'
 import { posthog } from './posthog.mjs'
-import { rivulet } from './rivulet.mjs'
+import { acknowledged, allIn, durable, gzipped, rivulet } from './rivulet.mjs'
+import { segment } from './segment.mjs'
 import { snowplow } from './snowplow.mjs'
 
 export { nothing } from './nothing.mjs'
-export { rivulet }
+export { acknowledged, allIn, durable, gzipped, rivulet }
 
 /** All that are compared, in the order of the tables. What a page writes for each is in `page/<name>.mjs`. */
-export const subjects = [rivulet, plausible, snowplow, posthog]
+export const peers = [plausible, snowplow, segment, mixpanel, posthog]

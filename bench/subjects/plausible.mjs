@@ -1,10 +1,13 @@
-/** One event a request. */
+/** One event a request, without an id. */
 export const plausible = {
   name: 'plausible',
   package: '@plausible-analytics/tracker',
   endpoint: {
     path: /^\/api\/event$/,
     answer: { status: 202, type: 'text/plain', body: 'ok' },
-    count: (body) => (JSON.parse(body).n === 'view' ? 1 : 0),
+    events(body) {
+      const { n, p } = JSON.parse(body)
+      return n === 'view' ? [{ number: Number(p.position) }] : []
+    },
   },
 }

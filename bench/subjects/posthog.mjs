@@ -5,6 +5,10 @@ export const posthog = {
   endpoint: {
     path: /^\/(i\/v0\/)?e\/$/,
     answer: { status: 200, type: 'application/json', body: '{"status":1}' },
-    count: (body) => JSON.parse(body).batch.filter(({ event }) => event === 'view').length,
+    events: (body) =>
+      [JSON.parse(body)]
+        .flatMap((content) => content.batch ?? content)
+        .filter(({ event }) => event === 'view')
+        .map(({ properties, uuid }) => ({ number: Number(properties.position), id: uuid })),
   },
 }

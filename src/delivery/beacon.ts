@@ -1,11 +1,14 @@
 import { attempt } from '../lib/attempt.ts'
-import type { WireRequest } from '../types.ts'
+import type { Answer, WireRequest } from '../types.ts'
 
 /**
- * Queues a request with the browser, which sends it even after the page is gone.
+ * Hands a request to the browser, which sends it even after the page is gone.
  *
- * @returns whether the browser took it. It does not where it knows no beacon, nor past the 64 KiB that all requests
- * of this kind may have in flight together (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 9).
+ * @param taken - the status when the browser takes it. It does not, 413, where it knows no beacon, nor past the 64 KiB
+ * that all requests of this kind may have in flight together
+ * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 9). Offline it is not asked: Chromium says yes
+ * then, and sends nothing.
  */
-export const beacon = ({ url, body }: WireRequest): boolean =>
-  !!attempt(() => navigator.sendBeacon(url, body))
+export const beacon = ({ url, body }: WireRequest, taken: number): Answer => ({
+  status: attempt(() => navigator.onLine && navigator.sendBeacon(url, body)) ? taken : 413,
+})

@@ -1,16 +1,15 @@
-import type { WireRequest } from '../types.ts'
-
-/** Above this a keepalive request fails (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 9). */
-const keepaliveBytes = 65_536
+import type { Answer, WireRequest } from '../types.ts'
+import { keepaliveBytes, post, sizeOf } from './post.ts'
 
 /**
- * Sends a request as a beacon would: it outlives the page if it is small enough, needs no preflight,
- * and its answer cannot be read. Rejects when the collector cannot be reached.
+ * Sends a request as a beacon would: it outlives the page if it is small enough, needs no preflight, and its answer
+ * cannot be read.
  */
-export const blindFetch = ({ url, body = '' }: WireRequest): Promise<unknown> =>
-  fetch(url, {
-    method: 'POST',
-    body,
-    keepalive: body.length <= keepaliveBytes,
-    mode: 'no-cors',
-  })
+export const blindFetch = async (request: WireRequest): Promise<Answer> => {
+  try {
+    await post(request, sizeOf(request) <= keepaliveBytes, 'no-cors')
+    return { status: 200 }
+  } catch {
+    return { status: 0 }
+  }
+}

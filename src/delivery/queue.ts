@@ -1,5 +1,6 @@
-import type { FlushReason, Line, Outbox } from '../types.ts'
+import type { Line } from '../types.ts'
 import { backoff } from './backoff.ts'
+import type { Courier } from './courier.ts'
 
 /** When queued events are sent, unless the page is left before. */
 export interface BatchOptions {
@@ -12,55 +13,83 @@ export interface BatchOptions {
 }
 
 export interface Queue {
-  put(line: Line): void
-  /** Sends all that waits. What could not be delivered waits again, and is retried until `stop`. */
-  flush(reason: FlushReason): void
+  /** Told of each line that is put in the outbox. */
+  added(line: Line): void
+  /**
+   * Sends all that waits. What could not be delivered waits again, and is retried until `stop`.
+   *
+   * @param isLeaving - whether the page may be about to end. Default: false
+   */
+  flush(isLeaving?: boolean): void
 }
 
+/** Attempts in a row without any answer. What a blocker stops would otherwise be tried for ever. */
+const patience = 8
+
 /**
- * Gathers lines in the outbox and decides when they leave it, and why.
+ * Decides when lines leave the outbox.
  *
- * @param deliver - tells how many of the lines are delivered, counted from the first
- * @param report - hears of what `deliver` throws; the lines wait again then
  * @param life - no retry once it is aborted
  */
 export const createQueue = (
   { count = 50, bytes = 30_000, wait = 2_000 }: BatchOptions,
-  outbox: Outbox,
-  deliver: (lines: readonly Line[], reason: FlushReason) => Promise<number>,
-  report: (thrown: unknown) => void,
+  deliver: Courier,
   isHidden: () => boolean,
   life: AbortSignal,
 ): Queue => {
-  let added = 0
+  let lines = 0
   let length = 0
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isSending = false
+  /** Somebody asked for more while we were sending. */
+  let isWanted = false
+  /** After a failure: only what cannot wait is sent, until the next attempt. */
+  let isResting = false
+  /** What the collector asked for; by the clock that nobody sets. */
+  let notBefore = 0
 
-  const flush = async (reason: FlushReason): Promise<void> => {
+  const flush = async (isLeaving = false): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
-    added = length = 0
-    const lines = outbox.take()
-    if (!lines.length) return
-    try {
-      outbox.remove(lines.splice(0, await deliver(lines, reason)))
-    } catch (thrown) {
-      report(thrown)
+    if (!isLeaving) {
+      // One at a time, so that we never exceed the browser's quota by ourselves.
+      isWanted = isSending
+      if (isSending) return
+      const early = notBefore - performance.now()
+      if (early > 0) {
+        timer = setTimeout(flush, early)
+        return
+      }
+      isSending = true
     }
-    outbox.release(lines)
-    if (!lines.length) failures = 0
-    else if (!life.aborted) timer ??= setTimeout(flush, backoff(failures++), 'retry')
+    lines = length = 0
+    const refusal = await deliver(isLeaving)
+    if (!isLeaving) isSending = false
+    isResting = !!refusal
+    if (!refusal) {
+      failures = 0
+      if (isWanted) flush()
+      return
+    }
+    const { status, retryAfter = 0 } = refusal
+    notBefore = performance.now() + retryAfter
+    // What was put meanwhile has set its own.
+    clearTimeout(timer)
+    timer =
+      life.aborted || (!status && failures >= patience)
+        ? undefined
+        : setTimeout(flush, retryAfter + backoff(failures++))
   }
 
   return {
-    put(line) {
-      outbox.put(line)
+    added(line) {
       length += line.length
-      timer ??= setTimeout(flush, wait, 'wait')
-      const reason = ++added >= count ? 'count' : length >= bytes ? 'bytes' : isHidden() && 'hidden'
+      if (!isResting) timer ??= setTimeout(flush, wait)
+      const isLeaving = isHidden()
       // At the end of the task, so that a burst leaves whole. A microtask still runs when the page is being left.
-      if (reason) queueMicrotask(() => flush(reason))
+      if (isLeaving || (!isResting && (++lines >= count || length >= bytes)))
+        queueMicrotask(() => flush(isLeaving))
     },
     flush,
   }

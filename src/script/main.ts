@@ -4,6 +4,10 @@ import { type RisonValue, rison } from '../wires/rison.ts'
 import { type RivetOptions, rivet as wire } from '../wires/rivet.ts'
 import type { RivetEvent } from '../wires/rivet-event.ts'
 
+export { acknowledged } from '../delivery/acknowledged.ts'
+export { fetchLaterNet } from '../delivery/fetch-later-net.ts'
+export { gzipped } from '../delivery/gzipped.ts'
+
 type Event = RivetEvent<RisonValue>
 
 /** As in the package, with Rison in it: a script tag has no imports to choose by. */

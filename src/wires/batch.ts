@@ -1,11 +1,17 @@
-import type { Line } from '../types.ts'
+import type { Ledger, Line } from '../types.ts'
+import { query } from './query.ts'
 
 /** Keepalive requests of a page may hold 64 KiB together, and a collector bounds what it reads. */
 const most = 60_000
 
-/** Joins lines into one body, as many as fit: a shared part is written once for all the neighbours that have it. */
-export const batch = (lines: readonly Line[]): { body: string; lines: number } => {
-  let body = ''
+/**
+ * Joins lines into one body, as many as fit: a shared part is written once for all the neighbours that have it. The
+ * ledger has a shared part of its own, which shares nothing, before them all.
+ */
+export const batch = (lines: readonly Line[], ledger?: Ledger): { body: string; lines: number } => {
+  let body = ledger
+    ? `?${query({ k: ledger.sender, h: Object.entries(ledger.counts).flat().join('.') })}\n`
+    : ''
   let said: string | undefined
   let taken = 0
   for (const line of lines) {

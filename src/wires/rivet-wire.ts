@@ -59,5 +59,5 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
     return `?${shared}\n${own}`
   },
 
-  pack: (lines, url) => ({ url, ...batch(lines) }),
+  pack: (lines, url, ledger) => ({ url, ...batch(lines, ledger) }),
 })

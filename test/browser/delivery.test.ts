@@ -117,15 +117,15 @@ describe('where the beacon will not do', () => {
 
 it("a delivery of the page's own is handed requests it can read", async () => {
   const { page } = await opened(
-    `delivery: async (lines, pack, reason) => { handed = { ...pack(lines), reason }; return lines.length }`,
+    `delivery: { send: async (request, isLeaving) => { handed = { ...request, isLeaving }; return { status: 200 } } }`,
     '<script>let handed</script>',
   )
   await page.evaluate(`tracker.track({ category: 'embed', action: 'view' }); tracker.flush()`)
   expect(await page.evaluate('handed')).toStrictEqual({
     url: expect.stringMatching(/^http:.*\/track\/activity$/),
-    body: expect.stringMatching(/^\?u=.*\nd=\d+&c=embed&a=view&n=1$/),
+    body: expect.stringMatching(/^\?k=[\w-]+&h=recorded\.1\n\?u=.*\nd=\d+&c=embed&a=view&n=1$/),
     lines: 1,
-    reason: 'manual',
+    isLeaving: false,
   })
 })
 

@@ -20,11 +20,12 @@ const visit = async (profile: BrowserContext, address: string): Promise<Page> =>
 /** What the SDK says on the wire, without sending it. */
 const said = (page: Page | Frame): Promise<{ u: string; i: string; rr: string | null }> =>
   page.evaluate(`new Promise((done) => {
-    const carry = async (lines, pack) => {
-      done(Object.fromEntries(new URLSearchParams(pack(lines).body.split('\\n')[0].slice(1))))
-      return lines.length
+    const send = ({ body }) => {
+      const [, shared] = body.split('\\n')
+      done(Object.fromEntries(new URLSearchParams(shared.slice(1))))
+      return { status: 200 }
     }
-    const probe = rivulet.createTracker({ collector: '/', delivery: carry })
+    const probe = rivulet.createTracker({ collector: '/', delivery: { send } })
     probe.track({ category: 'embed', action: 'view' })
     probe.flush()
   })`)
@@ -181,14 +182,19 @@ describe('in a frame of another site', () => {
   it('without any right to store, ids live in memory and the tracker works on', async () => {
     const { frame } = await framed('sandbox="allow-scripts"')
     const ids = (await frame.evaluate(`new Promise((done) => {
-      const bodies = []
-      const carry = async (lines, pack) => (bodies.push(pack(lines).body), lines.length)
-      const probe = rivulet.createTracker({ collector: '/', delivery: carry, onIssue: (issue) => done(issue) })
+      const ids = []
+      const send = ({ body }) => {
+        const [, shared] = body.split('\\n')
+        ids.push(Object.fromEntries(new URLSearchParams(shared.slice(1))))
+        if (ids[1]) done(ids)
+        return { status: 200 }
+      }
+      const onIssue = (issue) => done(issue)
+      const probe = rivulet.createTracker({ collector: '/', delivery: { send }, onIssue })
       for (const action of ['one', 'two']) {
         probe.track({ category: 'embed', action })
         probe.flush()
       }
-      setTimeout(() => done(bodies.map((body) => Object.fromEntries(new URLSearchParams(body.split('\\n')[0].slice(1))))))
     })`)) as { u: string; i: string }[]
     expect(ids).toHaveLength(2)
     expect(ids[0]?.u).toMatch(/^[\w-]{21}$/)

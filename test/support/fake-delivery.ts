@@ -1,25 +1,49 @@
-import type { Delivery, FlushReason, Line } from '../../src/types.ts'
+import type { Answer, Delivery, Line, WireRequest } from '../../src/types.ts'
 
-/** One call of a delivery, open until it is answered. */
+/** One request that was handed to a delivery, open until it is answered. */
 export interface Attempt {
-  readonly reason: FlushReason
+  readonly isLeaving: boolean
+  readonly request: WireRequest
   readonly lines: readonly Line[]
-  /** Says how many of the lines were delivered: all, unless told something, be it nonsense. */
-  answer(...delivered: readonly [unknown?]): void
+  /** Says how it fared: delivered, unless told something, be it nonsense. */
+  answer(answer?: unknown): void
 }
 
-/** A delivery that records what it is given, and delivers when the test says so. */
-export const fakeDelivery = () => {
+/** Makes one request of all lines, so that they can be read off it. */
+export const packed = (lines: readonly Line[]): WireRequest => ({
+  url: 'https://collect.example/',
+  body: lines.join('\0'),
+  lines: lines.length,
+})
+
+/** A delivery that records what it is given, and answers when the test says so. */
+export const fakeDelivery = (): { attempts: Attempt[]; delivery: Delivery } => {
   const attempts: Attempt[] = []
-  const deliver = (lines: readonly Line[], reason: FlushReason): Promise<number> =>
+  const send = (request: WireRequest, isLeaving: boolean): Promise<Answer> =>
     new Promise((resolve) => {
-      const kept = [...lines]
+      const lines = `${request.body}`.split('\0')
       attempts.push({
-        reason,
-        lines: kept,
-        answer: (...answer) => resolve(answer.length ? (answer[0] as number) : kept.length),
+        isLeaving,
+        request,
+        lines,
+        answer: (answer = { status: 200 }) => resolve(answer as Answer),
       })
     })
-  const delivery: Delivery = (lines, _pack, reason) => deliver(lines, reason)
-  return { attempts, deliver, delivery }
+  return { attempts, delivery: { send } }
+}
+
+/** A delivery that answers at once, the answers in turn and then the last of them for ever. */
+export const answering = (
+  ...answers: readonly [Answer, ...Answer[]]
+): { sent: { isLeaving: boolean; lines: string[] }[]; delivery: Delivery } => {
+  const sent: { isLeaving: boolean; lines: string[] }[] = []
+  return {
+    sent,
+    delivery: {
+      send(request, isLeaving) {
+        sent.push({ isLeaving, lines: `${request.body}`.split('\0') })
+        return answers[Math.min(sent.length, answers.length) - 1]!
+      },
+    },
+  }
 }

@@ -6,6 +6,7 @@ import { stubGlobal } from './page.ts'
 export interface Sent {
   readonly by: 'beacon' | 'fetch'
   readonly url: string
+  /** A compressed one is not written out. */
   readonly body: string
   readonly options?: RequestInit
 }
@@ -17,7 +18,13 @@ interface NetworkOptions {
   readonly takesBeacon?: () => boolean
   /** Whether the collector can be reached by fetch. */
   readonly isReachable?: () => boolean
+  /** What the collector answers; only a fetch that asks for it can read that. */
+  readonly answer?: () => Response | Promise<Response>
 }
+
+/** The answer of the batch contract. */
+export const contractAnswer = (rejected: readonly object[] = []): Response =>
+  Response.json({ stored: 1, repeated: 0, rejected, time: 1_795_000_000 })
 
 /**
  * Takes the place of the browser's transports for the rest of the test. Nothing in flight ever arrives, so the quota
@@ -27,10 +34,12 @@ export const fakeNetwork = ({
   quota = 65_536,
   takesBeacon = () => true,
   isReachable = () => true,
+  answer = contractAnswer,
 }: NetworkOptions = {}): Sent[] => {
   const sent: Sent[] = []
   let left = quota
   stubGlobal('navigator', {
+    onLine: true,
     sendBeacon(url: string, body = '') {
       const size = new TextEncoder().encode(body).length
       if (size > left || !takesBeacon()) return false
@@ -42,7 +51,7 @@ export const fakeNetwork = ({
   stubGlobal('fetch', async (url: string, options: RequestInit) => {
     if (!isReachable()) throw new TypeError('Failed to fetch')
     sent.push({ by: 'fetch', url, body: String(options.body ?? ''), options })
-    return Response.error()
+    return answer()
   })
   return sent
 }
@@ -51,6 +60,7 @@ const noLimits: BatchLimits = { line: Infinity, events: Infinity, expanded: Infi
 
 /** Reads a request as the collector does. */
 export const readByCollector = ({ url, body = '' }: Pick<WireRequest, 'url' | 'body'>): Batch => {
+  if (typeof body !== 'string') throw new Error('A body that is not text.')
   const mark = url.indexOf('?')
   const query = mark < 0 ? '' : url.slice(mark + 1)
   return body.trim() === '' ? decodeSingle(query) : (decodeBatch(body, query, noLimits) as Batch)

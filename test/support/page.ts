@@ -52,6 +52,24 @@ export const leavePage = (): void => {
   window.dispatchEvent(new Event('pagehide'))
 }
 
+const setPrerendering = (prerendering: boolean): void => {
+  Object.defineProperty(document, 'prerendering', { value: prerendering, configurable: true })
+}
+
+/** The browser renders the page in advance, until it is activated. */
+export const prerenderPage = (): void => {
+  setPrerendering(true)
+  onTestFinished(() => {
+    Reflect.deleteProperty(document, 'prerendering')
+  })
+}
+
+/** Somebody has come to the page that was rendered in advance. */
+export const activatePage = (): void => {
+  setPrerendering(false)
+  document.dispatchEvent(new Event('prerenderingchange'))
+}
+
 /** Forgets what earlier tests have stored. */
 export const clearStorage = (): void => {
   localStorage.clear()

@@ -1,16 +1,20 @@
 import { vi } from 'vitest'
-import { memoryOutbox } from '../../src/delivery/outbox.ts'
 import { type BatchOptions, createQueue } from '../../src/delivery/queue.ts'
-import { fakeDelivery } from './fake-delivery.ts'
+import type { Answer } from '../../src/types.ts'
 
-/** A queue over a delivery that records what it is given. */
+/** A queue over a courier that records how it was sent, and comes back when the test says so. */
 export const startQueue = (options: BatchOptions = {}, isHidden = () => false) => {
-  const { attempts, deliver } = fakeDelivery()
-  const report = vi.fn()
+  const trips: { isLeaving: boolean; comeBack(refusal?: Answer): void }[] = []
+  const courier = (isLeaving: boolean): Promise<Answer | undefined> =>
+    new Promise((comeBack) => {
+      trips.push({ isLeaving, comeBack })
+    })
   const life = new AbortController()
-  const queue = createQueue(options, memoryOutbox(report), deliver, report, isHidden, life.signal)
-  const flushes = () => attempts.map(({ reason, lines }) => [reason, lines])
-  return { attempts, queue, flushes, report, life }
+  const queue = createQueue(options, courier, isHidden, life.signal)
+  const add = (...lines: readonly string[]): void => {
+    for (const line of lines) queue.added(line)
+  }
+  return { trips, add, flush: queue.flush, life }
 }
 
 /** Lets everything run that is due now: what a task leaves behind when it is over. */

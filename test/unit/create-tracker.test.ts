@@ -3,8 +3,17 @@ import { createTracker } from '../../src/create-tracker.ts'
 import { rivet } from '../../src/wires/rivet.ts'
 import { blockCookies, cookieJar, writeCookie } from '../support/cookie-jar.ts'
 import { fakeDelivery } from '../support/fake-delivery.ts'
+import { lineStore } from '../support/line-store.ts'
 import { eventsOf, fakeNetwork } from '../support/network.ts'
-import { clearStorage, leavePage, openInForeignFrame, openPage, stubGlobal } from '../support/page.ts'
+import {
+  clearStorage,
+  leavePage,
+  openInForeignFrame,
+  openPage,
+  stubGlobal,
+  stubGlobalGetter,
+} from '../support/page.ts'
+import { endOfTask } from '../support/start-queue.ts'
 import { collector, startTracker } from '../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view' }
@@ -17,13 +26,14 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 describe('createTracker', () => {
-  it('sends what is tracked to the collector, with ids, page and key', () => {
+  it('sends what is tracked to the collector, with ids, page and key', async () => {
     openPage('https://shop.example/bags?page=2')
     const sent = fakeNetwork()
     const { track, flush, issues } = startTracker()
     track({ ...view, labels: { embedId: 'e-42', photo: 3 } })
     track({ category: 'embed', action: 'click', organization: 7 })
     flush()
+    await endOfTask()
     const id = expect.stringMatching(/^[\w-]{21}$/)
     const common = {
       category: 'embed',
@@ -43,11 +53,12 @@ describe('createTracker', () => {
     expect(issues).toEqual([])
   })
 
-  it('has the ids it writes in cookies and localStorage', () => {
+  it('has the ids it writes in cookies and localStorage', async () => {
     const sent = fakeNetwork()
     const { track, flush } = startTracker()
     track(view)
     flush()
+    await endOfTask()
     const [event] = eventsOf(sent)
     for (const [key, id] of [
       ['_tog.rv-userID', event!.visitor],
@@ -58,17 +69,18 @@ describe('createTracker', () => {
     }
   })
 
-  it('keeps the ids of the platform', () => {
+  it('keeps the ids of the platform', async () => {
     writeCookie('_tog.rv-userID=theirs; path=/')
     localStorage.setItem('_tog.rv-sessionID', 'theirs too')
     const sent = fakeNetwork()
     const { track, flush } = startTracker()
     track(view)
     flush()
+    await endOfTask()
     expect(eventsOf(sent)).toMatchObject([{ visitor: 'theirs', session: 'theirs too' }])
   })
 
-  it('keeps one visitor and one session where nothing can be stored', () => {
+  it('keeps one visitor and one session where nothing can be stored', async () => {
     blockCookies()
     stubGlobal('localStorage', undefined)
     const sent = fakeNetwork()
@@ -77,13 +89,14 @@ describe('createTracker', () => {
     vi.advanceTimersByTime(60_000)
     track(view)
     flush()
+    await endOfTask()
     const events = eventsOf(sent)
     expect(events).toHaveLength(2)
     expect(events[0]).toMatchObject({ visitor: events[1]!.visitor, session: events[1]!.session })
     expect(issues).toEqual([])
   })
 
-  it('partitions its cookies in a frame of another origin, and names no page it is not told of', () => {
+  it('partitions its cookies in a frame of another origin, and names no page it is not told of', async () => {
     openPage('https://widget.example/')
     openInForeignFrame()
     const { written } = cookieJar()
@@ -91,6 +104,7 @@ describe('createTracker', () => {
     const { track, flush } = startTracker()
     track(view)
     flush()
+    await endOfTask()
     expect(written).toHaveLength(2)
     for (const cookie of written) expect(cookie).toMatch(/; sameSite=None; secure; partitioned; expires=/)
     expect(eventsOf(sent)[0]).not.toHaveProperty('page')
@@ -100,12 +114,13 @@ describe('createTracker', () => {
     ['relative to the page', '/track/activity', 'https://shop.example/track/activity'],
     ['as a URL', new URL(collector), collector],
     ['on http', 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080/'],
-  ])('takes a collector %s', (_, address, url) => {
+  ])('takes a collector %s', async (_, address, url) => {
     openPage('https://shop.example/bags')
     const sent = fakeNetwork()
     const { track, flush } = startTracker({ collector: address })
     track(view)
     flush()
+    await endOfTask()
     expect(sent.map((request) => request.url)).toEqual([url])
   })
 
@@ -140,6 +155,7 @@ describe('createTracker', () => {
     withDefaults(view).track({})
     time(view)()
     flush()
+    await endOfTask()
     leavePage()
     stop()
     await vi.runAllTimersAsync()
@@ -148,7 +164,7 @@ describe('createTracker', () => {
     expect([document.cookie, localStorage.length]).toEqual(['', 0])
   })
 
-  it('takes another wire', () => {
+  it('takes another wire', async () => {
     const sent = fakeNetwork()
     const tracker = createTracker({ collector, wire: rivet({ pack: 'address', writeDefaults: true }) })
     tracker.track(view)
@@ -160,11 +176,32 @@ describe('createTracker', () => {
     )
   })
 
-  it('takes another delivery', () => {
+  it('takes another delivery', async () => {
     const { attempts, delivery } = fakeDelivery()
     const { track, flush } = startTracker({ delivery })
     track(view)
     flush()
-    expect(attempts.map(({ reason, lines }) => [reason, lines.length])).toEqual([['manual', 1]])
+    await endOfTask()
+    expect(attempts.map(({ request }) => [request.url, request.lines])).toEqual([[collector, 1]])
+  })
+
+  it('takes another place for what waits', () => {
+    fakeNetwork()
+    const outbox = lineStore()
+    const { track } = startTracker({ outbox })
+    track(view)
+    expect(outbox.lines()).toHaveLength(1)
+    expect(Object.keys(localStorage).filter((key) => key.includes('outbox'))).toEqual([])
+  })
+
+  it('looks at no cookie and no storage before the first event', async () => {
+    const { written } = cookieJar()
+    const looked = vi.fn()
+    stubGlobalGetter('localStorage', looked)
+    stubGlobal('navigator', { locks: { request: async () => undefined } })
+    startTracker()
+    await endOfTask()
+    expect(written).toEqual([])
+    expect(looked).not.toHaveBeenCalled()
   })
 })

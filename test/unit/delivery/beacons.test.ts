@@ -1,13 +1,17 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { beacons } from '../../../src/delivery/beacons.ts'
 import type { Line, WireRequest } from '../../../src/types.ts'
 import { rivetWire } from '../../../src/wires/rivet-wire.ts'
 import { moment } from '../../support/moment.ts'
 import { eventsOf, fakeNetwork } from '../../support/network.ts'
 import { stubGlobal } from '../../support/page.ts'
+import { startPostOffice } from '../../support/start-post-office.ts'
 
 const url = 'https://collect.example/'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
 
 /** All lines in one body, or the first three, or the first in an address. */
 const inBody = (lines: readonly Line[]): WireRequest => ({ url, body: lines.join('\n'), lines: lines.length })
@@ -21,22 +25,31 @@ const linesOf = (sent: readonly { url: string; body: string }[]): string[] =>
 
 const lines = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 
+/** Sends lines as a page does on its way out, and says what waits after that. */
+const send = (some: readonly Line[], pack: (lines: readonly Line[]) => WireRequest) => {
+  const { put, flush, store } = startPostOffice({ delivery: beacons(), pack })
+  for (const line of some) put(line)
+  flush(true)
+  return async () => {
+    // Long enough for every fetch, and too short for a timer.
+    for (let turn = 0; turn < 9 + 9 * some.length; turn++) await Promise.resolve()
+    return (await store.all('')).map(([, line]) => line)
+  }
+}
+
 describe('beacons', () => {
-  it('sends all lines in one beacon, at once', () => {
-    const sent = fakeNetwork()
-    beacons()(lines, inBody, 'pagehide')
-    expect(sent).toEqual([{ by: 'beacon', url, body: lines.join('\n') }])
-  })
+  it.each([false, true])(
+    'takes for delivered what the browser has taken, on its way out or not: %s',
+    (isLeaving) => {
+      const sent = fakeNetwork()
+      expect(beacons().send(inBody(lines), isLeaving, false)).toEqual({ status: 200 })
+      expect(sent).toEqual([{ by: 'beacon', url, body: lines.join('\n') }])
+    },
+  )
 
-  it('sends nothing for no lines', async () => {
-    const sent = fakeNetwork()
-    expect(await beacons()([], inBody, 'manual')).toBe(0)
-    expect(sent).toEqual([])
-  })
-
-  it('halves what is refused until beacons take it, and gives the rest to fetch', async () => {
+  it('halves what is refused until beacons take it, and gives the rest to one fetch', async () => {
     const sent = fakeNetwork({ quota: 10 })
-    expect(await beacons()(lines, inBody, 'count')).toBe(lines.length)
+    expect(await send(lines, inBody)()).toEqual([])
     expect(sent.map(({ by, body }) => [by, body])).toEqual([
       ['beacon', 'a\nb\nc\nd'],
       ['beacon', 'e\nf'],
@@ -46,14 +59,13 @@ describe('beacons', () => {
 
   it('sends one request a line where the wire wants it, all at once', () => {
     const sent = fakeNetwork()
-    beacons()(lines, inAddress, 'hidden')
+    send(lines, inAddress)
     expect(sent).toEqual(lines.map((line) => ({ by: 'beacon', url: `${url}?${line}`, body: '' })))
   })
 
   it('sends one fetch a line where beacons are refused', async () => {
-    const sent = fakeNetwork()
-    stubGlobal('navigator', { sendBeacon: () => false })
-    expect(await beacons()(lines, inAddress, 'hidden')).toBe(lines.length)
+    const sent = fakeNetwork({ takesBeacon: () => false })
+    expect(await send(lines, inAddress)()).toEqual([])
     expect(sent.map(({ by, url: address }) => [by, address])).toEqual(
       lines.map((line) => ['fetch', `${url}?${line}`]),
     )
@@ -64,13 +76,13 @@ describe('beacons', () => {
   }
   it.each([
     ['absent', {}],
-    ['refused', { sendBeacon: () => false }],
-    ['broken', { sendBeacon: refuse }],
-  ])('falls to fetch where beacons are %s, before any await', (_, navigator) => {
+    ['refused', { onLine: true, sendBeacon: () => false }],
+    ['broken', { onLine: true, sendBeacon: refuse }],
+  ])('falls to fetch for all where beacons are %s, before any await', (_, navigator) => {
     const sent = fakeNetwork()
     stubGlobal('navigator', navigator)
-    beacons()(lines, inBody, 'pagehide')
-    expect(linesOf(sent)).toEqual(lines)
+    send(lines, inBody)
+    expect(sent.map(({ by, body }) => [by, body])).toEqual([['fetch', lines.join('\n')]])
   })
 
   it.each([
@@ -80,27 +92,22 @@ describe('beacons', () => {
   ])('delivers nothing, and does not reject, where there are no beacons and %s', async (_, fetch) => {
     stubGlobal('navigator', undefined)
     stubGlobal('fetch', fetch)
-    expect(await beacons()(lines, inBody, 'manual')).toBe(0)
+    expect(await beacons().send({ url, body: 'a', lines: 1 }, false, true)).toEqual({ status: 0 })
+    expect(await send(lines, inBody)()).toEqual(lines)
   })
 
   it('keeps each fetch small enough to outlive the page, where beacons are refused', async () => {
     const sent = fakeNetwork({ takesBeacon: () => false })
     const wire = rivetWire(1)
     const event = { category: 'embed', action: 'view', conversion: 'x'.repeat(300) }
-    const some = Array.from({ length: 5_000 }, (_, n) => wire.encode(event, { ...moment, sequence: n + 1 }))
-    expect(await beacons()(some, (part) => wire.pack(part, url), 'retry')).toBe(some.length)
+    const some = Array.from({ length: 500 }, (_, n) => wire.encode(event, { ...moment, sequence: n + 1 }))
+    expect(await send(some, (part) => wire.pack(part, url))()).toEqual([])
     for (const { by, options } of sent) expect([by, options?.keepalive]).toEqual(['fetch', true])
     expect(eventsOf(sent).map(({ sequence }) => sequence)).toEqual(some.map((_, n) => n + 1))
   })
 
-  it('does not reject when the wire cannot pack', async () => {
-    const sent = fakeNetwork()
-    expect(await beacons()(lines, vi.fn(refuse), 'manual')).toBe(0)
-    expect(sent).toEqual([])
-  })
-
-  it('sends each line it counts as delivered once, and no other, whatever is refused', async () => {
-    const someLines = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,20}$/), { maxLength: 40 })
+  it('sends each line once or keeps it, whatever is refused', async () => {
+    const someLines = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,20}$/), { maxLength: 20 })
     const chances = fc.infiniteStream(fc.boolean())
     await fc.assert(
       fc.asyncProperty(
@@ -115,8 +122,8 @@ describe('beacons', () => {
             takesBeacon: () => taken.next().value,
             isReachable: () => reached.next().value,
           })
-          const delivered = await beacons()(some, pack, 'manual')
-          expect(linesOf(sent)).toEqual(some.slice(0, delivered))
+          const kept = await send(some, pack)()
+          expect([...linesOf(sent), ...kept]).toEqual(some)
         },
       ),
     )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { blindFetch } from '../../../src/delivery/fetch.ts'
+import { blindFetch } from '../../../src/delivery/blind-fetch.ts'
 import { fakeNetwork } from '../../support/network.ts'
+import { stubGlobal } from '../../support/page.ts'
 
 const url = 'https://collect.example/track?a=1'
 
@@ -11,8 +12,8 @@ describe('blindFetch', () => {
     ['the largest body for keepalive', 'x'.repeat(65_536), true],
     ['a body too large for keepalive', 'x'.repeat(65_537), false],
   ])('posts %s without a preflight', async (_, body, keepalive) => {
-    const sent = fakeNetwork()
-    await blindFetch({ url, lines: 1, ...(body && { body }) })
+    const sent = fakeNetwork({ answer: () => Response.error() })
+    expect(await blindFetch({ url, lines: 1, ...(body && { body }) })).toEqual({ status: 200 })
     expect(sent).toEqual([
       {
         by: 'fetch',
@@ -24,8 +25,15 @@ describe('blindFetch', () => {
     expect(sent[0]?.options).not.toHaveProperty('headers')
   })
 
-  it('rejects when the collector cannot be reached', async () => {
-    fakeNetwork({ isReachable: () => false })
-    await expect(blindFetch({ url, lines: 1 })).rejects.toThrow('Failed to fetch')
+  const refuse = (): never => {
+    throw new TypeError('Failed to fetch')
+  }
+  it.each([
+    ['fetch rejects', async () => refuse()],
+    ['fetch throws', refuse],
+    ['there is no fetch', undefined],
+  ])('gets no answer where %s', async (_, fetch) => {
+    stubGlobal('fetch', fetch)
+    expect(await blindFetch({ url, lines: 1 })).toEqual({ status: 0 })
   })
 })

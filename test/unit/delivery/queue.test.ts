@@ -1,182 +1,125 @@
 // @vitest-environment node
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { memoryOutbox } from '../../../src/delivery/outbox.ts'
-import { type BatchOptions, createQueue } from '../../../src/delivery/queue.ts'
-import type { FlushReason, Line } from '../../../src/types.ts'
+import type { BatchOptions } from '../../../src/delivery/queue.ts'
 import { endOfTask, startQueue } from '../../support/start-queue.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-describe('a queue flushes', () => {
+describe('a queue sends', () => {
   it.each<[string, BatchOptions, number]>([
     ['50 lines', {}, 50],
     ['as many as it is told', { count: 3 }, 3],
     ['each one', { count: 1 }, 1],
   ])('by count: %s', async (_, options, count) => {
-    const { queue, flushes } = startQueue(options)
-    const lines = Array.from({ length: count }, (_, line) => `${line}`)
-    for (const line of lines.slice(1)) queue.put(line)
+    const { trips, add } = startQueue(options)
+    add(...Array<string>(count - 1).fill('a'))
     await endOfTask()
-    expect(flushes()).toEqual([])
-    queue.put(lines[0]!)
+    expect(trips).toEqual([])
+    add('a')
     await endOfTask()
-    expect(flushes()).toEqual([['count', [...lines.slice(1), lines[0]]]])
+    expect(trips).toMatchObject([{ isLeaving: false }])
   })
 
   it.each<[string, BatchOptions, number]>([
     ['30,000 bytes', {}, 30_000],
     ['as many as it is told', { bytes: 10 }, 10],
   ])('by bytes: %s', async (_, options, bytes) => {
-    const { queue, flushes } = startQueue(options)
-    queue.put('x'.repeat(bytes - 1))
+    const { trips, add } = startQueue(options)
+    add('x'.repeat(bytes - 1))
     await endOfTask()
-    expect(flushes()).toEqual([])
-    queue.put('y')
+    expect(trips).toEqual([])
+    add('y')
     await endOfTask()
-    expect(flushes()).toEqual([['bytes', ['x'.repeat(bytes - 1), 'y']]])
+    expect(trips).toMatchObject([{ isLeaving: false }])
   })
 
   it.each<[string, BatchOptions, number]>([
     ['2,000 ms after the first line', {}, 2_000],
     ['as long after as it is told', { wait: 100 }, 100],
   ])('by wait: %s', async (_, options, wait) => {
-    const { queue, flushes } = startQueue(options)
-    queue.put('a')
+    const { trips, add } = startQueue(options)
+    add('a')
     await vi.advanceTimersByTimeAsync(wait - 1)
-    queue.put('b')
-    expect(flushes()).toEqual([])
+    add('b')
+    expect(trips).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
-    expect(flushes()).toEqual([['wait', ['a', 'b']]])
+    expect(trips).toMatchObject([{ isLeaving: false }])
   })
 
-  it('without waiting while the page is hidden', async () => {
-    const { queue, flushes } = startQueue({}, () => true)
-    queue.put('a')
+  it('without waiting while the page is hidden, as it may be about to end', async () => {
+    const { trips, add } = startQueue({}, () => true)
+    add('a')
     await endOfTask()
-    expect(flushes()).toEqual([['hidden', ['a']]])
+    expect(trips).toMatchObject([{ isLeaving: true }])
   })
 
-  it.each<FlushReason>(['manual', 'hidden', 'pagehide', 'stop'])('at once when told: %s', (reason) => {
-    const { queue, flushes } = startQueue()
-    queue.put('a')
-    queue.flush(reason)
-    expect(flushes()).toEqual([[reason, ['a']]])
+  it.each([true, false])('at once when told, leaving: %s', (isLeaving) => {
+    const { trips, flush } = startQueue()
+    flush(isLeaving)
+    expect(trips).toMatchObject([{ isLeaving }])
   })
 
-  it.each<[string, BatchOptions, boolean, FlushReason]>([
-    ['count', { count: 2 }, false, 'count'],
-    ['bytes', { bytes: 2 }, false, 'bytes'],
-    ['being hidden', {}, true, 'hidden'],
-  ])('a burst in one task whole, and once, by %s', async (_, options, isHidden, reason) => {
-    const { queue, flushes } = startQueue(options, () => isHidden)
-    const lines = ['a', 'b', 'c', 'd', 'e']
-    for (const line of lines) queue.put(line)
+  it.each<[string, BatchOptions]>([
+    ['count', { count: 2 }],
+    ['bytes', { bytes: 2 }],
+  ])('a burst in one task once, when the task is over, by %s', async (_, options) => {
+    const { trips, add } = startQueue(options)
+    add('a', 'b', 'c', 'd', 'e')
+    expect(trips).toEqual([])
     await vi.runAllTimersAsync()
-    expect(flushes()).toEqual([[reason, lines]])
+    expect(trips).toHaveLength(1)
   })
 
-  it.each<[string, BatchOptions, number, FlushReason]>([
-    ['count', { count: 3 }, 0, 'count'],
-    ['bytes', { bytes: 3 }, 0, 'bytes'],
-    ['wait', { wait: 100 }, 100, 'wait'],
-  ])('each batch by its own %s', async (_, options, pass, reason) => {
-    const { attempts, queue, flushes } = startQueue(options)
-    queue.put('a')
-    queue.put('b')
+  it.each<[string, BatchOptions, number]>([
+    ['count', { count: 3 }, 0],
+    ['bytes', { bytes: 3 }, 0],
+    ['wait', { wait: 100 }, 100],
+  ])('each batch by its own %s', async (_, options, pass) => {
+    const { trips, add, flush } = startQueue(options)
+    add('a', 'b')
     await vi.advanceTimersByTimeAsync(pass / 2)
-    queue.flush('manual')
-    attempts[0]!.answer()
-    queue.put('c')
+    flush()
+    trips[0]!.comeBack()
+    await endOfTask()
+    add('c')
     await vi.advanceTimersByTimeAsync(pass / 2)
-    expect(attempts).toHaveLength(1)
-    queue.put('d')
-    queue.put('e')
+    expect(trips).toHaveLength(1)
+    add('d', 'e')
     await vi.advanceTimersByTimeAsync(pass / 2)
-    expect(flushes()).toEqual([
-      ['manual', ['a', 'b']],
-      [reason, ['c', 'd', 'e']],
-    ])
+    expect(trips).toHaveLength(2)
   })
 })
 
 describe('a queue', () => {
-  it.each<FlushReason>(['manual', 'pagehide', 'stop'])(
-    'delivers nothing when nothing waits: %s',
-    (reason) => {
-      const { queue, flushes } = startQueue()
-      queue.flush(reason)
-      expect(flushes()).toEqual([])
-    },
-  )
-
-  it('delivers a line that is empty, and those behind it', () => {
-    const { queue, flushes } = startQueue()
-    for (const line of ['', 'a']) queue.put(line)
-    queue.flush('manual')
-    expect(flushes()).toEqual([['manual', ['', 'a']]])
+  it('makes one trip at a time while the page is there', async () => {
+    const { trips, add, flush } = startQueue({ count: 1 })
+    flush()
+    flush()
+    add('a')
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(trips).toHaveLength(1)
+    trips[0]!.comeBack()
+    await endOfTask()
+    flush()
+    expect(trips).toHaveLength(2)
   })
 
-  it('never has a line in two deliveries at a time', () => {
-    const { queue, flushes } = startQueue()
-    queue.put('a')
-    queue.flush('manual')
-    queue.put('b')
-    queue.flush('pagehide')
-    expect(flushes()).toEqual([
-      ['manual', ['a']],
-      ['pagehide', ['b']],
-    ])
+  it('does not wait for it on the way out', () => {
+    const { trips, flush } = startQueue()
+    flush()
+    flush(true)
+    flush(true)
+    expect(trips.map(({ isLeaving }) => isLeaving)).toEqual([false, true, true])
   })
 
-  it('delivers each line exactly once in the end, whatever is refused, put and flushed when', async () => {
-    const step = fc.oneof(
-      fc.record({ put: fc.integer({ min: 1, max: 8 }), long: fc.boolean() }),
-      fc.record({ flush: fc.constantFrom<FlushReason>('manual', 'hidden', 'pagehide') }),
-      fc.record({ pass: fc.integer({ min: 1, max: 5_000 }) }),
-    )
-    const batches = fc.record({
-      count: fc.integer({ min: 1, max: 20 }),
-      bytes: fc.integer({ min: 1, max: 200 }),
-      wait: fc.nat(3_000),
-    })
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { maxLength: 30 }),
-        batches,
-        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(2_000)), { maxLength: 30 }),
-        async (steps, options, faults) => {
-          vi.useFakeTimers()
-          const delivered: string[] = []
-          // Takes a part of the lines, after a while; once the faults are over, all at once.
-          const deliver = async (lines: readonly Line[]): Promise<number> => {
-            const [part, delay] = faults.shift() ?? [1, 0]
-            const taken = lines.slice(0, Math.floor(part * lines.length))
-            if (delay) await new Promise((resolve) => setTimeout(resolve, delay))
-            delivered.push(...taken)
-            return taken.length
-          }
-          const queue = createQueue(
-            options,
-            memoryOutbox(vi.fn()),
-            deliver,
-            vi.fn(),
-            () => false,
-            new AbortController().signal,
-          )
-          let puts = 0
-          for (const next of steps) {
-            if ('put' in next)
-              for (let i = 0; i < next.put; i++) queue.put(`${puts++}${next.long ? '.'.repeat(99) : ''}`)
-            else if ('flush' in next) queue.flush(next.flush)
-            else await vi.advanceTimersByTimeAsync(next.pass)
-          }
-          await vi.runAllTimersAsync()
-          const numbers = delivered.map(Number.parseFloat)
-          expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: puts }, (_, line) => line))
-        },
-      ),
-    )
-  }, 60_000)
+  it('is still on its one trip when one on the way out is over', async () => {
+    const { trips, flush } = startQueue()
+    flush()
+    flush(true)
+    trips[1]!.comeBack()
+    await endOfTask()
+    flush()
+    expect(trips).toHaveLength(2)
+  })
 })

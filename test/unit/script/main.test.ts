@@ -63,6 +63,12 @@ it('the script tag throws nothing when its options refuse to be read', () => {
   expect(sent).toEqual([])
 })
 
-it('the script tag has two names', () => {
-  expect(Object.keys(script).toSorted()).toEqual(['createTracker', 'rivet'])
+it('the script tag has five names', () => {
+  expect(Object.keys(script).toSorted()).toEqual([
+    'acknowledged',
+    'createTracker',
+    'fetchLaterNet',
+    'gzipped',
+    'rivet',
+  ])
 })

@@ -12,18 +12,47 @@ describe('localStore', () => {
     expect(localStore().get('b')).toBeNull()
   })
 
-  it('keeps nothing where there is no localStorage', () => {
+  it('says whether it has kept a value', () => {
+    expect(localStore().set('a', '')).toBe(true)
     stubGlobal('localStorage', undefined)
-    localStore().set('a', '1')
-    expect(localStore().get('a')).toBeUndefined()
+    expect(localStore().set('a', '1')).toBeFalsy()
   })
 
-  it('keeps nothing where mere access throws', () => {
+  it('forgets what is removed', () => {
+    localStore().set('a', '1')
+    localStore().remove('a')
+    expect([localStore().get('a'), localStorage.length]).toEqual([null, 0])
+  })
+
+  it('gives all that is kept under keys that begin so, the empty ones too', async () => {
+    for (const [key, value] of [
+      ['out 1', 'a'],
+      ['out 2', ''],
+      ['other', 'b'],
+    ] as const)
+      localStore().set(key, value)
+    expect((await localStore().all('out ')).toSorted()).toEqual([
+      ['out 1', 'a'],
+      ['out 2', ''],
+    ])
+  })
+
+  it('keeps nothing where there is no localStorage', async () => {
+    stubGlobal('localStorage', undefined)
+    localStore().set('a', '1')
+    localStore().remove('a')
+    expect(localStore().get('a')).toBeUndefined()
+    expect(await localStore().all('')).toEqual([])
+  })
+
+  it('keeps nothing where mere access throws', async () => {
     stubGlobalGetter('localStorage', () => {
       throw new DOMException('Access is denied for this document.', 'SecurityError')
     })
-    localStore().set('a', '1')
+    expect(localStore().set('a', '1')).toBeFalsy()
+    localStore().remove('a')
     expect(localStore().get('a')).toBeUndefined()
+    expect(await localStore().all('')).toEqual([])
   })
 
   it('still reads where it is full', () => {
@@ -33,7 +62,7 @@ describe('localStore', () => {
         throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
       },
     })
-    localStore().set('a', 'new')
+    expect(localStore().set('a', 'new')).toBeFalsy()
     expect(localStore().get('a')).toBe('old')
   })
 })

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Line } from '../../../src/types.ts'
 import { batch } from '../../../src/wires/batch.ts'
+import { rivetWire } from '../../../src/wires/rivet-wire.ts'
+import { moment } from '../../support/moment.ts'
+import { eventsOf } from '../../support/network.ts'
 import { packAll } from '../../support/pack-all.ts'
 
 const lineOf = (length: number, shared = '?u=1'): Line => `${shared}\n`.padEnd(length, 'x')
@@ -44,6 +47,31 @@ describe('batch', () => {
     expect(batch(lines)).toEqual({ body: lines.slice(0, taken).join('\n'), lines: taken })
   })
 
+  it('says first how the sender has fared, in a shared part of its own', () => {
+    const ledger = { sender: 'k1', counts: { recorded: 12, delivered: 10, 'outbox-full': 1 } }
+    expect(batch(['?u=1\na=1', '?u=1\na=2'], ledger)).toEqual({
+      body: '?k=k1&h=recorded.12.delivered.10.outbox-full.1\n?u=1\na=1\na=2',
+      lines: 2,
+    })
+  })
+
+  it('leaves room for that', () => {
+    const ledger = { sender: 'k'.repeat(100), counts: {} }
+    const lines = [30_000, 29_950].map((length, line) => lineOf(length, `?u=${line}`))
+    expect([batch(lines).lines, batch(lines, ledger).lines]).toEqual([2, 1])
+  })
+
+  it('says it so that the collector stores no event of it, and the events as without', () => {
+    const ledger = { sender: 'k1', counts: { recorded: 2 } }
+    const lines = ['view', 'click'].map((action) =>
+      rivetWire(1).encode({ category: 'embed', action }, moment),
+    )
+    const [told, untold] = [batch(lines, ledger), batch(lines)]
+    const url = 'https://collect.example/'
+    expect(eventsOf([{ url, ...told }])).toEqual(eventsOf([{ url, ...untold }]))
+    expect(told.body).not.toBe(untold.body)
+  })
+
   it('loses and reorders nothing when what is left is packed again, in as few requests as may be', () => {
     const line = fc
       .tuple(
@@ -55,7 +83,7 @@ describe('batch', () => {
       fc.property(fc.array(line, { maxLength: 30 }), (waiting) => {
         // Each line tells its place, so that an exchange of two is seen.
         const lines = waiting.map((text, place) => `${text}&n=${place}`)
-        const batches = packAll(lines, batch)
+        const batches = packAll(lines, (left) => batch(left))
         expect(batches.flatMap(({ body }) => linesOf(body))).toEqual(lines)
         let next = 0
         for (const { body, lines: taken } of batches) {

@@ -1,0 +1,36 @@
+import { isHidden } from './page.ts'
+
+/**
+ * Calls when the page may be about to end, and when it is back: seen again, out of the back/forward cache or thawed.
+ * Being hidden comes first and is the last that phones are sure to tell; `pagehide` is the second chance (never
+ * `unload`: it keeps the page out of the back/forward cache).
+ *
+ * @param signal - takes the listeners away when it aborts
+ * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
+ */
+export const onPageLife = (leave: () => void, comeBack: () => void, signal: AbortSignal): void => {
+  // Captured, as not all of them bubble from the document.
+  const on = (event: string, listener: (event: Event) => void): void =>
+    addEventListener(event, listener, { capture: true, signal })
+  on('visibilitychange', () => (isHidden() ? leave() : comeBack()))
+  on('pagehide', leave)
+  on('freeze', leave)
+  on('resume', comeBack)
+  // Not the one of every page's beginning.
+  on('pageshow', (event) => (event as PageTransitionEvent).persisted && comeBack())
+}
+
+/** Calls when the network is back. */
+export const onOnline = (listener: () => void, signal: AbortSignal): void =>
+  addEventListener('online', listener, { signal })
+
+/**
+ * Does the work once the page is one that somebody looks at: at once, unless the browser renders it in advance.
+ *
+ * @see https://developer.mozilla.org/docs/Web/API/Document/prerendering
+ */
+export const onceActivated = (work: () => void): void => {
+  if ((document as { prerendering?: boolean }).prerendering) {
+    document.addEventListener('prerenderingchange', work, { once: true })
+  } else work()
+}

@@ -1,0 +1,30 @@
+import { chromium } from './engines/chromium.mjs'
+import { playAll } from './support/play-all.ts'
+import { scenarioNames } from './support/scenario-names.ts'
+
+playAll(chromium, {
+  acknowledged: scenarioNames,
+  durable: [
+    'killed',
+    'downAndKilled',
+    'downAndLeft',
+    'navigate',
+    'burst',
+    'answerLost',
+    'twoTabsClosedOffline',
+    'pageCrash',
+  ],
+  everything: [
+    'noFault',
+    'navigate',
+    'close',
+    'burst',
+    'large',
+    'unavailable',
+    'answerLost',
+    'twoTabsClosedOffline',
+    'pageCrash',
+    'hiddenThenKilled',
+  ],
+  beacons: ['noFault', 'navigate', 'close', 'burst', 'down', 'pageCrash'],
+})

@@ -1,0 +1,14 @@
+/** @import { Engine } from '../types.ts' */
+import { ensureFirefox } from '../../../scripts/firefox.mjs'
+import { launchByPuppeteer } from './by-puppeteer.mjs'
+
+/** @type {Engine} */
+export const firefox = {
+  name: 'firefox',
+  can: ['offline', 'profile'],
+  launch: (profile) =>
+    launchByPuppeteer(
+      { browser: 'firefox', executablePath: ensureFirefox(), userDataDir: profile },
+      / -contentproc .* tab ?$/,
+    ),
+}

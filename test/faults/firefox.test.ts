@@ -1,0 +1,10 @@
+import { firefox } from './engines/firefox.mjs'
+import { playAll } from './support/play-all.ts'
+import { scenarioNames } from './support/scenario-names.ts'
+
+playAll(firefox, {
+  acknowledged: scenarioNames,
+  durable: ['killed', 'downAndKilled', 'downAndLeft', 'navigate', 'pageCrash'],
+  everything: ['navigate', 'burst', 'unavailable'],
+  beacons: ['navigate', 'close', 'burst', 'pageCrash'],
+})

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { chromium } from './engines/chromium.mjs'
+import { firefox } from './engines/firefox.mjs'
+import { webkit } from './engines/webkit.mjs'
+import { setups } from './support/expectations.ts'
+import { until, visiting } from './support/visiting.ts'
+
+const visit = visiting()
+const trackFrom = (first: number): string =>
+  `for (let number = ${first}; number < ${first + 5}; number++) track(number)`
+const numbersTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1)
+const ascending = (numbers: number[]): number[] => numbers.toSorted((a, b) => a - b)
+
+/** Where Chromium does not take the page from the cache, it says why. */
+const cameBack = `({
+  cameFromCache: globalThis.cameFromCache,
+  address: location.href,
+  reasons: JSON.stringify(performance.getEntriesByType('navigation')[0]?.notRestoredReasons),
+})`
+
+describe.concurrent.each([chromium, firefox, webkit])('in $name', (engine) => {
+  it.for(Object.values(setups))(
+    'a page goes to the back/forward cache, and goes on when it is back: %s',
+    async (options, test) => {
+      const { browser, collector, at, arrived } = await visit(test, engine, options)
+      const tab = await browser.open(at())
+      await tab.evaluate(
+        `addEventListener('pageshow', ({ persisted }) => { globalThis.cameFromCache = persisted })`,
+      )
+      await tab.evaluate(trackFrom(1))
+      await tab.go(at('/next'))
+      expect(ascending(await arrived(5))).toStrictEqual(numbersTo(5))
+      await tab.back()
+      await until(() => tab.evaluate('globalThis.cameFromCache !== undefined').catch(() => {}))
+      expect(await tab.evaluate(cameBack)).toMatchObject({ cameFromCache: true })
+      await tab.evaluate(trackFrom(6))
+      expect(ascending(await arrived(10))).toStrictEqual(numbersTo(10))
+      expect(collector.stored()).toStrictEqual({ rows: 10, keys: 10, senders: 1 })
+    },
+  )
+})
+
+describe.concurrent('in chromium', () => {
+  const prerendering = `<!doctype html>
+<script type="speculationrules">
+  { "prerender": [{ "source": "list", "urls": ["/"], "eagerness": "immediate" }] }
+</script>`
+
+  it('a prerendered page sends and stores nothing until somebody looks at it', async (test) => {
+    const { browser, collector, at, asked, arrived } = await visit(
+      test,
+      chromium,
+      `${setups.acknowledged}, batch: { wait: 100 }`,
+      {
+        after: `<script>${trackFrom(1)}; fetch('/prerendering-' + document.prerendering)</script>`,
+        pages: { '/from': prerendering },
+      },
+    )
+    const tab = await browser.open(at('/from'))
+    await until(() => asked.includes('/prerendering-true'))
+    expect(asked).toContain('/prerendering-true')
+    await pause(1_000)
+    expect(await tab.evaluate('[localStorage.length, document.cookie]')).toStrictEqual([0, ''])
+    expect(collector.numbers()).toStrictEqual([])
+
+    await tab.evaluate(`setTimeout(() => { location.href = '/' })`)
+    expect(ascending(await arrived(5))).toStrictEqual(numbersTo(5))
+    // The page that was prerendered, not another one.
+    expect(asked.filter((path) => path === '/')).toHaveLength(1)
+  })
+
+  it('a page that is frozen has sent what waited, and goes on when it is thawed', async (test) => {
+    const { browser, collector, at, arrived } = await visit(
+      test,
+      chromium,
+      `${setups.acknowledged}, batch: { wait: 1e9 }`,
+    )
+    const tab = await browser.open(at())
+    await tab.evaluate(trackFrom(1))
+    await tab.cdp?.('Page.setWebLifecycleState', { state: 'frozen' })
+    expect(ascending(await arrived(5))).toStrictEqual(numbersTo(5))
+    await tab.cdp?.('Page.setWebLifecycleState', { state: 'active' })
+    await tab.evaluate(`${trackFrom(6)}; tracker.flush()`)
+    expect(ascending(await arrived(10))).toStrictEqual(numbersTo(10))
+    expect(collector.stored()).toStrictEqual({ rows: 10, keys: 10, senders: 1 })
+  })
+})

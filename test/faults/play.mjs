@@ -1,0 +1,93 @@
+/** @import { Destination, Engine, Outcome, Scenario, Subject } from './types.ts' */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { faultProxy } from './proxy.mjs'
+import { serveSite } from './site.mjs'
+
+/** Milliseconds in which copies of what arrived may follow. */
+const lull = 1_500
+
+/** Milliseconds that a second visit lasts when not everything arrives: leftovers of a dead page may be left for a while. */
+const visit = 12_000
+
+/**
+ * Whether a scenario can be played with this engine and collector.
+ *
+ * @param {Scenario} scenario
+ * @param {Engine} engine
+ * @param {Destination} collector
+ */
+export const canPlay = ({ needs = [] }, engine, collector) =>
+  needs.every((need) => (need === 'restart' ? collector.kill && collector.start : engine.can.includes(need)))
+
+/**
+ * Plays a scenario in a browser, profile, site and proxy of its own; several may play at once.
+ *
+ * @param {Scenario} scenario
+ * @param {{ engine: Engine, subject: Subject, collector: Destination }} cast - the collector must be empty
+ * @returns {Promise<Outcome>}
+ */
+export const play = async (scenario, { engine, subject, collector }) => {
+  /** @type {(() => Promise<unknown>)[]} */
+  const ends = []
+  try {
+    const proxy = await faultProxy(() => collector.url)
+    ends.push(proxy.close)
+    const site = await serveSite(subject.pages(proxy.url, scenario.before ?? ''))
+    ends.push(site.close)
+    const profile = await mkdtemp(join(tmpdir(), 'faults-'))
+    ends.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }))
+    const launch = async () => {
+      const browser = await engine.launch(profile)
+      ends.push(browser.kill)
+      return browser
+    }
+
+    const first = await launch()
+    let browser = first
+    let hasEnded = false
+    const ending = (/** @type {() => Promise<void>} */ end) => async () => {
+      hasEnded = true
+      await end()
+    }
+    const address = site.at('/')
+    const tab = await first.open(address)
+
+    /** @type {number[]} */
+    const tracked = []
+    /** Waits until everything arrived, or for so long; then for copies. */
+    const arrivals = async (/** @type {number} */ within) => {
+      const deadline = Date.now() + within
+      while (new Set(await collector.numbers()).size < tracked.length && Date.now() < deadline)
+        await pause(50)
+      await pause(lull)
+      return [...(await collector.numbers())]
+    }
+
+    await scenario.run({
+      browser: { ...first, quit: ending(first.quit), kill: ending(first.kill) },
+      tab,
+      proxy,
+      collector,
+      address,
+      blank: site.at('/empty'),
+      async track(count, { tab: where = tab, next = '', size = 0 } = {}) {
+        const from = tracked.length + 1
+        for (let number = from; number < from + count; number++) tracked.push(number)
+        const script = `for (let number = ${from}; number < ${from + count}; number++) track(number, ${size})`
+        const done = where.evaluate(`{ ${script}; ${next} } 0`)
+        // A page that leaves has nobody to answer.
+        await (next ? done.catch(() => {}) : done)
+      },
+    })
+    const before = await arrivals(scenario.within)
+    if (!scenario.returns) return { tracked, before, arrived: before, requests: proxy.counts }
+    if (hasEnded) browser = await launch()
+    await browser.open(address)
+    return { tracked, before, arrived: await arrivals(visit), requests: proxy.counts }
+  } finally {
+    for (const end of ends.reverse()) await end()
+  }
+}

@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, it, onTestFinished } from 'vitest'
+import { faultProxy } from './proxy.mjs'
+import type { FaultProxy } from './types.ts'
+
+const proxied = async (): Promise<{ proxy: FaultProxy; stored: string[] }> => {
+  const stored: string[] = []
+  const server = createServer(async (request, response) => {
+    stored.push(Buffer.concat(await request.toArray()).toString())
+    response.writeHead(201, { 'x-of-the-collector': 'yes' }).end('stored')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const proxy = await faultProxy(() => `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  onTestFinished(() => proxy.close())
+  return { proxy, stored }
+}
+
+const post = (proxy: FaultProxy, body: string, wait = 5_000): Promise<Response> =>
+  fetch(`${proxy.url}/track?a=b`, {
+    method: 'POST',
+    body,
+    headers: { origin: 'http://localhost:1' },
+    signal: AbortSignal.timeout(wait),
+  })
+
+it('passes requests and answers on', async () => {
+  const { proxy, stored } = await proxied()
+  const answer = await post(proxy, 'one')
+  expect([answer.status, answer.headers.get('x-of-the-collector'), await answer.text()]).toStrictEqual([
+    201,
+    'yes',
+    'stored',
+  ])
+  expect(stored).toStrictEqual(['one'])
+  expect(proxy.counts.pass).toBe(1)
+})
+
+it.each([
+  ['unavailable', 503],
+  ['too-many', 429],
+] as const)('answers %s so that any page can read it', async (fault, status) => {
+  const { proxy, stored } = await proxied()
+  await proxy.behave(fault)
+  const { status: answered, headers } = await post(proxy, 'one')
+  expect(answered).toBe(status)
+  expect(headers.get('retry-after')).toBe('1')
+  expect(headers.get('access-control-allow-origin')).toBe('http://localhost:1')
+  expect(headers.get('access-control-expose-headers')).toBe('Retry-After')
+  expect(stored).toStrictEqual([])
+})
+
+it('resets connections before the collector hears of them', async () => {
+  const { proxy, stored } = await proxied()
+  await proxy.behave('reset')
+  await expect(post(proxy, 'one')).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+  expect(stored).toStrictEqual([])
+})
+
+it('never answers, and answers again', async () => {
+  const { proxy, stored } = await proxied()
+  await proxy.behave('hang')
+  await expect(post(proxy, 'one', 300)).rejects.toMatchObject({ name: 'TimeoutError' })
+  expect(stored).toStrictEqual([])
+  await proxy.behave('pass')
+  expect((await post(proxy, 'two')).status).toBe(201)
+})
+
+it('loses the answer after the events were stored', async () => {
+  const { proxy, stored } = await proxied()
+  await proxy.behave('lose-answer')
+  await expect(post(proxy, 'one')).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+  expect(stored).toStrictEqual(['one'])
+})
+
+it('refuses connections, and takes them again at the same address', async () => {
+  const { proxy, stored } = await proxied()
+  await post(proxy, 'one')
+  await proxy.behave('refuse')
+  await expect(post(proxy, 'two')).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } })
+  await proxy.behave('pass')
+  expect((await post(proxy, 'three')).status).toBe(201)
+  expect(stored).toStrictEqual(['one', 'three'])
+})
+
+it('ends connections when the collector is not there', async () => {
+  const proxy = await faultProxy(() => 'http://127.0.0.1:9')
+  onTestFinished(() => proxy.close())
+  await expect(post(proxy, 'one')).rejects.toThrow('fetch failed')
+})
+
+it('tells when requests have met what it does', async () => {
+  const { proxy } = await proxied()
+  await proxy.behave('unavailable')
+  await post(proxy, 'one')
+  await proxy.met(1, 60_000)
+  await proxy.behave('pass')
+  await proxy.met(1, 1)
+  expect(proxy.counts).toMatchObject({ unavailable: 1, pass: 0 })
+})

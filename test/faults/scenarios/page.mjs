@@ -1,0 +1,57 @@
+/** @import { Scenario } from '../types.ts' */
+
+/** What pages do while network and collector are well. */
+export const pageScenarios = /** @satisfies {Record<string, Scenario>} */ ({
+  noFault: {
+    name: 'no fault',
+    within: 6_000,
+    returns: false,
+    run: ({ track }) => track(10),
+  },
+  navigate: {
+    name: 'the page navigates in the same task',
+    within: 3_000,
+    returns: true,
+    run: ({ track, blank }) => track(10, { next: `location.href = ${JSON.stringify(blank)}` }),
+  },
+  close: {
+    name: 'the tab is closed',
+    within: 3_000,
+    returns: true,
+    async run({ track, tab }) {
+      await track(10)
+      await tab.close()
+    },
+  },
+  burst: {
+    name: 'a burst of 2,000 events, then the tab is closed',
+    within: 5_000,
+    returns: true,
+    async run({ track, tab }) {
+      await track(2_000)
+      await tab.close()
+    },
+  },
+  // Past the 64 KiB that requests which outlive their page may have together.
+  large: {
+    name: 'an event of 70 KB among small ones',
+    within: 8_000,
+    returns: true,
+    async run({ track }) {
+      await track(5)
+      await track(1, { size: 70_000 })
+      await track(5)
+    },
+  },
+  largeThenClose: {
+    name: 'an event of 70 KB among small ones, then the tab is closed',
+    within: 3_000,
+    returns: true,
+    async run({ track, tab }) {
+      await track(5)
+      await track(1, { size: 70_000 })
+      await track(5)
+      await tab.close()
+    },
+  },
+})

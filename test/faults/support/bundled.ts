@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll } from 'vitest'
+
+const path = (file: string): string => fileURLToPath(new URL(`../../../${file}`, import.meta.url))
+
+const bundledSdk = async (): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [path('src/index.ts')],
+    bundle: true,
+    format: 'iife',
+    globalName: 'rivulet',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+  })
+  return outputFiles[0]!.text
+}
+
+const bundledCollector = async (folder: string): Promise<string> => {
+  // What it depends on stays where it is.
+  symlinkSync(path('node_modules'), join(folder, 'node_modules'))
+  const outfile = join(folder, 'main.mjs')
+  await build({
+    entryPoints: [path('collector/src/main.ts')],
+    bundle: true,
+    format: 'esm',
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    outfile,
+    logLevel: 'silent',
+  })
+  return outfile
+}
+
+export interface Bundles {
+  /** The SDK as a script with the global `rivulet`: everything it exports. */
+  readonly sdk: string
+  /** The path of the collector's command. */
+  readonly collector: string
+}
+
+/** For the tests of this file: both packages from their sources, whatever was built before. @returns gives them */
+export const useBundles = (): (() => Bundles) => {
+  const folder = mkdtempSync(join(tmpdir(), 'faults-collector-'))
+  let bundles: Bundles
+  beforeAll(async () => {
+    bundles = { sdk: await bundledSdk(), collector: await bundledCollector(folder) }
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return () => bundles
+}

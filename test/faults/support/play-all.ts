@@ -1,0 +1,54 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { canPlay, play } from '../play.mjs'
+import { scenarios } from '../scenarios/index.mjs'
+import type { Engine } from '../types.ts'
+import { useBundles } from './bundled.ts'
+import { excuse, late, lost, type Setup, setups } from './expectations.ts'
+import { ours } from './ours.ts'
+import { realCollector } from './real-collector.ts'
+import type { ScenarioName } from './scenario-names.ts'
+
+const sorted = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b)
+
+/** Plays scenarios with our tracker and our collector: everything arrives, and nothing is stored twice. */
+export const playAll = (engine: Engine, plan: Partial<Record<Setup, readonly ScenarioName[]>>): void => {
+  const bundles = useBundles()
+  const notes: string[] = []
+  afterAll(() => console.log(notes.sort().join('\n')))
+
+  for (const [setup, names] of Object.entries(plan) as [Setup, readonly ScenarioName[]][]) {
+    describe.concurrent(`${engine.name}, ${setups[setup]}`, () => {
+      it.for(names.map((name) => [scenarios[name].name, name] as const))(
+        '%s',
+        async ([heading, name], { onTestFinished }) => {
+          const collector = await realCollector(bundles().collector)
+          onTestFinished(() => collector.close())
+          expect(canPlay(scenarios[name], engine, collector)).toBeTruthy()
+          const { tracked, before, arrived } = await play(scenarios[name], {
+            engine,
+            subject: ours(bundles().sdk, setups[setup]),
+            collector,
+          })
+
+          const { rows, keys } = collector.stored()
+          expect(sorted(arrived), 'nothing is stored twice').toStrictEqual(sorted(new Set(arrived)))
+          expect(rows, 'each key is stored once').toBe(keys)
+
+          const isLost = excuse(lost, name, engine.name, setup)
+          const isLate = isLost ?? excuse(late, name, engine.name, setup)
+          if (!isLost) expect(sorted(arrived), 'everything arrives').toStrictEqual(tracked)
+          if (!isLate) expect(sorted(before), 'without a second visit').toStrictEqual(tracked)
+
+          const note = (count: number, what: string, because = ''): void => {
+            if (count > 0)
+              notes.push(
+                `${engine.name}, ${setup}, ${heading}: ${count} of ${tracked.length} ${what}: ${because}`,
+              )
+          }
+          note(tracked.length - arrived.length, 'never arrived', isLost)
+          note(arrived.length - before.length, 'arrived with the second visit only', isLate)
+        },
+      )
+    })
+  }
+}

@@ -1,0 +1,122 @@
+/** What the proxy does to requests. `pass` is no fault. */
+export type Fault = 'pass' | 'unavailable' | 'too-many' | 'reset' | 'hang' | 'lose-answer' | 'refuse'
+
+export interface FaultProxy {
+  /** The origin that pages send to; it stays the same, whatever happens. */
+  readonly url: string
+  /** Requests by what was done to them, preflights left out. Connections that were refused are not seen. */
+  readonly counts: Readonly<Record<Exclude<Fault, 'refuse'>, number>>
+  /** From now on, every request meets this. `refuse` closes the port, anything else opens it. */
+  behave(fault: Fault): Promise<void>
+  /** Resolves when so many requests have met what the proxy does now, or when the time (in ms) is over. */
+  met(requests: number, within: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** One tab of a browser, or a window where the engine has no tabs. */
+export interface Tab {
+  /** The value of an expression in the page; it waits for a promise's. */
+  evaluate<T = unknown>(expression: string): Promise<T>
+  go(address: string): Promise<void>
+  /** One page back. It does not wait for it. */
+  back(): Promise<void>
+  /** As its reader closes it: the page gets its events. */
+  close(): Promise<void>
+  /** Takes this page off the network, as the engine does it, or puts it back. */
+  offline(is: boolean): Promise<void>
+  /** Chromium only: a command of its DevTools protocol. The page cannot be prerendered or prerender afterwards. */
+  cdp?(method: string, parameters: object): Promise<unknown>
+}
+
+export interface Browser {
+  /** Opens a tab in front, and waits for the page. */
+  open(address: string): Promise<Tab>
+  /** Ends the processes of the pages, but not the browser's own. */
+  crash(): Promise<void>
+  /** Ends it as its user does. */
+  quit(): Promise<void>
+  /** Ends all of its processes without a chance to do anything. */
+  kill(): Promise<void>
+}
+
+export type Ability = 'offline' | 'profile' | 'restart'
+
+export interface Engine {
+  readonly name: 'chromium' | 'firefox' | 'webkit'
+  /** `offline`: pages hear of it. `profile`: what a page stored is there after a relaunch. */
+  readonly can: readonly Ability[]
+  /** @param profile - a folder, the same one for the next launch on the same profile */
+  launch(profile: string): Promise<Browser>
+}
+
+/** Where the events go, behind the proxy. */
+export interface Destination {
+  /** Its origin now; it may be another one after a restart. */
+  readonly url: string
+  /** The numbers of the events that arrived, each as often as it did. */
+  numbers(): readonly number[] | Promise<readonly number[]>
+  /** SIGKILL. Needed for the scenarios that need `restart`. */
+  kill?(): Promise<void>
+  /** Up again, with what it had stored. */
+  start?(): Promise<void>
+}
+
+/** What is on the stage of a scenario. */
+export interface Stage {
+  readonly browser: Browser
+  /** The first visit's tab, with the tracker on it, in front. */
+  readonly tab: Tab
+  readonly proxy: FaultProxy
+  readonly collector: Destination
+  /** A page with the tracker on it. */
+  readonly address: string
+  /** An empty page of the same origin. */
+  readonly blank: string
+  /** Tracks the next numbers, all in one task. */
+  track(
+    count: number,
+    how?: {
+      readonly tab?: Tab
+      /** What the page does next, in the same task. */
+      readonly next?: string
+      /** Characters that the events carry besides their number. */
+      readonly size?: number
+    },
+  ): Promise<void>
+}
+
+export interface Scenario {
+  /** What happens, as a heading. */
+  readonly name: string
+  readonly needs?: readonly Ability[]
+  /** HTML before the SDK. */
+  readonly before?: string
+  /** How long, in ms, events may take to arrive when `run` is over. */
+  readonly within: number
+  /** Whether the reader comes back: the same page, in the same profile, once that time is over. */
+  readonly returns: boolean
+  run(stage: Stage): Promise<void>
+}
+
+/** What is measured: an SDK on a page. */
+export interface Subject {
+  /**
+   * Content by path. The page is at `/`, and has `window.track(number, size?)` when it is loaded.
+   *
+   * @param collector - the origin that the SDK sends to
+   * @param before - HTML that belongs in front of everything else
+   */
+  pages(collector: string, before: string): Readonly<Record<string, string>>
+}
+
+/** What came of it. */
+export interface Outcome {
+  /** The numbers tracked. */
+  readonly tracked: readonly number[]
+  /** The numbers that had arrived before the reader came back, each as often as it had. */
+  readonly before: readonly number[]
+  /** The numbers that had arrived in the end. */
+  readonly arrived: readonly number[]
+  /** Requests by what the proxy did to them. */
+  readonly requests: FaultProxy['counts']
+}

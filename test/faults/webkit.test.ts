@@ -1,0 +1,10 @@
+import { webkit } from './engines/webkit.mjs'
+import { playAll } from './support/play-all.ts'
+import { scenarioNames } from './support/scenario-names.ts'
+
+playAll(webkit, {
+  acknowledged: scenarioNames,
+  durable: ['killed', 'downAndKilled', 'downAndLeft', 'navigate', 'pageCrash'],
+  everything: ['navigate', 'burst', 'unavailable'],
+  beacons: ['navigate', 'close', 'burst', 'pageCrash'],
+})

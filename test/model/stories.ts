@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import type { Delivery } from '../../src/types.ts'
+import { settle } from './clock.ts'
+import type { Command } from './commands.ts'
+import { heal } from './heal.ts'
+import { inWorld, type World } from './world.ts'
+
+export interface Stories {
+  readonly delivery: () => Delivery
+  /** How many characters the site may store. */
+  readonly storageQuotas: readonly number[]
+  /** Of what stories are made. */
+  readonly commands: readonly fc.Arbitrary<Command>[]
+  /** How many stories. Default 1,000. */
+  readonly count?: number
+  /** How many commands in one, at most. Default 30. */
+  readonly length?: number
+  /** What has to hold after each command. */
+  meanwhile(world: World): void
+  /** What has to hold when all is well again and one last page has come. */
+  end?(world: World): void
+}
+
+/** Plays stories, each in a world of its own that begins with one open tab. */
+export const play = ({
+  delivery,
+  storageQuotas,
+  commands,
+  count = 1_000,
+  length = 30,
+  meanwhile,
+  end,
+}: Stories): Promise<void> => {
+  const options = fc.record({
+    batch: fc.record({ count: fc.constantFrom(2, 50), bytes: fc.constantFrom(500, 30_000) }),
+    beaconQuota: fc.constantFrom(65_536, 1_000),
+    storageQuota: fc.constantFrom(...storageQuotas),
+    hasLocks: fc.boolean(),
+  })
+  // Left alone, fast-check makes lists of ten at most.
+  const story = fc.array(fc.oneof(...commands), { minLength: 1, maxLength: length, size: 'max' })
+  return fc.assert(
+    fc.asyncProperty(options, story, (setting, happenings) =>
+      inWorld(delivery, setting, async (world) => {
+        world.open()
+        for (const { run } of happenings) {
+          await run(world)
+          await settle()
+          meanwhile(world)
+        }
+        await heal(world)
+        end?.(world)
+      }),
+    ),
+    // Time enough to make a story that fails a short one; what was found till then is told, with its seed.
+    { numRuns: count, interruptAfterTimeLimit: 45_000 },
+  )
+}
