@@ -39,6 +39,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Each test has a browser of its own, and mostly waits.
           maxConcurrency: 6,
+          // Browsers of six tests on two cores now and then start, hide or close too late for a scenario's clock.
+          retry: 1,
         },
       },
     ],

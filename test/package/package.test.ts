@@ -133,7 +133,13 @@ describe('the tarball', () => {
   it('has the script for a script tag, which makes one global and does nothing else', () => {
     const script = readFileSync(join(project, 'node_modules/rivulet/dist/rivulet.min.js'), 'utf8')
     const globals = new Function(`${script}; return rivulet`)() as object
-    expect(Object.keys(globals).toSorted()).toStrictEqual(['createTracker', 'rivet'])
+    expect(Object.keys(globals).toSorted()).toStrictEqual([
+      'acknowledged',
+      'createTracker',
+      'fetchLaterNet',
+      'gzipped',
+      'rivet',
+    ])
   })
 
   it('has source maps with their sources, and no tests', () => {
