@@ -13,7 +13,7 @@ import { cookieStore } from './storage/cookie.ts'
 import { exclusively } from './storage/exclusively.ts'
 import { localStore } from './storage/local.ts'
 import { bareTracker, type Parts } from './tracker.ts'
-import type { Delivery, Issue, LineStore, Tracker, Wire } from './types.ts'
+import type { Delivery, Issue, LineStore, Plugin, Tracker, Wire } from './types.ts'
 import type { RivetEvent } from './wires/rivet-event.ts'
 import { rivetWire } from './wires/rivet-wire.ts'
 
@@ -26,6 +26,8 @@ export interface TrackerOptions {
   readonly delivery?: Delivery | undefined
   /** Where waiting events outlive the page. Default: localStorage. */
   readonly outbox?: LineStore | undefined
+  /** What watches the page for this tracker, from its beginning. */
+  readonly plugins?: readonly (Plugin | false | null | undefined)[] | undefined
   /** Hears of everything that goes wrong. Default: nobody does; nothing is ever thrown or logged. */
   readonly onIssue?: ((issue: Issue) => void) | undefined
 }
@@ -54,6 +56,7 @@ const partsOf = <Event>(
     collector: url,
     id: sender,
     pack: (lines) => wire.pack(lines, url, { sender, counts }),
+    answered: (time) => wire.answered?.(time),
     count,
     report,
     isHidden,
@@ -105,7 +108,9 @@ const partsOf = <Event>(
       const now = Date.now()
       onceActivated(() => run(() => record(event, now)))
     },
+    fromSignal: (signal) => wire.fromSignal?.(signal),
     flush,
+    life: life.signal,
     stop() {
       // Before the last flush, so that not even that one is retried.
       life.abort()
@@ -124,12 +129,16 @@ export const createTrackerFor = <Event extends object>(
     ledger.count(issue.reason, issue.events)
     options.onIssue?.(issue)
   })
-  return bareTracker(
+  const tracker = bareTracker(
     guard,
     guard.run(() =>
       hasPage() ? partsOf({ ...options, wire: options.wire ?? usual }, guard, ledger) : undefined,
     ),
   )
+  guard.run(() => {
+    for (const plugin of options.plugins ?? []) if (plugin) tracker.use(plugin)
+  })
+  return tracker
 }
 
 /**

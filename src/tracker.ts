@@ -1,6 +1,6 @@
 import type { Guard } from './guard.ts'
 import { isFields } from './lib/is-fields.ts'
-import type { Tracker } from './types.ts'
+import type { Plugin, Signal, Tracker } from './types.ts'
 
 type Fields = { readonly [field: string]: unknown }
 
@@ -18,7 +18,11 @@ const merge = (base: Fields, more: Fields): Fields => {
 export interface Parts<Event> {
   /** Writes an event down and queues it; throws an `Issue` when it cannot be written. */
   record(event: Event): void
+  /** What a plugin's signal means, in the events' dialect. */
+  fromSignal(signal: Signal): Event | undefined
   flush(): void
+  /** Ends with the tracker. */
+  readonly life: AbortSignal
   stop(): void
 }
 
@@ -38,6 +42,20 @@ export const bareTracker = <Event extends object>({ run }: Guard, parts?: Parts<
       time(event: object) {
         const start = performance.now()
         return () => record({ duration: Math.round(performance.now() - start) }, event)
+      },
+      use(plugin: Plugin) {
+        const own = new AbortController()
+        const { signal } = own
+        const end = (): void => own.abort()
+        run(() => {
+          if (!parts || parts.life.aborted) return
+          parts.life.addEventListener('abort', end, { signal })
+          plugin((seen) => {
+            const event = run(() => parts.fromSignal(seen))
+            if (event) record(event)
+          }, signal)
+        })
+        return end
       },
       flush,
       stop,

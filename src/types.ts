@@ -68,6 +68,20 @@ export interface Ledger {
   readonly counts: Readonly<Record<string, number>>
 }
 
+/** Something that a plugin saw, in no dialect: what it is called, and its facts by name. */
+export interface Signal {
+  readonly name: string
+  readonly [fact: string]: unknown
+}
+
+/**
+ * Watches something of the page.
+ *
+ * @param tell - hears of each signal; it never throws
+ * @param life - when it aborts, nothing may be left of the plugin: no listener, no timer, no observer
+ */
+export type Plugin = (tell: (signal: Signal) => void, life: AbortSignal) => void
+
 /** A dialect: how events of one kind are written. Pure: it touches nothing of the page. */
 export interface Wire<Event> {
   /** Writes one event. Throws an `Issue` that names the field when it cannot be written. */
@@ -78,6 +92,10 @@ export interface Wire<Event> {
    * @param ledger - told to the collector with it, where the dialect has a place for that
    */
   pack(lines: readonly Line[], collector: string, ledger?: Ledger): WireRequest
+  /** Says in this dialect what a plugin saw; nothing, where it has no word for it. */
+  fromSignal?(signal: Signal): Event | undefined
+  /** Hears the collector's clock, in seconds since the epoch, with each answer that tells it. */
+  answered?(time: number): void
 }
 
 /** A place where small values outlive the page. None of its functions throws. */
@@ -112,6 +130,8 @@ export interface Answer {
   readonly retryAfter?: number
   /** Of what was delivered, what the collector said of each line it will never have. */
   readonly rejected?: readonly unknown[]
+  /** The collector's clock, in seconds since the epoch. */
+  readonly time?: number
 }
 
 /** How requests are sent. */
@@ -154,6 +174,8 @@ export interface Tracker<Event, Given extends PropertyKey = never> {
   ): Tracker<Event, Given | Extract<keyof Defaults, Keys<Event>>>
   /** Starts a clock; the function it returns records the event with its `duration`, the milliseconds since. */
   time(event: Remaining<Event, Given>): () => void
+  /** Lets a plugin watch, with this tracker's defaults. @returns ends that; `stop()` of the page's tracker does too */
+  use(plugin: Plugin): () => void
   /** Sends what is queued now. */
   flush(): void
   /**

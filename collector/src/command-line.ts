@@ -10,7 +10,9 @@ export interface CommandLine extends CollectorOptions {
 /** Reads flags and environment; a flag wins. Prints and exits on `--help` and on what it cannot read. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const program = new Command('rivulet-collector')
-    .description('Receives events of Rivet’s Tracking API at /track/activity and keeps them in SQLite.')
+    .description(
+      'Receives events of Rivet’s Tracking API at /track/activity, and of Kaltura’s at /collect, and keeps them in SQLite.',
+    )
     .addOption(flag('--host <address>', 'RIVULET_HOST', 'address to listen on').default('127.0.0.1'))
     .addOption(
       flag('--port <number>', 'RIVULET_PORT', 'port to listen on, 0 for any free one')

@@ -3,13 +3,17 @@ import { answerClientError } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
 import { feeding, openFeed } from './live/feed.ts'
+import { crossOrigin } from './routes/cross-origin.ts'
 import { deliveryRoutes } from './routes/delivery.ts'
 import { healthRoute } from './routes/health.ts'
 import { ingestion } from './routes/ingestion.ts'
+import { kalturaRoutes } from './routes/kaltura.ts'
 import { liveRoutes } from './routes/live.ts'
 import { rivetRoutes } from './routes/rivet.ts'
+import { viewingRoute } from './routes/viewing.ts'
 import { closePromptly } from './shutdown.ts'
 import { openSqlite } from './store/sqlite.ts'
+import type { Store } from './store/store.ts'
 
 export type { CollectorOptions } from './collector-options.ts'
 export type { LiveEvent, StoredEvent } from './event.ts'
@@ -57,16 +61,35 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
 
   answerErrors(app)
   healthRoute(app, store)
-  app.register(
-    async (scope) => {
-      await ingestion(scope, settings)
-      rivetRoutes(scope, store, settings)
-    },
-    { prefix: '/track/activity' },
-  )
+  app.register(async (pages) => {
+    await ingestion(pages, settings)
+    for (const [prefix, addRoutes] of services(store, settings)) {
+      pages.register(
+        async (scope) => {
+          await crossOrigin(scope, settings)
+          addRoutes(scope)
+        },
+        { prefix },
+      )
+    }
+  })
   if (feed !== undefined) {
     liveRoutes(app, feed)
     deliveryRoutes(app, feed, store)
+    viewingRoute(app, store)
   }
   return app
 }
+
+/** Where pages send their events, and what is understood there. */
+const services = (
+  store: Store,
+  settings: CollectorOptions,
+): readonly (readonly [prefix: string, addRoutes: (app: FastifyInstance) => void])[] => [
+  ['/track/activity', (app) => rivetRoutes(app, store, settings)],
+  ['/collect', (app) => kalturaRoutes(app, store, { ...settings, isShared: false })],
+  ...['/api_v3/index.php', '//api_v3/index.php'].map(
+    (prefix) =>
+      [prefix, (app: FastifyInstance) => kalturaRoutes(app, store, { ...settings, isShared: true })] as const,
+  ),
+]

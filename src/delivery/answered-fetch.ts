@@ -27,12 +27,10 @@ export const answeredFetch = (): ((request: WireRequest) => Promise<Answer>) => 
       const response = await post(request, keepalive, 'cors')
       hasFailed = false
       const { ok, status, headers } = response
-      return {
-        status: ok ? 200 : status,
-        retryAfter: delay(headers.get('retry-after')),
-        // What is not the contract's answer, such as the page of a hotel's network, throws here.
-        rejected: ok ? [...(await response.json()).rejected] : [],
-      }
+      if (!ok) return { status, retryAfter: delay(headers.get('retry-after')) }
+      // What is not the contract's answer, such as the page of a hotel's network, throws here.
+      const { rejected, time } = await response.json()
+      return { status: 200, rejected: [...rejected], time }
     } catch {
       hasFailed = true
       return { status: 0 }

@@ -10,6 +10,7 @@ export type Courier = (isLeaving: boolean) => Promise<Answer | undefined>
 
 /**
  * @param next - the request to be made of what waits, of at most so many lines
+ * @param answered - hears the collector's clock
  * @param count - counts lines in the ledger
  * @param report - hears of lines that are dropped for good, and of what is thrown; the lines wait again then
  */
@@ -18,6 +19,7 @@ export const createCourier =
     outbox: Outbox,
     next: (most?: number) => WireRequest | undefined,
     delivery: Delivery,
+    answered: (time: number) => void,
     count: (what: 'delivered' | 'retried', lines: number) => void,
     report: (thrown: unknown) => void,
   ): Courier =>
@@ -43,7 +45,7 @@ export const createCourier =
 
         const sent = delivery.send(request, isLeaving, isRefused)
         const answer = sent instanceof Promise ? await sent : sent
-        const { status, rejected = [] } = answer
+        const { status, rejected = [], time } = answer
         const half = lines.length >> 1
         if (status === 202) outbox.leave(lines)
         else if (status === 413 && (half || (sent === answer && !isRefused))) {
@@ -52,6 +54,7 @@ export const createCourier =
           isRefused ||= !half
         } else if (status === 200) {
           outbox.remove(lines)
+          if (time) answered(time)
           count('delivered', lines.length - rejected.length)
           for (const value of rejected) drop('rejected', value, 1)
         } else if (status > 399 && status < 500 && status !== 429) {

@@ -15,6 +15,8 @@ export interface PostOfficeParts {
   /** Unlike that of any other post office. */
   readonly id: string
   pack(lines: readonly Line[]): WireRequest
+  /** Hears the collector's clock, in seconds since the epoch. */
+  answered(time: number): void
   readonly count: Count
   /** Hears of events that are lost, and of what is thrown. */
   report(thrown: unknown): void
@@ -42,6 +44,7 @@ export const createPostOffice = ({
   collector,
   id,
   pack,
+  answered,
   count,
   report,
   isHidden,
@@ -53,7 +56,12 @@ export const createPostOffice = ({
     const lines = outbox.peek(most)
     return lines[0] ? pack(lines) : undefined
   }
-  const queue = createQueue(batch, createCourier(outbox, next, delivery, count, report), isHidden, life)
+  const queue = createQueue(
+    batch,
+    createCourier(outbox, next, delivery, answered, count, report),
+    isHidden,
+    life,
+  )
 
   const announce = (line: Line): void => {
     delivery.cover?.(next)

@@ -7,7 +7,7 @@ import type { WireRequest } from '../types.ts'
 export const keepaliveBytes = 65_536
 
 /** How long to wait for an answer, in ms. */
-const timeout = 30_000
+export const timeout = 30_000
 
 /** How many bytes the body of a request has; what wires write is ASCII. */
 export const sizeOf = ({ body = '' }: WireRequest): number =>

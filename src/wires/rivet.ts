@@ -1,4 +1,5 @@
 import type { Line, Wire } from '../types.ts'
+import { address } from './address.ts'
 import type { RivetEvent } from './rivet-event.ts'
 import { rivetWire } from './rivet-wire.ts'
 
@@ -14,15 +15,8 @@ export interface RivetOptions<Structured = never> {
   readonly rison?: ((value: Structured) => string) | undefined
 }
 
-/** The query of one event, without its key: the documented API knows of none. */
-const address = (collector: string, line: Line): string => {
-  const [shared, own] = line
-    .slice(1)
-    .replace(/&[kn]=[^&\n]*/g, '')
-    .split('\n')
-  const [url] = collector.split('#') as [string]
-  return `${url}${url.includes('?') ? '&' : '?'}${own}&${shared}`
-}
+/** The documented API knows no key. */
+const withoutKey = (line: Line): Line => line.replace(/&[kn]=[^&\n]*/g, '')
 
 /** The wire of Rivet's Tracking API, with variations; without options it is the one that `createTracker` has anyway. */
 export const rivet = <Structured = never>({
@@ -42,7 +36,7 @@ export const rivet = <Structured = never>({
       ),
     pack:
       pack === 'address'
-        ? (lines, collector) => ({ url: address(collector, lines[0] as Line), lines: 1 })
+        ? (lines, collector) => ({ url: address(collector, withoutKey(lines[0] as Line)), lines: 1 })
         : wire.pack,
   }
 }

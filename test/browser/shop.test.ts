@@ -1,45 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { expect, it, onTestFinished } from 'vitest'
-import { rowsOf } from '../../collector/test/support/running.ts'
-import { temporaryFolder } from '../../collector/test/support/temporary-folder.ts'
+import { expect, it } from 'vitest'
 import { useChromium } from './support/chromium.ts'
+import { started } from './support/started.ts'
 
 const context = useChromium()
-
-/** What `npm start` runs once it has built, on a free port and a store of its own. */
-const started = async (): Promise<{
-  address: string
-  types: () => string[]
-  rows: () => ReturnType<typeof rowsOf>
-}> => {
-  const store = join(temporaryFolder(), 'shop.db')
-  const process_ = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))],
-    {
-      env: { ...process.env, PORT: '0', RIVULET_STORE: store },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  onTestFinished(async () => {
-    const ended = once(process_, 'exit')
-    process_.kill('SIGTERM')
-    await ended
-  })
-  let address: string | undefined
-  for await (const line of createInterface(process_.stdout)) {
-    address ??= /Shop\s+(http:\S+)\//.exec(line)?.[1]
-    if (address && line.includes('Ctrl+C')) break
-  }
-  if (!address) throw new Error('scripts/start.mjs ended without an address')
-  const rows = () => rowsOf(store)
-  return { address, rows, types: () => rows().map(({ type }) => `${type}`) }
-}
 
 /** Somebody buys a jug after looking at a photo. */
 const visit = async (shop: Page): Promise<void> => {

@@ -1,4 +1,5 @@
-import { type Batch, type BatchLimits, decodeBatch, decodeSingle } from '../../collector/src/decode/batch.ts'
+import { type Batch, decodeBatch, decodeSingle } from '../../collector/src/decode/batch.ts'
+import type { BatchLimits } from '../../collector/src/decode/batch-lines.ts'
 import type { WireRequest } from '../../src/types.ts'
 import { stubGlobal } from './page.ts'
 

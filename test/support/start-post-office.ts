@@ -30,6 +30,7 @@ export const startPostOffice = (
     collector: 'https://collect.example/',
     id: `page${pages}`,
     pack: packed,
+    answered: () => {},
     count,
     report: (issue) => {
       issues.push(issue as Issue)

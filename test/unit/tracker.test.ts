@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGuard } from '../../src/guard.ts'
 import { bareTracker } from '../../src/tracker.ts'
+import type { Plugin, Signal } from '../../src/types.ts'
 import type { RisonValue } from '../../src/wires/rison.ts'
 import type { RivetEvent } from '../../src/wires/rivet-event.ts'
 
@@ -10,7 +11,14 @@ afterEach(() => vi.useRealTimers())
 
 const start = () => {
   const onIssue = vi.fn()
-  const parts = { record: vi.fn<(event: unknown) => void>(), flush: vi.fn(), stop: vi.fn() }
+  const life = new AbortController()
+  const parts = {
+    record: vi.fn<(event: unknown) => void>(),
+    fromSignal: vi.fn((signal: Signal) => ({ category: 'media', action: signal.name })),
+    flush: vi.fn(),
+    stop: vi.fn(() => life.abort()),
+    life: life.signal,
+  }
   const tracker = bareTracker<RivetEvent<RisonValue>>(createGuard(onIssue), parts)
   return { tracker, onIssue, ...parts, recorded: () => parts.record.mock.calls.map(([event]) => event) }
 }
@@ -138,6 +146,61 @@ describe('time', () => {
       { category: 'embed', action: 'load', duration: 150 },
       { category: 'embed', action: 'load', duration: 200 },
     ])
+  })
+})
+
+describe('use', () => {
+  /** A plugin that tells when it is asked to, and how its life goes. */
+  const watching = () => {
+    const started = start()
+    let tell: Parameters<Plugin>[0] = () => {}
+    let life: AbortSignal | undefined
+    const plugin: Plugin = (told, signal) => {
+      tell = told
+      life = signal
+    }
+    return { ...started, plugin, tell: (name: string) => tell({ name }), life: () => life?.aborted }
+  }
+
+  it('records what a plugin saw, with the defaults of the tracker it watches for', () => {
+    const { tracker, plugin, tell, recorded } = watching()
+    tracker.with({ labels: { embedId: 'e-42' } }).use(plugin)
+    tell('play')
+    expect(recorded()).toEqual([{ category: 'media', action: 'play', labels: { embedId: 'e-42' } }])
+  })
+
+  it('records nothing for what the wire has no word for', () => {
+    const { tracker, plugin, tell, fromSignal, recorded } = watching()
+    fromSignal.mockReturnValueOnce(undefined as never)
+    tracker.use(plugin)
+    tell('unheard')
+    expect(recorded()).toEqual([])
+  })
+
+  it('ends with the function it returns, and with the tracker', () => {
+    const one = watching()
+    one.tracker.use(one.plugin)()
+    expect(one.life()).toBe(true)
+    const other = watching()
+    other.tracker.use(other.plugin)
+    expect(other.life()).toBe(false)
+    other.tracker.stop()
+    expect(other.life()).toBe(true)
+  })
+
+  it('does not let a plugin watch for a tracker that has ended', () => {
+    const { tracker, plugin, life } = watching()
+    tracker.stop()
+    tracker.use(plugin)
+    expect(life()).toBeUndefined()
+  })
+
+  it('reports what a plugin throws', () => {
+    const { tracker, onIssue } = start()
+    tracker.use(() => {
+      throw new Error('no such element')
+    })
+    expect(onIssue).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ reason: 'unexpected' }))
   })
 })
 

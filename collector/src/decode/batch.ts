@@ -1,27 +1,15 @@
 import type { Report } from '../sender.ts'
-import { parseRivet, type Rejection, type RivetFields } from './parse-rivet.ts'
+import { type BatchLimits, readLines } from './batch-lines.ts'
+import { parseRivet, type RivetFields } from './parse-rivet.ts'
+import type { LineRejection, Rejection } from './rejection.ts'
 import { checkRivet, type RivetEvent } from './rivet.ts'
 import { rivetLedger } from './rivet-ledger.ts'
-
-/** A line that was not accepted; lines are counted from 1, blank and shared ones too. */
-export interface LineRejection extends Rejection {
-  readonly line: number
-}
 
 export interface Batch {
   readonly events: readonly RivetEvent[]
   /** What senders say of themselves. */
   readonly reports: readonly Omit<Report, 'received'>[]
   readonly rejected: readonly LineRejection[]
-}
-
-export interface BatchLimits {
-  /** Bytes of one line; a longer one is rejected, its neighbours are kept. */
-  readonly line: number
-  /** Lines that hold an event or a ledger. */
-  readonly events: number
-  /** Bytes of all events, each counted with what it shares: a long shared part of many short lines is a bomb. */
-  readonly expanded: number
 }
 
 /** Decodes a query string that is one event: a batch of one. */
@@ -32,8 +20,7 @@ export function decodeSingle(query: string): Batch {
 }
 
 /**
- * Decodes a batch: lines of query string, where one that starts with `?` is shared by the lines below it until the
- * next such line. A bad line never costs its neighbours; a bad shared line costs the lines it is shared by.
+ * Decodes a batch. A bad line never costs its neighbours; a bad shared line costs the lines it is shared by.
  *
  * @param address - parameters that every line shares, from the request's address
  * @returns 'too large' when the batch as a whole is over a limit: nothing of it was decoded to be kept
@@ -42,26 +29,16 @@ export function decodeBatch(text: string, address: string, limits: BatchLimits):
   const { batch, size, addEvent, takeLedger } = collect()
   const given = takeLedger(1, parseRivet(address))
   let shared = given
-  let sharedBytes = 0
-  let expanded = 0
-  let line = 0
-  for (const ended of text.split('\n')) {
-    line += 1
-    const content = ended.endsWith('\r') ? ended.slice(0, -1) : ended
-    if (content === '') continue
-    const bytes = Buffer.byteLength(content)
-    if (content.startsWith('?')) {
-      shared = takeLedger(line, bytes > limits.line ? tooLong(limits) : under(given, content.slice(1)))
-      sharedBytes = bytes
-      if (size() > limits.events) return 'too large'
-      continue
-    }
-    expanded += address.length + sharedBytes + bytes
-    if (expanded > limits.expanded || size() >= limits.events) return 'too large'
-    addEvent(line, takeLedger(line, bytes > limits.line ? tooLong(limits) : under(shared, content)))
-  }
+  const lines = readLines(text, address.length, limits, {
+    share(line, query) {
+      shared = takeLedger(line, under(given, query))
+    },
+    add: (line, query) => addEvent(line, takeLedger(line, under(shared, query))),
+    size,
+  })
+  if (lines === 'too large') return lines
   const { events, rejected } = batch
-  if (events.length + rejected.length === 0) rejected.push({ line, error: 'the batch holds no event' })
+  if (events.length + rejected.length === 0) rejected.push({ line: lines, error: 'the batch holds no event' })
   return batch
 }
 
@@ -93,9 +70,7 @@ function collect() {
   }
 }
 
-const under = (shared: RivetFields | Rejection, query: string) =>
-  'error' in shared ? shared : parseRivet(query, shared)
-
-const tooLong = (limits: BatchLimits): Rejection => ({
-  error: `the line is longer than ${limits.line} bytes`,
-})
+const under = (shared: RivetFields | Rejection, query: string | Rejection) => {
+  if (typeof query !== 'string') return query
+  return 'error' in shared ? shared : parseRivet(query, shared)
+}

@@ -1,13 +1,9 @@
+import { formText } from './form-text.ts'
+import type { Rejection } from './rejection.ts'
 import { type RivetLetter, rivetParameters } from './rivet-parameters.ts'
 
 /** The values of a query string by their letters, decoded but not yet checked. */
 export type RivetFields = { readonly [Letter in RivetLetter]?: string }
-
-/** Why something cannot be accepted, and the parameter at fault where there is one. */
-export interface Rejection {
-  readonly parameter?: string
-  readonly error: string
-}
 
 const letters: ReadonlyMap<string, RivetLetter> = new Map(
   rivetParameters.map(({ letter }) => [letter, letter]),
@@ -26,11 +22,11 @@ export function parseRivet(query: string, shared: RivetFields = {}): RivetFields
     const equals = query.indexOf('=', start)
     const nameEnd = equals < 0 || equals > end ? end : equals
     const name = query.slice(start, nameEnd)
-    const letter = letters.get(name) ?? letters.get(decode(name) ?? '')
+    const letter = letters.get(name) ?? letters.get(formText(name) ?? '')
     const text = query.slice(nameEnd + 1, end)
     if (letter === 'h') {
       // What cannot be read of a ledger stays as it came, for its own check to reject: it must cost no event.
-      const value = decode(text) ?? text
+      const value = formText(text) ?? text
       fields.h = fields.h === undefined ? value : `${fields.h}&${value}`
     } else if (letter !== undefined) {
       if (fields[letter] !== undefined) {
@@ -38,25 +34,11 @@ export function parseRivet(query: string, shared: RivetFields = {}): RivetFields
           shared[letter] === undefined ? 'is given twice' : 'is given both in the shared part and here'
         return { parameter: letter, error: `${letter} ${error}` }
       }
-      const value = decode(text)
+      const value = formText(text)
       if (value === undefined) return { parameter: letter, error: `${letter} is not percent-encoded UTF-8` }
       fields[letter] = value
     }
     start = end + 1
   }
   return fields
-}
-
-/**
- * The text behind form encoding; undefined when there is none. Senders write everything beyond ASCII in percent
- * signs, so a bare U+FFFD is what is left of bytes that were not UTF-8.
- */
-function decode(text: string): string | undefined {
-  if (!/[%+\ufffd]/.test(text)) return text
-  if (text.includes('\ufffd')) return undefined
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../sender.ts'
-import type { Rejection, RivetFields } from './parse-rivet.ts'
+import type { RivetFields } from './parse-rivet.ts'
+import type { Rejection } from './rejection.ts'
 
 /** Names in one ledger. */
 const longest = 20

@@ -1,4 +1,5 @@
-import { parseRivet, type Rejection, type RivetFields } from './parse-rivet.ts'
+import { parseRivet, type RivetFields } from './parse-rivet.ts'
+import type { Rejection } from './rejection.ts'
 import { eventParameters, type RivetLetter, type RivetParameter } from './rivet-parameters.ts'
 
 /** One event of Rivet's Tracking API. Keys that were not given are not there. */

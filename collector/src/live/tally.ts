@@ -1,4 +1,5 @@
 import type { LiveEvent } from '../event.ts'
+import { type Kind, kindOf } from '../kind-of.ts'
 import type { Count, Rate, Store } from '../store/store.ts'
 
 interface Tallied {
@@ -23,7 +24,7 @@ const kinds = 1000
 /** Counts in memory what comes in, on top of what the store holds, so that a viewer never costs a scan of the store. */
 export async function createTally(store: Store): Promise<Tally> {
   let total = await store.total()
-  const counts = new Map((await store.counts()).slice(0, kinds).map((row) => [kindOf(row), row]))
+  const counts = new Map((await store.counts()).slice(0, kinds).map((row) => [keyOf(row), row]))
   const rate = new Map(await store.rate(secondOf(Date.now()) - horizon))
   const changedKinds = new Set<string>()
   const changedSeconds = new Set<number>()
@@ -32,12 +33,12 @@ export async function createTally(store: Store): Promise<Tally> {
     add(events) {
       total += events.length
       for (const event of events) {
-        const { category, action } = event.payload as { category: string; action: string }
-        const kind = kindOf({ category, action })
-        const row = counts.get(kind)
+        const kind = kindOf(event)
+        const key = keyOf(kind)
+        const row = counts.get(key)
         if (row !== undefined || counts.size < kinds) {
-          counts.set(kind, { category, action, count: (row?.count ?? 0) + 1 })
-          changedKinds.add(kind)
+          counts.set(key, { ...kind, count: (row?.count ?? 0) + 1 })
+          changedKinds.add(key)
         }
         const second = secondOf(event.received)
         rate.set(second, (rate.get(second) ?? 0) + 1)
@@ -53,7 +54,7 @@ export async function createTally(store: Store): Promise<Tally> {
     changes() {
       const changed = {
         total,
-        counts: [...changedKinds].map((kind) => counts.get(kind)!),
+        counts: [...changedKinds].map((key) => counts.get(key)!),
         rate: [...changedSeconds].map((second): Rate => [second, rate.get(second) ?? 0]),
       }
       changedKinds.clear()
@@ -63,6 +64,6 @@ export async function createTally(store: Store): Promise<Tally> {
   }
 }
 
-const kindOf = ({ category, action }: Omit<Count, 'count'>) => JSON.stringify([category, action])
+const keyOf = ({ category, action }: Kind) => JSON.stringify([category, action])
 
 const secondOf = (milliseconds: number) => Math.floor(milliseconds / 1000)

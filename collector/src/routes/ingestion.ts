@@ -1,4 +1,3 @@
-import cors from '@fastify/cors'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
@@ -6,24 +5,14 @@ import { refusal } from '../refusal.ts'
 
 const textTypes = /^(text\/|application\/(x-www-form-urlencoded|octet-stream|x-?gzip|gzip)\b)/i
 
-/** What all routes that take events from pages have in common: who may ask, how often, and bodies as bytes. */
+/** What all routes that take events from pages have in common: one limit of how often, and bodies as bytes. */
 export async function ingestion(
   app: FastifyInstance,
-  { origins, rate }: Pick<CollectorOptions, 'origins' | 'rate'>,
+  { rate }: Pick<CollectorOptions, 'rate'>,
 ): Promise<void> {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('cache-control', 'no-store')
     done()
-  })
-
-  // A beacon always sends credentials, and a browser shows its answer only to an origin that is named exactly.
-  await app.register(cors, {
-    ...(origins.length > 0 ? { origin: [...origins], credentials: true } : { origin: '*' }),
-    methods: ['GET', 'POST'],
-    exposedHeaders: ['Retry-After'],
-    // Chromium keeps a preflight no longer than two hours.
-    maxAge: 7200,
-    strictPreflight: false,
   })
 
   if (rate > 0) {

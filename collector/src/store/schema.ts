@@ -45,6 +45,19 @@ const steps: readonly string[] = [
         min(received) AS first_seen, max(received) AS last_seen, max(id) AS newest
       FROM events WHERE sender IS NOT NULL AND sequence IS NOT NULL GROUP BY sender
     ) AS counted JOIN events AS newest ON newest.id = counted.newest;`,
+
+  // A payload of another dialect may have a category or an action that means something else.
+  `DROP INDEX events_by_kind;
+  ALTER TABLE events DROP COLUMN category;
+  ALTER TABLE events DROP COLUMN action;
+  ALTER TABLE events ADD COLUMN category TEXT AS (
+    CASE dialect WHEN 'rivet' THEN payload ->> 'category' ELSE dialect END
+  ) VIRTUAL;
+  ALTER TABLE events ADD COLUMN action TEXT AS (
+    CASE dialect WHEN 'rivet' THEN payload ->> 'action' ELSE substr(type, length(dialect) + 2) END
+  ) VIRTUAL;
+  CREATE INDEX events_by_kind ON events (category, action);
+  CREATE INDEX events_by_viewing ON events (session) WHERE dialect = 'kaltura' AND session IS NOT NULL;`,
 ]
 
 /** @throws when the file was written by a newer version of the collector */

@@ -5,6 +5,7 @@ import { groupCommit } from './group-commit.ts'
 import { migrate } from './schema.ts'
 import { openSenders } from './senders.ts'
 import type { Appended, Count, Rate, Store } from './store.ts'
+import { openViewings } from './viewing.ts'
 
 /** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
 const patience = 1000
@@ -40,6 +41,7 @@ const columns = [
 export function openSqlite(file: string): Store {
   const database = open(file)
   const senders = openSenders(database)
+  const viewings = openViewings(database)
 
   const insert = database.prepare(
     `INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')})
@@ -100,6 +102,7 @@ export function openSqlite(file: string): Store {
     delivery: async () => senders.delivery(),
     senders: async (limit) => senders.recent(limit),
     holes: async (sender) => senders.holes(sender),
+    viewing: async (session) => viewings(session),
     close: async () => {
       flush()
       database.close()

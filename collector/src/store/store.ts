@@ -1,6 +1,8 @@
 import type { LiveEvent, StoredEvent } from '../event.ts'
+import type { Kind } from '../kind-of.ts'
 import type { Ledger, Report, Sender } from '../sender.ts'
 import type { Holes } from './holes.ts'
+import type { Viewing } from './viewing.ts'
 
 /** What became of appended events. */
 export interface Appended {
@@ -31,9 +33,7 @@ export interface Delivery {
   readonly ledger: Ledger
 }
 
-export interface Count {
-  readonly category: string
-  readonly action: string
+export interface Count extends Kind {
   readonly count: number
 }
 
@@ -57,6 +57,8 @@ export interface Store {
   senders(limit: number): Promise<Sender[]>
   /** The events of one sender that are not stored. */
   holes(sender: string): Promise<Holes>
+  /** The last events of one viewing session. */
+  viewing(session: string): Promise<Viewing>
   /** Writes what is waiting, then lets go of the store. */
   close(): Promise<void>
 }

@@ -77,6 +77,18 @@ it('counts a thousand kinds of events and not one more, however many are made up
   expect(counts[0]).toEqual({ category: 'embed', action: 'view', count: 2 })
 })
 
+it('counts Kaltura’s events by their types, whatever else they call an action', async () => {
+  const { url } = await running({ live: true })
+  const viewer = await openViewer(url)
+  await fetch(`${url}/api_v3/index.php?service=analytics&action=trackEvent&category=a&eventType=3`)
+  await fetch(`${url}/collect?eventType=3`)
+  const counts = [{ category: 'kaltura', action: 'play', count: 2 }]
+  let update = await viewer.update()
+  while (update.total < 2) update = await viewer.update()
+  expect(update.counts).toEqual(counts)
+  expect((await summaryOf(url)).counts).toEqual(counts)
+})
+
 it('sums up what the store holds, also from before the start', async () => {
   const first = await running({ live: true })
   await get(first.url, 'd=1795000000&c=product&a=view&rr=https%3A%2F%2Fshop.example%2F&i=S1')

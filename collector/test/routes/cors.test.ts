@@ -163,6 +163,7 @@ it('is only for the routes that take events', async () => {
     '/live/summary',
     '/live/delivery',
     '/live/holes?sender=a',
+    '/live/viewing?session=S',
     '/nowhere',
   ]) {
     for (const method of ['GET', 'OPTIONS']) {

@@ -79,6 +79,23 @@ it('turns away who asks too often, says for how long, and no other route or visi
   expect(rows()).toHaveLength(4)
 })
 
+it('counts all that a visitor sends together, wherever it goes', async () => {
+  const { url } = await running({ rate: 3 })
+  const statuses: number[] = []
+  for (const path of [
+    'track/activity?',
+    'collect?',
+    'api_v3/index.php?service=analytics&action=trackEvent&',
+  ]) {
+    statuses.push((await fetch(`${url}/${path}${event}`)).status)
+  }
+  const { status, headers } = await fetch(`${url}/collect?eventType=3`, {
+    headers: { origin: 'https://a.example' },
+  })
+  expect([...statuses, status]).toEqual([200, 200, 200, 429])
+  expect(headers.get('access-control-allow-origin')).toBe('*')
+})
+
 it('does not believe X-Forwarded-For of just anyone', async () => {
   const { url } = await running({ rate: 1 })
   const from = (address: string) => get(url, event, { headers: { 'x-forwarded-for': address } })
@@ -118,6 +135,9 @@ it.each([
   ['DELETE', '/track/activity?d=1&c=a&a=b', 405, 'GET, POST'],
   ['PROPFIND', '/track/activity', 405, 'GET, POST'],
   ['POST', '/healthz', 405, 'GET, HEAD'],
+  ['HEAD', '/collect?eventType=3', 405, 'GET, POST'],
+  ['PUT', '//api_v3/index.php', 405, 'GET, POST'],
+  ['GET', '/api_v3/index.php', 404, undefined],
   ['GET', '/track', 404, undefined],
   ['GET', '/track/activity/', 404, undefined],
   ['POST', '/nowhere', 404, undefined],
@@ -126,6 +146,7 @@ it.each([
   ['GET', '/live/events', 404, undefined],
   ['GET', '/live/delivery', 404, undefined],
   ['GET', '/live/holes?sender=a', 404, undefined],
+  ['GET', '/live/viewing?session=S', 404, undefined],
   ['GET', '/%zz', 400, undefined],
   ['GET', '/track/activity/%c3%28', 400, undefined],
 ])('answers %s %s with %i', async (method, path, status, allow) => {

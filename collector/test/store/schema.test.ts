@@ -77,6 +77,20 @@ it('opens a file of the first version and knows its senders', async () => {
   await store.close()
 })
 
+it('counts what a file of the first version holds by the same kinds as before', async () => {
+  const store = openSqlite(oldStore([[1000, null, null, 'a', 1]]))
+  await store.append([
+    numbered('a', 2, { dialect: 'kaltura', type: 'kaltura/play', payload: { action: 'x' } }),
+  ])
+  expect(await store.counts()).toEqual(
+    expect.arrayContaining([
+      { category: 'embed', action: 'view', count: 1 },
+      { category: 'kaltura', action: 'play', count: 1 },
+    ]),
+  )
+  await store.close()
+})
+
 it('opens an empty file of the first version', async () => {
   const store = openSqlite(oldStore([]))
   expect([await store.total(), await store.senders(10)]).toEqual([0, []])

@@ -61,6 +61,21 @@ it('counts by kind and by second', async () => {
   await store.close()
 })
 
+it('counts other dialects by their types, whatever their payloads say', async () => {
+  const store = openSqlite(':memory:')
+  const payload = { category: 'embed', action: 'trackEvent' }
+  await store.append([
+    event({ dialect: 'kaltura', type: 'kaltura/play', payload }),
+    event({ dialect: 'kaltura', type: 'kaltura/play', payload: {} }),
+    event(),
+  ])
+  expect(await store.counts()).toEqual([
+    { category: 'kaltura', action: 'play', count: 2 },
+    { category: 'embed', action: 'view', count: 1 },
+  ])
+  await store.close()
+})
+
 it('writes what is waiting when it is closed, and takes nothing after', async () => {
   const file = join(temporaryFolder(), 'events.db')
   const store = openSqlite(file)
@@ -82,7 +97,7 @@ it('can be asked by hand while it is written to', async () => {
     { type: 'embed/view', count: 1 },
   ])
   expect(byHand.prepare("SELECT payload ->> '$.labels.embedId' FROM events").pluck().get()).toBe('e-42')
-  expect(byHand.pragma('user_version', { simple: true })).toBe(2)
+  expect(byHand.pragma('user_version', { simple: true })).toBe(3)
   expect(byHand.pragma('journal_mode', { simple: true })).toBe('wal')
   byHand.close()
   await store.close()

@@ -43,7 +43,7 @@ describe('answeredFetch', () => {
 
   it.each([400, 413, 429, 500, 503])('says the status %d', async (status) => {
     fakeNetwork({ answer: () => new Response('', { status }) })
-    expect(await answeredFetch()(request())).toEqual({ status, retryAfter: 0, rejected: [] })
+    expect(await answeredFetch()(request())).toEqual({ status, retryAfter: 0 })
   })
 
   it.each([

@@ -13,13 +13,23 @@ const hire = (delivery: Delivery, lines: readonly string[] = ['a', 'b', 'c']) =>
   const store = lineStore()
   const report = vi.fn()
   const count = vi.fn()
+  const answered = vi.fn()
   const outbox = createOutbox(store, 'https://collect.example/', 'tab', report)
   for (const line of lines) outbox.put(line)
   const next = (most?: number) => (outbox.peek()[0] ? packed(outbox.peek(most)) : undefined)
-  return { store, outbox, report, count, go: createCourier(outbox, next, delivery, count, report) }
+  const go = createCourier(outbox, next, delivery, answered, count, report)
+  return { store, outbox, report, count, answered, go }
 }
 
 describe('a courier', () => {
+  it('tells what time it is at the collector, where an answer says so', async () => {
+    const { go, answered } = hire(answering({ status: 503 }, { status: 200, time: 1_795_000_004 }).delivery)
+    await go(false)
+    expect(answered).not.toHaveBeenCalled()
+    await go(false)
+    expect(answered.mock.calls).toEqual([[1_795_000_004]])
+  })
+
   it('takes all that waits, and is asked for no more', async () => {
     const { sent, delivery } = answering({ status: 200 })
     const { go, outbox, store, count } = hire(delivery)

@@ -1,56 +1,63 @@
 import { RISON } from 'rison2'
-import { type EventParameter, eventParameters } from '../../decode/rivet-parameters.ts'
 import type { LiveEvent } from '../../event.ts'
 import { byId, element } from './element.ts'
+import { type Explanation, explain } from './explanation.ts'
 import { dateAndTime, figure } from './format.ts'
 import { letClose } from './let-close.ts'
-import { type ParameterValue, parameterValues } from './parameter-values.ts'
 import { structure } from './structure.ts'
-
-/** Parameters that hold a structure, written in Rison. */
-const STRUCTURED = ['qualifiers', 'conversion']
+import { findViewing } from './viewing.ts'
 
 /**
- * The dialog that explains one event, parameter by parameter.
+ * The dialog that explains one event, parameter by parameter, and shows the viewing session it is of.
  * @param onClosed - called when it is closed again
- * @returns opens it
+ * @returns opens it, and resolves when it shows all there is
  */
-export function createDetail(onClosed: () => void): (event: LiveEvent) => void {
+export function createDetail(onClosed: () => void): (event: LiveEvent) => Promise<void> {
   const dialog = byId<HTMLDialogElement>('detail')
   const body = byId('detail-body')
 
   letClose(dialog, byId('detail-close'))
   dialog.addEventListener('close', onClosed)
 
-  return (event) => {
-    const values = parameterValues(event)
-    const unsent = eventParameters.filter(({ name }) => !values.has(name))
+  return async (event) => {
+    const explanations = explain(event)
+    const unsent = explanations.filter(({ values }) => values.length === 0)
+    const isOfViewing = event.dialect === 'kaltura' && event.session !== undefined
+    const viewing = element('section', 'viewing', element('p', 'quiet', 'Looking …'))
     byId('detail-heading').textContent = event.type
     byId('detail-time').textContent = `Event ${figure(event.id)}, received ${dateAndTime(event.received)}`
     body.replaceChildren(
-      element('dl', 'parameters', ...eventParameters.flatMap((each) => sent(each, values.get(each.name)))),
+      ...(isOfViewing ? [viewing] : []),
+      element('dl', 'parameters', ...explanations.filter(({ values }) => values.length > 0).map(sent)),
       ...(unsent.length > 0 ? [notSent(unsent)] : []),
     )
     dialog.showModal()
     body.scrollTop = 0
+    // When another event is shown by then, this place is no longer on the page.
+    if (isOfViewing) viewing.replaceChildren(...(await findViewing(event)))
   }
 }
 
-const head = ({ letter, name }: EventParameter): HTMLElement =>
-  element('dt', '', element('code', 'letter', letter), element('span', 'name', name))
+const head = ({ letter, name }: Explanation): HTMLElement =>
+  element(
+    'dt',
+    '',
+    ...(letter === undefined ? [] : [element('code', 'letter', letter)]),
+    element('span', 'name', name),
+  )
 
-function sent(parameter: EventParameter, value: ParameterValue | undefined): HTMLElement[] {
-  if (!value) return []
-  const read = STRUCTURED.includes(parameter.name) ? structured(value.text) : undefined
+function sent(explanation: Explanation): HTMLElement {
+  const { values, note, isRison, meaning } = explanation
+  const read = isRison ? structured(values[0]!) : undefined
   const said = element(
     'dd',
     '',
     ...(read ? [read] : []),
-    element('p', read ? 'value raw' : 'value', value.text),
-    ...(value.note ? [element('p', 'note', value.note)] : []),
-    element('p', 'meaning', parameter.meaning),
+    ...values.map((value) => element('p', read ? 'value raw' : 'value', value)),
+    ...(note ? [element('p', 'note', note)] : []),
+    element('p', 'meaning', meaning),
   )
-  return [element('div', 'parameter', head(parameter), said)]
+  return element('div', 'parameter', head(explanation), said)
 }
 
 /** The structure of a Rison value; `undefined` where it is none, or plain text after all. */
@@ -63,14 +70,14 @@ function structured(text: string): HTMLElement | undefined {
   }
 }
 
-function notSent(parameters: readonly EventParameter[]): HTMLElement {
-  const rows = parameters.map((each) =>
+function notSent(explanations: readonly Explanation[]): HTMLElement {
+  const rows = explanations.map((each) =>
     element('div', 'parameter', head(each), element('dd', '', element('p', 'meaning', each.meaning))),
   )
   return element(
     'details',
     'unsent',
-    element('summary', '', `Not sent with this event (${parameters.length})`),
+    element('summary', '', `Not sent with this event (${explanations.length})`),
     element('dl', 'parameters', ...rows),
   )
 }

@@ -42,3 +42,12 @@ export function shortAddress(address: string): string {
   const { host, pathname, search } = new URL(address)
   return (host === location.host ? '' : host) + pathname + search
 }
+
+/** A place in media, given in seconds: 1:05, or 1:02:05. */
+export function timecode(seconds: number): string {
+  const whole = Math.floor(Math.abs(seconds))
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
+  const written = hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
+  return seconds <= -1 ? `−${written}` : written
+}

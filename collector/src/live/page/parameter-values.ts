@@ -11,8 +11,9 @@ export interface ParameterValue {
 }
 
 /** The values of an event by the parameters' names; what was not sent is not in it. */
-export function parameterValues({ payload, ...event }: LiveEvent): ReadonlyMap<string, ParameterValue> {
-  const [label1, label2] = labelsOf(payload)
+export function parameterValues(event: LiveEvent): ReadonlyMap<string, ParameterValue> {
+  const { payload } = event
+  const [label1, label2] = labelsOf(event)
   const sent: Record<EventParameter['name'], unknown> = {
     date: event.time / 1000,
     category: payload.category,

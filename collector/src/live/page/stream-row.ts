@@ -1,7 +1,9 @@
 import type { LiveEvent } from '../../event.ts'
+import { kindOf } from '../../kind-of.ts'
 import { element } from './element.ts'
 import { clock, shortAddress, shorten } from './format.ts'
 import { labelsOf } from './labels-of.ts'
+import { readReferrer } from './read-referrer.ts'
 import { typeName } from './type-name.ts'
 
 const LONGEST_TEXT = 160
@@ -12,17 +14,18 @@ const text = (className: string, value: string): HTMLElement =>
 
 /** One line of the stream: a button that tells the event in short. */
 export function streamRow(event: LiveEvent): HTMLLIElement {
-  const { time, page = '', visitor = '', payload } = event
-  const labels = labelsOf(payload).map(([name, value]) =>
+  const { time, page = '', visitor = '' } = event
+  const { category, action } = kindOf(event)
+  const labels = labelsOf(event).map(([name, value]) =>
     element('span', 'label', text('label-name', name), ' ', text('label-value', value)),
   )
   const button = element(
     'button',
     'row',
     element('span', 'time', clock(time)),
-    typeName(String(payload.category), String(payload.action)),
+    typeName(category, action),
     element('span', 'labels', ...labels),
-    text('page', shortAddress(page)),
+    text('page', shortAddress(event.dialect === 'kaltura' ? readReferrer(page) : page)),
     element('span', 'visitor', visitor.slice(0, VISITOR_LENGTH)),
   )
   button.type = 'button'

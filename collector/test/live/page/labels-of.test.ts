@@ -16,5 +16,5 @@ it.each([
   ['an empty name and value', { l1: '', v1: '' }, [['', '']]],
   ['a name that objects have by nature', { l1: '__proto__', v1: hostile }, [['__proto__', hostile]]],
 ])('reads %s', (_, letters, labels) => {
-  expect(labelsOf(eventOf(letters).payload)).toEqual(labels)
+  expect(labelsOf(eventOf(letters))).toEqual(labels)
 })

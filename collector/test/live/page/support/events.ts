@@ -1,3 +1,5 @@
+import { kalturaToStored } from '../../../../src/decode/kaltura-to-stored.ts'
+import { parseQuery } from '../../../../src/decode/parameters.ts'
 import { decodeRivet } from '../../../../src/decode/rivet.ts'
 import { rivetToStored } from '../../../../src/decode/rivet-to-stored.ts'
 import type { LiveEvent } from '../../../../src/event.ts'
@@ -17,6 +19,10 @@ export function eventOf(query: string | Record<string, string>, id = 1): LiveEve
   if ('error' in event) throw new Error(event.error)
   return JSON.parse(JSON.stringify({ ...rivetToStored(event, 1795000001000), id }))
 }
+
+/** The event that a query of trackEvent becomes on its way through the collector to the page. */
+export const kalturaOf = (query: string, id = 1): LiveEvent =>
+  JSON.parse(JSON.stringify({ ...kalturaToStored(parseQuery(query), 1795000001000), id }))
 
 /** Events with these ids in this order, each labelled `n` with its id. */
 export const eventsOf = (...ids: number[]): LiveEvent[] => ids.map((id) => eventOf(`l1=n&v1=${id}`, id))

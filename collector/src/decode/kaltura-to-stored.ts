@@ -1,0 +1,38 @@
+import type { StoredEvent } from '../event.ts'
+import { kalturaTypeName } from './kaltura-event-types.ts'
+import type { Parameters } from './parameters.ts'
+
+/** The largest eventIndex that can be true, and the longest sessionId: what is beyond is stored without a key. */
+const sane = { index: 1_000_000, session: 256 }
+
+/**
+ * trackEvent says nothing of when an event happened, so that is when it was received.
+ *
+ * @param received - milliseconds since the epoch, by the collector's clock
+ */
+export function kalturaToStored(parameters: Parameters, received: number): StoredEvent {
+  // Of repeated names the first counts; an empty one says nothing.
+  const first = (name: string) => parameters.get(name)?.[0] || undefined
+  return {
+    dialect: 'kaltura',
+    type: `kaltura/${kalturaTypeName(first('eventType'))}`,
+    time: received,
+    received,
+    visitor: first('persistentSessionId') ?? first('userId'),
+    session: first('sessionId'),
+    page: first('referrer'),
+    ...keyOf(parameters),
+    payload: Object.fromEntries(
+      [...parameters].map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]),
+    ),
+  }
+}
+
+/** A sender is a viewing session, and its sequence the eventIndex, where both say so without a doubt. */
+function keyOf(parameters: Parameters): Pick<StoredEvent, 'sender' | 'sequence'> {
+  const [session = '', ...sessions] = parameters.get('sessionId') ?? []
+  const [index = '', ...indices] = parameters.get('eventIndex') ?? []
+  const sequence = /^\d{1,7}$/.test(index) ? Number(index) : 0
+  const isSane = session !== '' && session.length <= sane.session && sequence >= 1 && sequence <= sane.index
+  return isSane && sessions.length + indices.length === 0 ? { sender: session, sequence } : {}
+}

@@ -1,0 +1,21 @@
+import type { LiveEvent } from '../../event.ts'
+import { explainKaltura } from './explain-kaltura.ts'
+import { explainRivet } from './explain-rivet.ts'
+
+/** One parameter of an event, as it is explained to a reader. */
+export interface Explanation {
+  /** As the wire spells it, where that is not its name. */
+  readonly letter?: string
+  readonly name: string
+  /** As they were sent; none when it was not. */
+  readonly values: readonly string[]
+  /** The same in words, where the bare value is hard to read. */
+  readonly note?: string | undefined
+  /** Whether it may be a structure, written in Rison. */
+  readonly isRison?: boolean
+  readonly meaning: string
+}
+
+/** Everything that the event's dialect may say, and what this event does say. */
+export const explain = (event: LiveEvent): Explanation[] =>
+  event.dialect === 'rivet' ? explainRivet(event) : explainKaltura(event)

@@ -1,0 +1,19 @@
+import cors from '@fastify/cors'
+import type { FastifyInstance } from 'fastify'
+import type { CollectorOptions } from '../collector-options.ts'
+
+/** Who may read the answers of these routes. Their prefix bounds which preflights are answered. */
+export async function crossOrigin(
+  app: FastifyInstance,
+  { origins }: Pick<CollectorOptions, 'origins'>,
+): Promise<void> {
+  // A beacon always sends credentials, and a browser shows its answer only to an origin that is named exactly.
+  await app.register(cors, {
+    ...(origins.length > 0 ? { origin: [...origins], credentials: true } : { origin: '*' }),
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['Retry-After'],
+    // Chromium keeps a preflight no longer than two hours.
+    maxAge: 7200,
+    strictPreflight: false,
+  })
+}

@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { CollectorOptions } from '../collector-options.ts'
+import { decodeKalturaBatch, type KalturaLimits } from '../decode/kaltura-batch.ts'
+import { kalturaToStored } from '../decode/kaltura-to-stored.ts'
+import { mergeParameters, type Parameters, parseJson, parseQuery } from '../decode/parameters.ts'
+import type { Rejection } from '../decode/rejection.ts'
+import { refusal } from '../refusal.ts'
+import type { Store } from '../store/store.ts'
+import { batchLimits, batchTooLarge } from './batch-limits.ts'
+import { keep } from './keep.ts'
+import { keepBatch } from './keep-batch.ts'
+import { queryOf } from './query-of.ts'
+import { textOf } from './text-of.ts'
+import { answerTime, callbackOf } from './time-answer.ts'
+
+/** Values that one event may have. */
+const mostParameters = 500
+
+/** How a body holds one event, by its type. Every other body is a batch. */
+const oneEvent: readonly (readonly [type: RegExp, parse: (text: string) => Parameters | Rejection])[] = [
+  [/^application\/json\b/i, parseJson],
+  [/^application\/x-www-form-urlencoded\b/i, parseQuery],
+]
+
+const none: Parameters = new Map()
+
+export interface KalturaRoutesOptions extends Pick<CollectorOptions, 'bodyLimit' | 'lineLimit'> {
+  /** Whether the address is that of many services, of which trackEvent is one that has to be named. */
+  readonly isShared: boolean
+}
+
+/** Kaltura's trackEvent: one event in the address, in a form or in JSON; or a batch in the body. */
+export function kalturaRoutes(
+  app: FastifyInstance,
+  store: Store,
+  { bodyLimit, lineLimit, isShared }: KalturaRoutesOptions,
+): void {
+  const limits: KalturaLimits = { ...batchLimits({ bodyLimit, lineLimit }), parameters: mostParameters }
+
+  const checkService = (parameters: Parameters) => {
+    if (isShared && !isTrackEvent(parameters)) {
+      throw refusal(404, 'only service=analytics with action=trackEvent is served here')
+    }
+  }
+
+  const acceptOne = async (
+    query: Parameters,
+    inBody: Parameters | Rejection,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
+    const event = mergeParameters(query, inBody, limits.parameters)
+    if ('error' in event) throw refusal('error' in inBody ? 400 : 413, event.error)
+    checkService(event)
+    const callback = request.method === 'GET' ? callbackOf(query) : undefined
+    const received = Date.now()
+    await keep(store, request, [kalturaToStored(event, received)])
+    return answerTime(reply, received, { isJson: event.get('format')?.[0] === '1', callback })
+  }
+
+  const acceptBatch = (text: string, request: FastifyRequest, reply: FastifyReply) => {
+    checkService(parseQuery(queryOf(request)))
+    const batch = decodeKalturaBatch(text, queryOf(request), limits)
+    if (batch === 'too large') throw batchTooLarge()
+    const received = Date.now()
+    const events = batch.events.map((event) => kalturaToStored(event, received))
+    return keepBatch(store, { events, rejected: batch.rejected, received }, request, reply)
+  }
+
+  // What the other routes refuse for its type, Kaltura's players send.
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+
+  app.get('', { exposeHeadRoute: false }, (request, reply) =>
+    acceptOne(parseQuery(queryOf(request)), none, request, reply),
+  )
+
+  app.post('', async (request, reply) => {
+    const text = await textOf(request, bodyLimit)
+    const query = parseQuery(queryOf(request))
+    if (text.trim() === '') return acceptOne(query, none, request, reply)
+    const type = request.headers['content-type'] ?? ''
+    const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1]
+    if (parse === undefined) return acceptBatch(text, request, reply)
+    if (Buffer.byteLength(text) > lineLimit) {
+      throw refusal(413, `an event may have no more than ${lineLimit} bytes`)
+    }
+    return acceptOne(query, parse(text), request, reply)
+  })
+}
+
+/** Kaltura minds no case there. */
+const isTrackEvent = (parameters: Parameters): boolean =>
+  parameters.get('service')?.[0]?.toLowerCase() === 'analytics' &&
+  parameters.get('action')?.[0]?.toLowerCase() === 'trackevent'

@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { LineRejection } from '../decode/rejection.ts'
+import type { StoredEvent } from '../event.ts'
+import type { Report } from '../sender.ts'
+import type { Store } from '../store/store.ts'
+import { keep } from './keep.ts'
+import { unixTime } from './unix-time.ts'
+
+/** What a request holds, of whatever dialect. When it holds no event, something of it was rejected. */
+export interface Arrival {
+  readonly events: readonly StoredEvent[]
+  readonly reports?: readonly Report[]
+  readonly rejected: readonly LineRejection[]
+  /** When it came in, by the collector's clock: milliseconds since the epoch. */
+  readonly received: number
+}
+
+/** Stores a batch, and answers how each of its lines fared. */
+export async function keepBatch(
+  store: Store,
+  { events, reports, rejected, received }: Arrival,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const time = unixTime(received)
+  if (events.length === 0) {
+    reply.code(400)
+    const { line: _, ...first } = rejected[0]!
+    return { ...first, stored: 0, repeated: 0, rejected, time }
+  }
+  const { stored, repeated } = await keep(store, request, events, reports)
+  return { stored: stored.length, repeated, rejected, time }
+}

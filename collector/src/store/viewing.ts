@@ -1,0 +1,65 @@
+import type { Database } from 'better-sqlite3'
+
+/** One event of a viewing session, with what its course is drawn from. */
+export interface ViewingEvent {
+  readonly id: number
+  /** `kaltura/play` */
+  readonly type: string
+  /** Milliseconds since the epoch, by the collector's clock. */
+  readonly received: number
+  /** Its place in the session, where it has said so. */
+  readonly index?: number
+  /** Seconds in the media. */
+  readonly position?: number
+  /** Where a seek goes to: seconds in the media. */
+  readonly target?: number
+  /** Seconds of waiting for data, as the event counts them. */
+  readonly waited?: number
+  /** How fast it is played from then on; 1 is as recorded. */
+  readonly speed?: number
+}
+
+export interface Viewing {
+  /** In the order in which they happened. */
+  readonly events: readonly ViewingEvent[]
+  /** Whether there were earlier ones than can be told at once. */
+  readonly isCut: boolean
+}
+
+/** Events that are told of one session, and the bytes of one that is looked into. */
+const limits = { events: 1000, payload: 16_384 }
+
+/** @returns reads one session */
+export function openViewings(database: Database): (session: string) => Viewing {
+  const number = (name: string) =>
+    `CASE WHEN octet_length(payload) <= ${limits.payload} THEN substr(payload ->> '${name}', 1, 32) END`
+  const select = database.prepare(
+    `SELECT id, type, received, sequence AS "index", ${number('position')} AS position,
+       ${number('targetPosition')} AS target, ${number('bufferTime')} AS waited, ${number('playbackSpeed')} AS speed
+     FROM events WHERE dialect = 'kaltura' AND session = ? ORDER BY id DESC LIMIT ${limits.events + 1}`,
+  )
+
+  return (session) => {
+    const rows = select.all(session) as Row[]
+    const arrived = rows.slice(0, limits.events).map(fromRow).reverse()
+    return { events: inOrder(arrived), isCut: rows.length > limits.events }
+  }
+}
+
+type Row = Pick<ViewingEvent, 'id' | 'type' | 'received'> & {
+  readonly [fact in 'index' | 'position' | 'target' | 'waited' | 'speed']: number | string | null
+}
+
+/** Nothing was checked when it came: what is no number, or larger than any, is left out. */
+function fromRow({ id, type, received, ...facts }: Row): ViewingEvent {
+  const numbers = Object.entries(facts)
+    .filter(([, value]) => /^-?\d{1,9}(\.\d+)?$/.test(String(value)))
+    .map(([name, value]) => [name, Number(value)])
+  return { id, type, received, ...Object.fromEntries(numbers) }
+}
+
+/** Events overtake each other on their way, so their own numbers count, where they all have one. */
+const inOrder = (arrived: readonly ViewingEvent[]): readonly ViewingEvent[] =>
+  arrived.every(({ index }) => index !== undefined)
+    ? arrived.toSorted((one, other) => one.index! - other.index!)
+    : arrived

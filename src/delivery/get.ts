@@ -1,0 +1,10 @@
+import type { WireRequest } from '../types.ts'
+import { timeout } from './post.ts'
+
+/**
+ * Asks for an address; the request outlives the page.
+ *
+ * @throws when the server cannot be reached, or does not answer in time
+ */
+export const get = ({ url }: WireRequest): Promise<Response> =>
+  fetch(url, { keepalive: true, signal: AbortSignal.timeout(timeout) })

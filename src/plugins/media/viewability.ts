@@ -1,0 +1,16 @@
+/** As much of it has to be on the screen (Media Rating Council: half of a video's pixels). */
+const threshold = 0.5
+
+/** @returns whether the element is in sight, until life ends */
+export const watchViewability = (element: Element, life: AbortSignal): (() => boolean) => {
+  let isInSight = false
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) isInSight = entry.intersectionRatio >= threshold
+    },
+    { threshold },
+  )
+  observer.observe(element)
+  life.addEventListener('abort', () => observer.disconnect(), { once: true })
+  return () => isInSight
+}

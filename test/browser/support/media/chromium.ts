@@ -1,0 +1,33 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { chromiumFlags, ensureChromium } from '../../../../scripts/chromium.mjs'
+
+/** Puppeteer's, which keep a hidden tab as quick as one in front. */
+const ignoreDefaultArgs = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+]
+
+/**
+ * A Chromium for the tests of this file, by Puppeteer: Playwright's pages are visible whatever covers them.
+ *
+ * @returns opens a page in a profile that ends with its test
+ */
+export const useChromium = (): (() => Promise<Page>) => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await puppeteer.launch({
+      executablePath: ensureChromium(),
+      args: [...chromiumFlags, '--autoplay-policy=no-user-gesture-required'],
+      ignoreDefaultArgs,
+      defaultViewport: null,
+    })
+  })
+  afterAll(() => browser.close())
+  return async () => {
+    const context = await browser.createBrowserContext()
+    onTestFinished(() => context.close())
+    return context.newPage()
+  }
+}

@@ -1,0 +1,89 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { onTestFinished } from 'vitest'
+import { kalturaInbox, type Parameters } from './kaltura-inbox.ts'
+import { type VideoServer, videoServer } from './video-server.ts'
+
+/** What the page needs of the SDK, as one script. */
+const sdk = async (): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `
+        export { createTracker } from './create-tracker.ts'
+        export { acknowledged } from './delivery/acknowledged.ts'
+        export { kaltura } from './wires/kaltura.ts'
+        export { rivet } from './wires/rivet.ts'
+        export { media } from './plugins/media.ts'
+        export { rivetMedia } from './wires/rivet-media.ts'`,
+      resolveDir: fileURLToPath(new URL('../../../../src', import.meta.url)),
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'iife',
+    globalName: 'rivulet',
+    target: 'es2020',
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+  })
+  return outputFiles[0]!.text
+}
+
+const captions = (words: string): string => `WEBVTT\n\n00:00.000 --> 00:24.000\n${words}\n`
+
+/** `watch()` has the video watched, by the tracker and by the list `signals`. */
+const page = `<!doctype html>
+<title>A player</title>
+<script src="/sdk.js"></script>
+<video muted playsinline width="320" height="180"></video>
+<button onclick="video.requestFullscreen()">Full screen</button>
+<script>
+  const video = document.querySelector('video')
+  const signals = []
+  const issues = []
+  const start = (options) => rivulet.createTracker({
+    collector: '/collect', delivery: rivulet.acknowledged(), onIssue: (issue) => issues.push(issue), ...options,
+  })
+  const watch = (tracker = start({ wire: rivulet.kaltura({ partnerId: 585231 }) }), entryId = '0_n5nbuy6i') =>
+    tracker.use((tell, life) => {
+      const hear = (signal) => { signals.push(signal); tell(signal) }
+      rivulet.media(video, { entryId })(hear, life)
+    })
+</script>`
+
+export interface PlayerSite extends Omit<VideoServer, 'serve'> {
+  readonly address: string
+  /** What its collector has got. */
+  events(): Parameters[]
+}
+
+/** A site with a player: any address below `/video/` is the video. */
+export const playerSite = async (bytes: Buffer): Promise<PlayerSite> => {
+  const script = await sdk()
+  const { serve, ...video } = videoServer(bytes)
+  const { take, events } = kalturaInbox()
+
+  const server = createServer(async (request, response) => {
+    const { url = '/', headers } = request
+    const say = (type: string, words: string): void => {
+      response.setHeader('content-type', `${type}; charset=utf-8`)
+      response.end(words)
+    }
+    if (url.startsWith('/video/')) serve(headers.range, response)
+    else if (url === '/sdk.js') say('text/javascript', script)
+    else if (url === '/collect') say('application/json', take(await text(request)))
+    else if (url.endsWith('.vtt')) say('text/vtt', captions(url))
+    else if (url === '/' || url === '/next') say('text/html', url === '/' ? page : 'Next')
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const { port } = server.address() as AddressInfo
+  return { address: `http://127.0.0.1:${port}`, events, ...video }
+}

@@ -1,0 +1,227 @@
+// @vitest-environment node
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Line } from '../../../src/types.ts'
+import { kaltura } from '../../../src/wires/kaltura.ts'
+import { type KalturaEvent, kalturaEventTypes } from '../../../src/wires/kaltura-event.ts'
+import { caught } from '../../support/caught.ts'
+import { fixture, read, written } from '../../support/kaltura-fixture.ts'
+import { moment } from '../../support/moment.ts'
+import { packAll } from '../../support/pack-all.ts'
+import { someMoment, text, wellFormed } from '../../support/rivet-events.ts'
+
+const collector = 'https://collect.example/collect'
+const entry = (type: KalturaEvent['type'], entryId = '1_a'): KalturaEvent =>
+  ({ type, entryId }) as KalturaEvent
+
+describe.each(fixture.cases)('golden case: $name', (golden) => {
+  it('is written as the line', () => expect(written(golden)).toBe(golden.line))
+
+  it('is packed as the address', () => {
+    const { pack } = kaltura({ partnerId: 1, pack: 'address' })
+    expect(pack([golden.line], collector)).toEqual({ url: `${collector}?${golden.address}`, lines: 1 })
+  })
+
+  it('is read as what it was', () => {
+    expect(read(golden.line)).toEqual(golden.decoded)
+    expect(Object.fromEntries(new URLSearchParams(golden.address))).toEqual(golden.decoded)
+  })
+})
+
+describe('the documentation’s example', () => {
+  const golden = fixture.cases.find(({ documented }) => documented)!
+  const documented = new URLSearchParams(golden.documented)
+
+  it('has the same parameters as ours, and they read the same', () => {
+    const { sessionId, ...theirs } = Object.fromEntries(documented)
+    const { sessionId: id, persistentSessionId, ...ours } = read(written(golden))
+    expect(ours).toEqual(theirs)
+    expect([typeof sessionId, typeof id, persistentSessionId]).toEqual(['string', 'string', 'u1'])
+  })
+
+  it('has them in the same order, in what events share and in what each says itself', () => {
+    const order = [...documented.keys()]
+    for (const half of written(golden).slice(1).split('\n')) {
+      const names = [...new URLSearchParams(half).keys()].filter((name) => order.includes(name))
+      expect(names).toEqual(order.filter((name) => names.includes(name)))
+    }
+  })
+})
+
+describe('kaltura refuses', () => {
+  it.each(fixture.unwritable)('$name, by the name of its field', ({ event, field }) => {
+    expect(caught(() => kaltura({ partnerId: 1 }).encode(event, moment))).toMatchObject({
+      reason: 'invalid',
+      field,
+    })
+  })
+
+  it.each([
+    ['position', Number.NaN],
+    ['position', Infinity],
+    ['position', 5n],
+    ['customVar1', Symbol('s')],
+    ['customVar1', () => 'x'],
+    ['referrer', Symbol('s')],
+    ['type', Symbol('s')],
+    ['type', null],
+    ['type', {}],
+  ])('a wrong %s: %o', (field, value) => {
+    const event = { type: 'pause', entryId: '1_a', [field]: value } as KalturaEvent
+    expect(caught(() => kaltura({ partnerId: 1 }).encode(event, moment))).toEqual({
+      reason: 'invalid',
+      field,
+      value,
+    })
+  })
+
+  it.each([undefined, null, '585231', -1, 1.5, Number.NaN])('an account that is none: %o', (partnerId) => {
+    expect(
+      caught(() => kaltura({ partnerId: partnerId as number }).encode(entry('pause'), moment)),
+    ).toMatchObject({ reason: 'invalid', field: 'partnerId' })
+  })
+})
+
+describe('a viewing session', () => {
+  const keysOf = (lines: readonly Line[]): string[] => {
+    const ids = lines.map((line) => read(line).sessionId)
+    return lines.map((line, index) => `${ids.indexOf(ids[index])}.${read(line).eventIndex}`)
+  }
+
+  it('is one for each entry, and counts its events', () => {
+    const { encode } = kaltura({ partnerId: 1 })
+    const events = [entry('pause'), entry('pause', '1_b'), entry(4099), entry('info', '1_b'), entry('info')]
+    expect(keysOf(events.map((event) => encode(event, moment)))).toEqual(['0.1', '1.1', '0.2', '1.2', '0.3'])
+  })
+
+  it('begins with each impression', () => {
+    const { encode } = kaltura({ partnerId: 1 })
+    const events = [entry('impression'), entry('info'), entry(1), entry('info'), entry('info', '1_b')]
+    expect(keysOf(events.map((event) => encode(event, moment)))).toEqual(['0.1', '0.2', '2.1', '2.2', '4.1'])
+  })
+
+  it('is not begun, and nothing is counted, by what is refused', () => {
+    const { encode } = kaltura({ partnerId: 1 })
+    const first = encode(entry('impression'), moment)
+    caught(() => encode({ ...entry('impression'), position: Number.NaN }, moment))
+    caught(() => encode(entry('seek'), moment))
+    expect(keysOf([first, encode(entry('info'), moment)])).toEqual(['0.1', '0.2'])
+  })
+
+  it('has its start from the first answer after it began', () => {
+    const { encode, answered } = kaltura({ partnerId: 1 })
+    const startOf = (line: Line) => read(line).sessionStartTime
+    expect(startOf(encode(entry('impression'), moment))).toBeUndefined()
+    answered!(1_459_671_407)
+    answered!(1_459_671_500)
+    expect(startOf(encode(entry('info'), moment))).toBe('1459671407')
+    expect(startOf(encode(entry('impression'), moment))).toBeUndefined()
+    answered!(1_459_671_600)
+    expect(startOf(encode(entry('info'), moment))).toBe('1459671600')
+  })
+})
+
+describe('what a plugin saw', () => {
+  it.each(Object.keys(kalturaEventTypes))('has a word: %s', (name) => {
+    const { fromSignal } = kaltura({ partnerId: 1 })
+    expect(fromSignal!({ name, entryId: '1_a', position: 3 })).toEqual({
+      type: name,
+      entryId: '1_a',
+      position: 3,
+    })
+  })
+
+  it('has none where it is none of the types', () => {
+    expect(kaltura({ partnerId: 1 }).fromSignal!({ name: 'scroll', depth: 50 })).toBeUndefined()
+  })
+})
+
+const number = fc.double({ noNaN: true, noDefaultInfinity: true })
+const value = fc.oneof(text, number, fc.constant(undefined))
+const facts = {
+  ...Object.fromEntries(
+    ['bufferTime', 'bufferTimeSum', 'joinTime', 'playTimeSum', 'targetPosition', 'playbackSpeed'].map(
+      (name) => [name, number],
+    ),
+  ),
+  ...{ socialNetwork: text, reportType: text, caption: text, language: text, errorCode: text },
+  ...{ actualBitrate: number, errorPosition: fc.constantFrom(1, 2, 3) },
+}
+
+/** Any event that is right: all that any type requires, and what all may say. */
+const kalturaEvent = fc
+  .tuple(
+    fc.record({
+      type: fc.oneof(fc.constantFrom(...Object.keys(kalturaEventTypes)), fc.nat(0xffff_ffff)),
+      entryId: text.filter((id) => id !== ''),
+      ...facts,
+    }),
+    fc.record(
+      { position: number, flavourId: text, ks: text, customVar1: text, referrer: text },
+      { requiredKeys: [] },
+    ),
+    fc.dictionary(fc.stringMatching(/^x[\w.:-]{0,9}$/), value),
+  )
+  .map(([all, some, parameters]) => ({ ...all, ...some, parameters }) as unknown as KalturaEvent)
+
+const asRead = (event: KalturaEvent, page: string | undefined): Record<string, string> => {
+  const { type, parameters, referrer = page, ...fields } = event
+  const said = { ...fields, ...parameters, eventType: kalturaEventTypes[type as 'play'] ?? type, referrer }
+  const known = Object.entries(said).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(known.map(([name, value]) => [name, wellFormed(String(value))]))
+}
+
+it('any events of any entries and pages are read as they were, packed in batches or in addresses', () => {
+  const linesOf = (body: string): Line[] => {
+    let shared = ''
+    return body.split('\n').flatMap((line) => {
+      if (line.startsWith('?')) shared = line
+      return line.startsWith('?') ? [] : [`${shared}\n${line}`]
+    })
+  }
+  const happenings = fc.array(fc.tuple(kalturaEvent, someMoment), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(happenings, (happened) => {
+      const { encode, pack } = kaltura({ partnerId: 7, customVar2: 'all' })
+      const lines = happened.map(([event, when]) => encode(event, when))
+      const addresses = kaltura({ partnerId: 7, pack: 'address' })
+      const asQueries = packAll(lines, (left) => addresses.pack(left, collector)).map(({ url }) =>
+        Object.fromEntries(new URL(url).searchParams),
+      )
+      const asBatch = packAll(lines, (left) => pack(left, collector)).flatMap(({ body }) =>
+        linesOf(body as string).map(read),
+      )
+      expect(asQueries).toEqual(asBatch)
+      for (const [index, [event, when]] of happened.entries()) {
+        const { sessionId, eventIndex, referrer, ...rest } = asBatch[index]!
+        expect(rest).toEqual({
+          ...asRead(event, undefined),
+          referrer: undefined,
+          partnerId: '7',
+          customVar2: 'all',
+          persistentSessionId: when.visitor,
+        })
+        expect(referrer && decodeURIComponent(referrer)).toBe(asRead(event, when.page).referrer)
+        expect(sessionId).toMatch(/^[\w-]{21}$/)
+        expect(Number(eventIndex)).toBeGreaterThan(0)
+      }
+      const keys = asBatch.map(({ sessionId, eventIndex }) => `${sessionId} ${eventIndex}`)
+      expect(new Set(keys).size).toBe(keys.length)
+    }),
+    { numRuns: 100 },
+  )
+}, 60_000)
+
+describe('an address', () => {
+  it.each([
+    ['a query', '?service=analytics&action=trackEvent', '?service=analytics&action=trackEvent&a=1&b=2'],
+    ['a fragment, and leaves that out', '#top', '?a=1&b=2'],
+    ['nothing', '', '?a=1&b=2'],
+  ])('is joined to that of a collector that has %s', (_, end, joined) => {
+    const { pack } = kaltura({ partnerId: 1, pack: 'address' })
+    expect(pack(['?b=2\na=1', '?b=2\na=2'], `${collector}${end}`)).toEqual({
+      url: `${collector}${joined}`,
+      lines: 1,
+    })
+  })
+})
