@@ -25,9 +25,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => collector
 try {
   const address = await collector.listen({ host: '127.0.0.1', port })
   process.stdout.write(`
-  Shop       ${address}/       click around …
-  Player     ${address}/player/       a film, and what is recorded while it plays
-  Live page  ${address}/live   … and watch the events arrive
+  Shop       ${address}/         click around …
+  Player     ${address}/player/  a film, and what is recorded while it plays
+  Live page  ${address}/live     … and watch the events arrive
 
   Stored in ${process.env.RIVULET_STORE ?? 'rivulet.db'}. Ctrl+C ends it.
 `)
