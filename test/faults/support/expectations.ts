@@ -66,7 +66,7 @@ export const lost: readonly Excuse[] = [
     because: 'the engine writes localStorage to disk seconds later; an outbox in IndexedDB loses nothing',
   },
   {
-    scenarios: ['unavailable', 'down', 'offline'],
+    scenarios: ['down'],
     setups: ['beacons'],
     because: 'nobody hears what becomes of a beacon: what the browser took counts as delivered',
   },
