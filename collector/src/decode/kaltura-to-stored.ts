@@ -2,8 +2,8 @@ import type { StoredEvent } from '../event.ts'
 import { kalturaTypeName } from './kaltura-event-types.ts'
 import type { Parameters } from './parameters.ts'
 
-/** The largest eventIndex that can be true, and the longest sessionId: what is beyond is stored without a key. */
-const sane = { index: 1_000_000, session: 256 }
+/** The largest eventIndex that can be true, and the longest id: what is beyond is stored without a key. */
+const sane = { index: 1_000_000, id: 256 }
 
 /**
  * trackEvent says nothing of when an event happened, so that is when it was received.
@@ -28,11 +28,21 @@ export function kalturaToStored(parameters: Parameters, received: number): Store
   }
 }
 
-/** A sender is a viewing session, and its sequence the eventIndex, where both say so without a doubt. */
+/**
+ * A sender is a viewing session of an entry, and its sequence the eventIndex, where all say so without a doubt. The
+ * entry is part of it because each begins at 1, and there are players that keep the session.
+ */
 function keyOf(parameters: Parameters): Pick<StoredEvent, 'sender' | 'sequence'> {
   const [session = '', ...sessions] = parameters.get('sessionId') ?? []
+  const [entry = '', ...entries] = parameters.get('entryId') ?? []
   const [index = '', ...indices] = parameters.get('eventIndex') ?? []
   const sequence = /^\d{1,7}$/.test(index) ? Number(index) : 0
-  const isSane = session !== '' && session.length <= sane.session && sequence >= 1 && sequence <= sane.index
-  return isSane && sessions.length + indices.length === 0 ? { sender: session, sequence } : {}
+  const isSane =
+    session !== '' &&
+    Math.max(session.length, entry.length) <= sane.id &&
+    sequence >= 1 &&
+    sequence <= sane.index
+  return isSane && sessions.length + entries.length + indices.length === 0
+    ? { sender: entry === '' ? session : `${session} ${entry}`, sequence }
+    : {}
 }

@@ -109,7 +109,7 @@ describe('what the SDK writes', () => {
           expect(columns).toMatchObject({
             type: `kaltura/${type}`,
             visitor,
-            sender: payload.sessionId,
+            sender: `${payload.sessionId} ${payload.entryId}`,
             sequence: Number(payload.eventIndex),
           })
           expect(columns.page).toBe('https%3A//a.example/%3Fb%3Dc')

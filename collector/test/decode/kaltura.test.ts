@@ -33,7 +33,7 @@ describe('what is stored of trackEvent', () => {
       visitor: undefined,
       session: documentedPayload.sessionId,
       page: documentedPayload.referrer,
-      sender: documentedPayload.sessionId,
+      sender: `${documentedPayload.sessionId} ${documentedPayload.entryId}`,
       sequence: 3,
       payload: documentedPayload,
     })
@@ -75,6 +75,10 @@ describe('what is stored of trackEvent', () => {
   it.each([
     ['sessionId=S&eventIndex=1', 'S', 1],
     ['sessionId=S&eventIndex=1000000', 'S', 1_000_000],
+    ['sessionId=S&eventIndex=1&entryId=0_a', 'S 0_a', 1],
+    ['sessionId=S&eventIndex=1&entryId=', 'S', 1],
+    ['sessionId=S&eventIndex=1&entryId=0_a&entryId=0_b', undefined, undefined],
+    [`sessionId=S&eventIndex=1&entryId=${'0'.repeat(257)}`, undefined, undefined],
     ['sessionId=S&eventIndex=1000001', undefined, undefined],
     ['sessionId=S&eventIndex=0', undefined, undefined],
     ['sessionId=S&eventIndex=1.5', undefined, undefined],

@@ -39,7 +39,7 @@ describe('one event', () => {
       visitor: null,
       session: documentedPayload.sessionId,
       page: documentedPayload.referrer,
-      sender: documentedPayload.sessionId,
+      sender: `${documentedPayload.sessionId} ${documentedPayload.entryId}`,
       sequence: 3,
     })
     expect(row?.time).toBe(row?.received)
@@ -108,15 +108,21 @@ describe('one event', () => {
     expect(payloads()).toEqual([whole, whole, whole, short, short])
   })
 
-  it('is stored once by its session and number, and as often as it comes without them', async () => {
+  it('is stored once by its session, entry and number, and as often as it comes without them', async () => {
     const { collect, rows, file } = await started()
-    for (const query of ['sessionId=S&eventIndex=1', 'sessionId=S&eventIndex=3', 'sessionId=S']) {
+    // A player that keeps its session begins to count again with each entry.
+    const queries = ['', '&entryId=0_a', '&entryId=0_b'].map((entry) => `sessionId=S&eventIndex=1${entry}`)
+    for (const query of [...queries, 'sessionId=S&eventIndex=3', 'sessionId=S']) {
       for (let time = 0; time < 2; time += 1) {
         expect((await track(`${collect}?${query}`)).text).toMatch(/^\d+$/)
       }
     }
-    expect(rows().map(({ sequence }) => sequence)).toEqual([1, 3, null, null])
-    expect(sendersOf(file)).toMatchObject([{ sender: 'S', stored: 2, repeated: 2, expected: 3 }])
+    expect(rows().map(({ sequence }) => sequence)).toEqual([1, 1, 1, 3, null, null])
+    expect(sendersOf(file)).toMatchObject([
+      { sender: 'S', stored: 2, repeated: 2, expected: 3 },
+      { sender: 'S 0_a', stored: 1, repeated: 1, expected: 1 },
+      { sender: 'S 0_b', stored: 1, repeated: 1, expected: 1 },
+    ])
   })
 })
 
