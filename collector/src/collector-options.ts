@@ -1,3 +1,5 @@
+import type { Key } from './keys.ts'
+
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** What a collector can be told. Every option has a default. */
@@ -16,6 +18,10 @@ export interface CollectorOptions {
   readonly trustProxy: readonly string[]
   /** Whether to serve the live page, which shows visitors' data to everyone who can reach it. */
   readonly live: boolean
+  /** Who may write Profile Store events from anywhere, read all events and delete them; none listed: nobody. */
+  readonly keys: readonly Key[]
+  /** Hours that the first deleted event waits to be erased, and with it all that were deleted since. */
+  readonly purge: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -27,5 +33,7 @@ export const defaults: CollectorOptions = {
   rate: 6000,
   trustProxy: [],
   live: false,
+  keys: [],
+  purge: 24,
   logLevel: 'info',
 }

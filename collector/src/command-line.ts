@@ -1,17 +1,26 @@
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { type CollectorOptions, defaults, logLevels } from './collector-options.ts'
+import { checkKeys, type Key, keysInFile, keysInList } from './keys.ts'
 
 export interface CommandLine extends CollectorOptions {
   readonly host: string
   readonly port: number
 }
 
+/** What the flags say, as their own names have it. */
+interface Flags extends Omit<CommandLine, 'origins' | 'trustProxy' | 'keys'> {
+  readonly origin?: readonly string[]
+  readonly trustProxy?: readonly string[]
+  readonly keyFile?: readonly Key[]
+}
+
 /** Reads flags and environment; a flag wins. Prints and exits on `--help` and on what it cannot read. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const program = new Command('rivulet-collector')
     .description(
-      'Receives events of Rivet’s Tracking API at /track/activity, and of Kaltura’s at /collect, and keeps them in SQLite.',
+      'Receives events of Rivet’s Tracking API at /track/activity, of Kaltura’s at /collect and of Profile Store’s at /api/v1.0, and keeps them in SQLite.',
     )
     .addOption(flag('--host <address>', 'RIVULET_HOST', 'address to listen on').default('127.0.0.1'))
     .addOption(
@@ -28,7 +37,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       flag(
         '--origin <origins>',
         'RIVULET_ORIGIN',
-        'origins that may read answers and send cookies (default: any, no cookies)',
+        'origins that may read answers, send cookies and write without a key (default: any, no cookies, with a key)',
       ).argParser(list(origin)),
     )
     .addOption(
@@ -64,18 +73,34 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         .argParser(onOrOff),
     )
     .addOption(
+      flag(
+        '--key-file <file>',
+        'RIVULET_KEY_FILE',
+        'keys to write, read and delete Profile Store events, one a line, each with its scopes after it',
+      ).argParser(keyFile),
+    )
+    .addOption(
+      flag('--purge <hours>', 'RIVULET_PURGE', 'hours that deleted events wait to be erased')
+        .default(defaults.purge)
+        .argParser(whole(1, 168)),
+    )
+    .addOption(
       flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')
         .default(defaults.logLevel)
         .choices(logLevels),
     )
     .addHelpText('after', help)
     .parse(argv)
-  const { origin: origins = [], trustProxy = [], ...rest } = program.opts()
-  return { ...rest, origins, trustProxy } as CommandLine
+  const { origin: origins = [], trustProxy = [], keyFile: keysOfFile = [], ...rest } = program.opts<Flags>()
+  // Not a flag: a command line is there to be read by everybody on the machine.
+  const listed = keysInList(process.env.RIVULET_KEY ?? '')
+  const problem = problemOf(listed)
+  if (problem !== undefined) program.error(`error: RIVULET_KEY cannot be used: ${problem}`)
+  return { ...rest, origins, trustProxy, keys: [...listed, ...keysOfFile] }
 }
 
 const help = `
-Lists are separated by commas, or the flag is repeated.
+Lists are separated by commas, or the flag is repeated. Keys for all scopes may also be in RIVULET_KEY.
 
 Examples:
   rivulet-collector --live
@@ -97,6 +122,27 @@ function onOrOff(text: string): boolean {
   if (/^(on|true|1)$/i.test(text)) return true
   if (/^(off|false|0)?$/i.test(text)) return false
   throw new InvalidArgumentError('It must be on or off.')
+}
+
+function keyFile(file: string): Key[] {
+  let keys: Key[]
+  try {
+    keys = keysInFile(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new InvalidArgumentError(`It cannot be read: ${(error as Error).message}.`)
+  }
+  const problem = problemOf(keys)
+  if (problem !== undefined) throw new InvalidArgumentError(`It cannot be used: ${problem}.`)
+  return keys
+}
+
+function problemOf(keys: readonly Key[]): string | undefined {
+  try {
+    checkKeys(keys)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 const list =

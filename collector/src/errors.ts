@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from './refusal.ts'
 
 /** Fastify's own errors in words that say what to do. */
@@ -8,23 +8,35 @@ const messages: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'the body is not as long as Content-Length says',
 }
 
-/** Gives every failure the form `{error}`: nothing of the inside is told, nothing of the request is logged. */
+/** What is told of a failure: nothing of the inside. Nothing of the request is logged. */
+export function failureOf(
+  error: FastifyError & Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): { readonly status: number; readonly message: string } {
+  const status = error.statusCode ?? 500
+  if (status >= 500) request.log.error({ route: request.routeOptions.url, reason: error.message }, 'failed')
+  // Without it, a 401 is against HTTP (RFC 9110, 15.5.2).
+  if (status === 401) reply.header('www-authenticate', 'epi-single')
+  if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
+  return { status, message: status === 500 ? 'internal error' : (messages[error.code] ?? error.message) }
+}
+
+/** Gives every failure the form `{error}`. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError & Refusal>((error, request, reply) => {
-    const status = error.statusCode ?? 500
-    if (status >= 500) request.log.error({ route: request.routeOptions.url, reason: error.message }, 'failed')
-    if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
-    return reply
-      .code(status)
-      .send({ error: status === 500 ? 'internal error' : (messages[error.code] ?? error.message) })
+    const { status, message } = failureOf(error, request, reply)
+    return reply.code(status).send({ error: message })
   })
 
   const methods = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
-    methods.set(url, new Set([...(methods.get(url) ?? []), ...[method].flat()]))
+    // Addresses mind no case.
+    const path = url.toLowerCase()
+    methods.set(path, new Set([...(methods.get(path) ?? []), ...[method].flat()]))
   })
   app.setNotFoundHandler((request, reply) => {
-    const allowed = methods.get(request.url.split('?', 1)[0]!)
+    const allowed = methods.get(request.url.split('?', 1)[0]!.toLowerCase())
     if (allowed === undefined) return reply.code(404).send({ error: 'there is nothing at this address' })
     const list = [...allowed].join(', ')
     return reply

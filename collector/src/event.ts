@@ -1,10 +1,15 @@
 /** One event as it is kept, whatever dialect it came in. */
 export interface StoredEvent {
-  readonly dialect: 'rivet' | 'kaltura'
-  /** What happened, in the dialect's own words: Rivet's `category/action`, `kaltura/` and the name of its type. */
+  readonly dialect: 'rivet' | 'kaltura' | 'profile-store'
+  /**
+   * What happened, in the dialect's own words: Rivet's `category/action`, `kaltura/` and the name of its type, the
+   * EventType of Profile Store.
+   */
   readonly type: string
   /** When it happened, by the sender's clock, or when it came in where the dialect has no time: ms since the epoch. */
   readonly time: number
+  /** What the time has below the millisecond: 0 to 9999, in 100 ns. */
+  readonly fraction?: number | undefined
   /** When it came in, by the collector's clock: milliseconds since the epoch. */
   readonly received: number
   readonly visitor?: string | undefined
@@ -15,8 +20,21 @@ export interface StoredEvent {
   readonly sender?: string | undefined
   /** Counts the sender's events from 1. */
   readonly sequence?: number | undefined
-  /** Everything else the dialect knows, by name. */
-  readonly payload: Readonly<Record<string, unknown>>
+  /** The part of the store it belongs to: `default` where nothing is said. */
+  readonly scope?: string | undefined
+  /** The event's key in its scope, where the sender has named it. */
+  readonly track?: string | undefined
+  /** What happened, in words for people. */
+  readonly value?: string | undefined
+  /** Of the page it happened on. */
+  readonly title?: string | undefined
+  /** The visitor's IP address. */
+  readonly address?: string | undefined
+  readonly user?: Readonly<Record<string, unknown>> | undefined
+  readonly country?: string | undefined
+  readonly city?: string | undefined
+  /** Everything else the dialect knows, by name; of Profile Store any JSON. */
+  readonly payload: unknown
 }
 
 /** A stored event and its place in the store: a higher `id` was stored later. */

@@ -1,4 +1,5 @@
 import type { StoredEvent } from './event.ts'
+import { fieldsOf } from './fields-of.ts'
 
 /** What events are counted by. */
 export interface Kind {
@@ -7,11 +8,11 @@ export interface Kind {
 }
 
 /** Rivet's category and action; of every other dialect its name and the name of its type. */
-export const kindOf = ({
-  dialect,
-  type,
-  payload,
-}: Pick<StoredEvent, 'dialect' | 'type' | 'payload'>): Kind =>
-  dialect === 'rivet'
-    ? { category: String(payload.category), action: String(payload.action) }
-    : { category: dialect, action: type.slice(dialect.length + 1) }
+export function kindOf({ dialect, type, payload }: Pick<StoredEvent, 'dialect' | 'type' | 'payload'>): Kind {
+  if (dialect === 'rivet') {
+    const { category, action } = fieldsOf(payload)
+    return { category: String(category), action: String(action) }
+  }
+  // A type of Kaltura's begins with the dialect's name, one of Profile Store's is whatever its sender calls it.
+  return { category: dialect, action: dialect === 'kaltura' ? type.slice('kaltura/'.length) : type }
+}

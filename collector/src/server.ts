@@ -2,14 +2,21 @@ import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 
 import { answerClientError } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
+import { checkKeys } from './keys.ts'
 import { feeding, openFeed } from './live/feed.ts'
-import { crossOrigin } from './routes/cross-origin.ts'
+import { keepPurging } from './purging.ts'
+import { acceptAnyContentType } from './routes/any-content-type.ts'
+import { crossOrigin, listedOrigins } from './routes/cross-origin.ts'
 import { deliveryRoutes } from './routes/delivery.ts'
+import { answerGuidelineErrors } from './routes/guideline-errors.ts'
 import { healthRoute } from './routes/health.ts'
 import { ingestion } from './routes/ingestion.ts'
 import { kalturaRoutes } from './routes/kaltura.ts'
 import { liveRoutes } from './routes/live.ts'
+import { profileStoreRoutes } from './routes/profile-store.ts'
 import { rivetRoutes } from './routes/rivet.ts'
+import { trackEventsRoutes } from './routes/track-events.ts'
+import { deletionRoute } from './routes/track-events-deletion.ts'
 import { viewingRoute } from './routes/viewing.ts'
 import { closePromptly } from './shutdown.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -28,10 +35,11 @@ const requestTimeout = 30_000
  * Opens the store and makes the server, which does not listen yet: routes can be added to it before. Closing the
  * server answers what is in flight, then closes the store.
  *
- * @throws when the store cannot be opened
+ * @throws when the store cannot be opened, or a key is none
  */
 export async function createCollector(options: Partial<CollectorOptions> = {}): Promise<FastifyInstance> {
   const settings = { ...defaults, ...options }
+  checkKeys(settings.keys)
   const app = Fastify({
     logger: { level: settings.logLevel },
     // A request's address holds visitors' data, so requests are not logged.
@@ -42,8 +50,13 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     // Requests that still come on open connections while the server closes are served and the connection is ended.
     return503OnClosing: false,
     http: { maxHeaderSize: headerLimit },
-    // Rivet's own parser reads the query; an unneeded second one costs time.
-    routerOptions: { querystringParser: () => ({}) },
+    routerOptions: {
+      // Rivet's own parser reads the query; an unneeded second one costs time.
+      querystringParser: () => ({}),
+      // Profile Store's clients write its paths in several ways.
+      caseSensitive: false,
+      maxParamLength: headerLimit,
+    },
     clientErrorHandler: answerClientError,
     frameworkErrors: (_error, _request, reply) => {
       // The types of a reply without a route allow no status at all.
@@ -52,12 +65,14 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         .send({ error: 'the address is not percent-encoded UTF-8' })
     },
   })
-  const sqlite = openSqlite(settings.store)
+  const interval = settings.purge * 3_600_000
+  const sqlite = openSqlite(settings.store, { interval })
   const feed = settings.live ? await openFeed(sqlite) : undefined
   const store = feed === undefined ? sqlite : feeding(sqlite, feed)
 
   app.addHook('onClose', () => store.close())
   closePromptly(app)
+  keepPurging(app, store, interval)
 
   answerErrors(app)
   healthRoute(app, store)
@@ -72,6 +87,23 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         { prefix },
       )
     }
+    pages.register(
+      async (scope) => {
+        await listedOrigins(scope, settings)
+        profileStoreRoutes(scope, store, settings)
+      },
+      { prefix: '/api/v1.0' },
+    )
+    pages.register(
+      async (scope) => {
+        answerGuidelineErrors(scope)
+        // What is read here is JSON, whatever its type says.
+        acceptAnyContentType(scope)
+        trackEventsRoutes(scope, store, settings)
+        deletionRoute(scope, store, settings)
+      },
+      { prefix: '/api/v2.0/TrackEvents' },
+    )
   })
   if (feed !== undefined) {
     liveRoutes(app, feed)

@@ -10,7 +10,10 @@ const sane = { index: 1_000_000, id: 256 }
  *
  * @param received - milliseconds since the epoch, by the collector's clock
  */
-export function kalturaToStored(parameters: Parameters, received: number): StoredEvent {
+export function kalturaToStored(
+  parameters: Parameters,
+  received: number,
+): StoredEvent & { readonly payload: Readonly<Record<string, unknown>> } {
   // Of repeated names the first counts; an empty one says nothing.
   const first = (name: string) => parameters.get(name)?.[0] || undefined
   return {

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '../event.ts'
-import type { Appended, Count, Rate, Store } from '../store/store.ts'
+import type { Appended, Count, Deleted, Rate, Store } from '../store/store.ts'
 import { createDeliveryTally, type DeliveryNews } from './delivery-tally.ts'
 import { fitting } from './fitting.ts'
 import { createTally } from './tally.ts'
@@ -29,15 +29,20 @@ export interface Update {
 
 export interface Feed {
   publish(appended: Appended): void
+  /** Takes deleted events back, and tells the viewers to begin anew. */
+  retract(deleted: readonly Deleted[]): void
   summary(): Summary
   delivery(): DeliveryNews
-  /** Calls the listener with each update, at most four times a second. */
-  subscribe(listener: (update: Update) => void): void
+  /** Calls the listener with each update, at most four times a second, or with `undefined` to begin anew. */
+  subscribe(listener: (update: Update | undefined) => void): void
 }
 
 /** Events that are shown at once, and how long to gather them: milliseconds. */
 const shown = 100
 const gather = 250
+
+/** The same for deletions, after which each viewer asks for everything: milliseconds. */
+const gatherRetractions = 500
 
 /** Milliseconds to the next look when nothing comes: what is waited for is missing once the wait is over. */
 const lookAgain = 5_000
@@ -46,10 +51,11 @@ const lookAgain = 5_000
 export async function openFeed(store: Store): Promise<Feed> {
   const tally = await createTally(store)
   const delivery = await createDeliveryTally(store)
-  const listeners = new Set<(update: Update) => void>()
+  const listeners = new Set<(update: Update | undefined) => void>()
   let recent = (await store.recent(shown)).reverse()
   let arrived = 0
   let gathering = false
+  let retracting = false
 
   const latest = (count: number) => fitting(recent.slice(-count))
 
@@ -66,6 +72,10 @@ export async function openFeed(store: Store): Promise<Feed> {
     arrived = 0
     lookAgainIfNeeded(update.delivery)
     for (const listener of listeners) listener(update)
+  }
+  const tellAnew = () => {
+    retracting = false
+    for (const listener of listeners) listener(undefined)
   }
   let looking: NodeJS.Timeout | undefined
   const lookAgainIfNeeded = ({ health }: DeliveryNews) => {
@@ -84,6 +94,13 @@ export async function openFeed(store: Store): Promise<Feed> {
       gathering = true
       arrived += stored.length
     },
+    retract(deleted) {
+      const ids = new Set(deleted.map(({ id }) => id))
+      tally.remove(deleted)
+      recent = recent.filter(({ id }) => !ids.has(id))
+      if (!retracting) setTimeout(tellAnew, gatherRetractions).unref()
+      retracting = true
+    },
     summary: () => ({ ...tally.all(), recent: latest(shown).reverse(), delivery: delivery.all() }),
     delivery: delivery.all,
     subscribe: (listener) => {
@@ -92,12 +109,17 @@ export async function openFeed(store: Store): Promise<Feed> {
   }
 }
 
-/** The same store, which tells the feed what it has stored. */
+/** The same store, which tells the feed what it has stored and deleted. */
 export const feeding = (store: Store, feed: Feed): Store => ({
   ...store,
   async append(...arrived) {
     const appended = await store.append(...arrived)
     feed.publish(appended)
     return appended
+  },
+  async delete(...named) {
+    const deletion = await store.delete(...named)
+    if (deletion.kind === 'deleted') feed.retract(deletion.events)
+    return deletion
   },
 })

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../event.ts'
 import { type Kind, kindOf } from '../kind-of.ts'
-import type { Count, Rate, Store } from '../store/store.ts'
+import type { Count, Deleted, Rate, Store } from '../store/store.ts'
 
 interface Tallied {
   readonly total: number
@@ -10,6 +10,7 @@ interface Tallied {
 
 export interface Tally {
   add(events: readonly LiveEvent[]): void
+  remove(events: readonly Deleted[]): void
   all(): Tallied
   /** The total, and the rows that changed since this was last asked. */
   changes(): Tallied
@@ -46,9 +47,21 @@ export async function createTally(store: Store): Promise<Tally> {
       }
       for (const second of rate.keys()) if (second < secondOf(Date.now()) - horizon) rate.delete(second)
     },
+    remove(events) {
+      total -= events.length
+      for (const { category, action, received } of events) {
+        const row = counts.get(keyOf({ category, action }))
+        if (row !== undefined) counts.set(keyOf(row), { ...row, count: row.count - 1 })
+        const second = secondOf(received)
+        const count = rate.get(second)
+        if (count !== undefined) rate.set(second, count - 1)
+      }
+    },
     all: () => ({
       total,
-      counts: [...counts.values()].sort((one, other) => other.count - one.count),
+      counts: [...counts.values()]
+        .filter(({ count }) => count > 0)
+        .sort((one, other) => other.count - one.count),
       rate: [...rate],
     }),
     changes() {

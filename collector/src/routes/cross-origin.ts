@@ -11,9 +11,28 @@ export async function crossOrigin(
   await app.register(cors, {
     ...(origins.length > 0 ? { origin: [...origins], credentials: true } : { origin: '*' }),
     methods: ['GET', 'POST'],
-    exposedHeaders: ['Retry-After'],
-    // Chromium keeps a preflight no longer than two hours.
-    maxAge: 7200,
-    strictPreflight: false,
+    ...shared,
   })
+}
+
+/** The same for routes where origins that are not listed need a key, which no page may have. */
+export async function listedOrigins(
+  app: FastifyInstance,
+  { origins }: Pick<CollectorOptions, 'origins'>,
+): Promise<void> {
+  if (origins.length === 0) return
+  await app.register(cors, {
+    origin: [...origins],
+    credentials: true,
+    methods: ['POST'],
+    allowedHeaders: ['Content-Type', 'Content-Encoding', 'Authorization'],
+    ...shared,
+  })
+}
+
+const shared = {
+  exposedHeaders: ['Retry-After'],
+  // Chromium keeps a preflight no longer than two hours.
+  maxAge: 7200,
+  strictPreflight: false,
 }

@@ -49,7 +49,10 @@ export function liveRoutes(app: FastifyInstance, feed: Feed): void {
   })
 
   feed.subscribe((update) => {
-    const text = `event: events\ndata: ${JSON.stringify(update)}\n\n`
+    const text =
+      update === undefined
+        ? 'event: anew\ndata: null\n\n'
+        : `event: events\ndata: ${JSON.stringify(update)}\n\n`
     for (const viewer of viewers) write(viewer, text)
   })
   const beat = setInterval(() => {

@@ -58,6 +58,40 @@ const steps: readonly string[] = [
   ) VIRTUAL;
   CREATE INDEX events_by_kind ON events (category, action);
   CREATE INDEX events_by_viewing ON events (session) WHERE dialect = 'kaltura' AND session IS NOT NULL;`,
+
+  // What Profile Store's events have and others lack, what queries look for, and what was deleted. The fraction is
+  // what a time has below the millisecond, and ticks are the whole of it, both in 100 ns.
+  `ALTER TABLE events ADD COLUMN fraction INTEGER;
+  ALTER TABLE events ADD COLUMN scope TEXT NOT NULL DEFAULT 'default';
+  ALTER TABLE events ADD COLUMN track TEXT;
+  ALTER TABLE events ADD COLUMN value TEXT;
+  ALTER TABLE events ADD COLUMN title TEXT;
+  ALTER TABLE events ADD COLUMN address TEXT;
+  ALTER TABLE events ADD COLUMN user TEXT;
+  ALTER TABLE events ADD COLUMN country TEXT;
+  ALTER TABLE events ADD COLUMN city TEXT;
+  ALTER TABLE events ADD COLUMN ticks INTEGER AS (time * 10000 + coalesce(fraction, 0)) VIRTUAL;
+  ALTER TABLE events ADD COLUMN device TEXT AS (coalesce(visitor, '')) VIRTUAL;
+  DROP INDEX events_by_kind;
+  ALTER TABLE events DROP COLUMN action;
+  ALTER TABLE events ADD COLUMN action TEXT AS (
+    CASE dialect
+      WHEN 'rivet' THEN payload ->> 'action'
+      WHEN 'profile-store' THEN type
+      ELSE substr(type, length(dialect) + 2)
+    END
+  ) VIRTUAL;
+  CREATE INDEX events_by_kind ON events (category, action);
+  CREATE INDEX events_by_type ON events (type, ticks, scope);
+  CREATE INDEX events_by_time ON events (ticks, scope);
+  CREATE INDEX events_by_device ON events (device, scope);
+  CREATE UNIQUE INDEX events_by_track ON events (scope, track) WHERE track IS NOT NULL;
+  CREATE TABLE deletions (
+    event   INTEGER NOT NULL PRIMARY KEY,
+    deleted INTEGER NOT NULL,
+    purged  INTEGER
+  ) STRICT;
+  CREATE INDEX deletions_waiting ON deletions (deleted) WHERE purged IS NULL;`,
 ]
 
 /** @throws when the file was written by a newer version of the collector */

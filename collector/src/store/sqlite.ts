@@ -1,7 +1,12 @@
 import Database from 'better-sqlite3'
 import type { LiveEvent, StoredEvent } from '../event.ts'
+import { openQueryPool } from '../query/run/query-pool.ts'
+import { usualScope } from '../scope.ts'
 import type { Report } from '../sender.ts'
+import { type DeletionOptions, isKept, openDeletions } from './deletions.ts'
 import { groupCommit } from './group-commit.ts'
+import { type Place, placeOf } from './place.ts'
+import { openPurge } from './purge.ts'
 import { migrate } from './schema.ts'
 import { openSenders } from './senders.ts'
 import type { Appended, Count, Rate, Store } from './store.ts'
@@ -30,7 +35,19 @@ const columns = [
   'sender',
   'sequence',
   'payload',
+  'fraction',
+  'scope',
+  'track',
+  'value',
+  'title',
+  'address',
+  'user',
+  'country',
+  'city',
 ]
+
+/** What the documentation of Profile Store says. */
+const deletionDefaults: DeletionOptions = { interval: 24 * 3_600_000, limit: 1_000_000 }
 
 /**
  * Opens the embedded store.
@@ -38,28 +55,37 @@ const columns = [
  * @param file - where it is; it is made when it is not there. `:memory:` keeps nothing.
  * @throws when the file cannot be opened or is not a store of this kind
  */
-export function openSqlite(file: string): Store {
-  const database = open(file)
+export function openSqlite(file: string, options: Partial<DeletionOptions> = {}): Store {
+  const place = placeOf(file)
+  const database = open(place)
+  const queries = openQueryPool(place.file)
   const senders = openSenders(database)
   const viewings = openViewings(database)
+  const deletions = openDeletions(database, { ...deletionDefaults, ...options })
+  const purge = openPurge(database)
 
   const insert = database.prepare(
     `INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')})
-     ON CONFLICT (sender, sequence) WHERE sender IS NOT NULL DO NOTHING`,
+     ON CONFLICT DO NOTHING`,
   )
-  const selectTotal = database.prepare('SELECT count(*) FROM events').pluck()
+  const selectTotal = database
+    .prepare('SELECT (SELECT count(*) FROM events) - (SELECT count(*) FROM deletions)')
+    .pluck()
   const selectCounts = database.prepare(
-    'SELECT category, action, count(*) AS count FROM events GROUP BY category, action ORDER BY count DESC',
+    `SELECT category, action, count(*) AS count FROM events WHERE ${isKept}
+     GROUP BY category, action ORDER BY count DESC`,
   )
   // Ids follow the collector's clock, so that the newest events are found from the end, without an index on the time.
   const selectRate = database
     .prepare(
       `SELECT received / 1000, count(*) FROM events
        WHERE id > coalesce((SELECT id FROM events WHERE received < ? * 1000 ORDER BY id DESC LIMIT 1), 0)
-       GROUP BY 1 ORDER BY 1`,
+         AND ${isKept} GROUP BY 1 ORDER BY 1`,
     )
     .raw()
-  const selectRecent = database.prepare(`SELECT id, ${columns} FROM events ORDER BY id DESC LIMIT ?`)
+  const selectRecent = database.prepare(
+    `SELECT id, ${columns} FROM events WHERE ${isKept} ORDER BY id DESC LIMIT ?`,
+  )
 
   const insertOne = (event: StoredEvent): LiveEvent | undefined => {
     const { changes, lastInsertRowid } = insert.run(
@@ -73,6 +99,15 @@ export function openSqlite(file: string): Store {
       event.sender,
       event.sequence,
       JSON.stringify(event.payload),
+      event.fraction,
+      event.scope ?? usualScope,
+      event.track,
+      event.value,
+      event.title,
+      event.address,
+      event.user && JSON.stringify(event.user),
+      event.country,
+      event.city,
     )
     return changes === 0 ? undefined : Object.assign({ id: Number(lastInsertRowid) }, event)
   }
@@ -92,9 +127,18 @@ export function openSqlite(file: string): Store {
   })
   const sizeOf = ({ events, reports }: Arrival) => events.length + reports.length
   const { append, flush } = groupCommit(write, sizeOf, waitingLimit)
+  let hasTrace = false
 
   return {
     append: (events, reports = []) => append({ events, reports }),
+    delete: deletions.delete,
+    purgeWhenDue: async () => {
+      if (deletions.isDue()) {
+        hasTrace = true
+        await purge.erase()
+      }
+      if (hasTrace) hasTrace = !purge.emptyLog()
+    },
     total: async () => selectTotal.get() as number,
     counts: async () => selectCounts.all() as Count[],
     rate: async (sinceSecond) => selectRate.all(sinceSecond) as unknown as Rate[],
@@ -103,30 +147,47 @@ export function openSqlite(file: string): Store {
     senders: async (limit) => senders.recent(limit),
     holes: async (sender) => senders.holes(sender),
     viewing: async (session) => viewings(session),
+    ask: queries.ask,
     close: async () => {
+      queries.close()
       flush()
+      deletions.flush()
       database.close()
+      place.leave()
     },
   }
 }
 
-function open(file: string): Database.Database {
+function open({ file, isLasting }: Place): Database.Database {
   try {
     const database = new Database(file, { timeout: patience })
     database.pragma('journal_mode = WAL')
     // FULL waits for the disk at each commit, so that an answer holds through a power cut too.
-    database.pragma('synchronous = FULL')
+    database.pragma(`synchronous = ${isLasting ? 'FULL' : 'OFF'}`)
+    // What is erased or changed is overwritten.
+    database.pragma('secure_delete = ON')
     migrate(database)
+    // What was erased right before a crash may still be in the log.
+    database.pragma('wal_checkpoint(TRUNCATE)')
     return database
   } catch (error) {
     throw new Error(`cannot open the store ${file}: ${(error as Error).message}`, { cause: error })
   }
 }
 
-type Row = { readonly payload: string } & Record<string, unknown>
+type Row = Record<string, unknown> & {
+  readonly payload: string
+  readonly scope: string
+  readonly user: string | null
+}
 
 /** Columns without a value are left out, as they were when the event came. */
-function fromRow({ payload, ...row }: Row): LiveEvent {
+function fromRow({ payload, scope, user, ...row }: Row): LiveEvent {
   const present = Object.entries(row).filter(([, value]) => value !== null)
-  return { ...Object.fromEntries(present), payload: JSON.parse(payload) } as unknown as LiveEvent
+  return {
+    ...Object.fromEntries(present),
+    ...(scope !== usualScope && { scope }),
+    ...(user !== null && { user: JSON.parse(user) }),
+    payload: JSON.parse(payload),
+  } as unknown as LiveEvent
 }

@@ -1,5 +1,6 @@
 import type { LiveEvent, StoredEvent } from '../event.ts'
 import type { Kind } from '../kind-of.ts'
+import type { Answer, Question } from '../query/run/question.ts'
 import type { Ledger, Report, Sender } from '../sender.ts'
 import type { Holes } from './holes.ts'
 import type { Viewing } from './viewing.ts'
@@ -40,11 +41,33 @@ export interface Count extends Kind {
 /** Seconds since the epoch, and how many events were received in that second. */
 export type Rate = readonly [second: number, count: number]
 
+/** An event that was deleted: what it was counted by. */
+export interface Deleted extends Kind {
+  readonly id: number
+  /** Milliseconds since the epoch. */
+  readonly received: number
+}
+
+/** What became of a wish to delete. */
+export type Deletion =
+  | { readonly kind: 'deleted'; readonly events: readonly Deleted[] }
+  | { readonly kind: 'unknown' }
+  /** So many are waiting to be erased that no more may be; `retryAfter` is in seconds. */
+  | { readonly kind: 'full'; readonly retryAfter: number }
+
 /** Where events are kept. Every function rejects when the store cannot do its work. */
 export interface Store {
   /** Resolves when the events are on disk: from then on a crash cannot lose them. */
   append(events: readonly StoredEvent[], reports?: readonly Report[]): Promise<Appended>
   total(): Promise<number>
+  /**
+   * Hides what is called so in its scope from everything that reads events. Its key stays: it is not stored again.
+   *
+   * @param track - the event's own TrackId, or the one it is given for want of one (`event-name.ts`)
+   */
+  delete(scope: string, track: string): Promise<Deletion>
+  /** Erases what was deleted, a little at a time, once the first of it has waited long enough. */
+  purgeWhenDue(): Promise<void>
   /** How many events of each category and action, the most frequent first. */
   counts(): Promise<Count[]>
   /** Seconds without an event are left out; the oldest comes first. */
@@ -59,6 +82,8 @@ export interface Store {
   holes(sender: string): Promise<Holes>
   /** The last events of one viewing session. */
   viewing(session: string): Promise<Viewing>
+  /** @param signal - when it aborts, nobody waits for the answer any more */
+  ask(question: Question, signal?: AbortSignal): Promise<Answer>
   /** Writes what is waiting, then lets go of the store. */
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { isKept } from './deletions.ts'
 
 /** One event of a viewing session, with what its course is drawn from. */
 export interface ViewingEvent {
@@ -36,7 +37,7 @@ export function openViewings(database: Database): (session: string) => Viewing {
   const select = database.prepare(
     `SELECT id, type, received, sequence AS "index", ${number('position')} AS position,
        ${number('targetPosition')} AS target, ${number('bufferTime')} AS waited, ${number('playbackSpeed')} AS speed
-     FROM events WHERE dialect = 'kaltura' AND session = ? ORDER BY id DESC LIMIT ${limits.events + 1}`,
+     FROM events WHERE dialect = 'kaltura' AND session = ? AND ${isKept} ORDER BY id DESC LIMIT ${limits.events + 1}`,
   )
 
   return (session) => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -9,15 +10,23 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args])
 
+function fileOf(text: string): string {
+  const file = join(temporaryFolder(), 'keys')
+  writeFileSync(file, text)
+  return file
+}
+
 it('has the defaults that the library has', () => {
   expect(parse()).toEqual({ host: '127.0.0.1', port: 4000, ...defaults })
 })
 
 it('reads every flag', () => {
+  const file = fileOf('# everything\n0123456789abcdef # ours\n\n  fedcba9876543210 shop, shop.eu\r\n')
   expect(
     parse(
       ...['--host', '::1', '--port', '0', '--store', ':memory:', '--live', '--log-level', 'warn'],
       ...['--origin', 'https://a.example,http://b.example:8080', '--origin', 'https://c.example'],
+      ...['--key-file', file, '--purge', '2'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
     ),
   ).toEqual({
@@ -31,6 +40,8 @@ it('reads every flag', () => {
     lineLimit: 512,
     rate: 0,
     trustProxy: ['10.0.0.0/8', '::1'],
+    keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
+    purge: 2,
   })
 })
 
@@ -61,6 +72,29 @@ it.each([
   expect(parse('--live').live).toBe(true)
 })
 
+it('takes keys from the environment, and adds those of the file', () => {
+  vi.stubEnv('RIVULET_KEY', 'aaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbb')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const keys = [{ key: 'aaaaaaaaaaaaaaaa' }, { key: 'bbbbbbbbbbbbbbbb' }]
+  expect(parse().keys).toEqual(keys)
+  expect(parse('--key-file', fileOf('cccccccccccccccc')).keys).toEqual([...keys, { key: 'cccccccccccccccc' }])
+})
+
+it('refuses a key that could be guessed, and does not show it', async () => {
+  const short = 'secret-of-15-ch'
+  const inVariable = await command([], { RIVULET_KEY: `0123456789abcdef,${short}` }).ended
+  const inFile = await command(['--key-file', fileOf(`0123456789abcdef\n${short}`)]).ended
+  for (const [{ code, stderr }, name] of [
+    [inVariable, 'RIVULET_KEY'],
+    [inFile, '--key-file'],
+  ] as const) {
+    expect(code).toBe(1)
+    expect(stderr).toContain(name)
+    expect(stderr).toContain('key 2 must be at least 16 characters')
+    expect(stderr).not.toContain(short)
+  }
+})
+
 it('helps, naming each flag and its variable', async () => {
   const { code, stdout } = await command(['--help']).ended
   expect(code).toBe(0)
@@ -74,6 +108,8 @@ it('helps, naming each flag and its variable', async () => {
     'rate',
     'trust-proxy',
     'live',
+    'key-file',
+    'purge',
     'log-level',
   ]) {
     expect(stdout).toContain(`--${name}`)
@@ -93,6 +129,9 @@ it.each([
   ['--trust-proxy', 'everyone'],
   ['--trust-proxy', '10.0.0.0/33'],
   ['--live', 'maybe'],
+  ['--key-file', '/nowhere'],
+  ['--purge', '0'],
+  ['--purge', '169'],
   ['--log-level', 'loud'],
   ['--nonsense', 'x'],
 ])('rejects %s %s by name', async (flag, value) => {

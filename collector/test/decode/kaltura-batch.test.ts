@@ -88,6 +88,7 @@ describe('what the SDK writes', () => {
           visitor,
           session: 's',
           page: 'https://a.example/?b=c',
+          title: undefined,
           sender: 'k',
           sequence: 1,
         }

@@ -91,6 +91,23 @@ it('counts what a file of the first version holds by the same kinds as before', 
   await store.close()
 })
 
+it('lets what a file of the first version holds be asked and deleted as what came later', async () => {
+  const file = oldStore([
+    [1000, 'V1', 'S1', 'a', 1],
+    [1000, null, null, null, null],
+  ])
+  const store = openSqlite(file)
+  const database = new Database(file, { readonly: true })
+  expect(database.prepare('SELECT ticks, device, scope, track, value FROM events').all()).toEqual([
+    { ticks: 1795000000000 * 10_000, device: 'V1', scope: 'default', track: null, value: null },
+    { ticks: 1795000000000 * 10_000, device: '', scope: 'default', track: null, value: null },
+  ])
+  database.close()
+  for (const track of ['a.1', 'event.2']) expect((await store.delete('default', track)).kind).toBe('deleted')
+  expect(await store.total()).toBe(0)
+  await store.close()
+})
+
 it('opens an empty file of the first version', async () => {
   const store = openSqlite(oldStore([]))
   expect([await store.total(), await store.senders(10)]).toEqual([0, []])

@@ -1,0 +1,37 @@
+import type { StoredEvent } from '../event.ts'
+import { ticksIn } from '../ticks.ts'
+import type { TrackEvent } from './profile-store.ts'
+
+/**
+ * @param received - milliseconds since the epoch, by the collector's clock: when it happened, where the event does not say
+ * @param address - the visitor's IP address, where the event does not say
+ */
+export const profileStoreToStored = (
+  event: TrackEvent,
+  received: number,
+  address: string | undefined,
+): StoredEvent => ({
+  dialect: 'profile-store',
+  type: event.eventType,
+  ...(event.eventTime === undefined ? { time: received } : momentOf(event.eventTime)),
+  received,
+  visitor: event.deviceId,
+  session: event.sessionId,
+  page: event.pageUri,
+  scope: event.scope,
+  track: event.trackId,
+  value: event.value,
+  title: event.pageTitle,
+  address: event.remoteAddress ?? address,
+  user: event.user,
+  country: event.countryCode,
+  city: event.city,
+  payload: event.payload ?? null,
+})
+
+/** Divides downwards, before the epoch too. */
+function momentOf(ticks: bigint): Pick<StoredEvent, 'time' | 'fraction'> {
+  const below = ticks % ticksIn.millisecond
+  const fraction = below < 0n ? below + ticksIn.millisecond : below
+  return { time: Number((ticks - fraction) / ticksIn.millisecond), fraction: Number(fraction) }
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import type { CollectorOptions } from '../collector-options.ts'
+import { refusal } from '../refusal.ts'
+import type { Store } from '../store/store.ts'
+import { authorize, checkScope } from './authorization.ts'
+
+/** `DELETE /{scope}/{id}`: hides an event at once; it is erased later. */
+export function deletionRoute(
+  app: FastifyInstance,
+  store: Store,
+  { keys }: Pick<CollectorOptions, 'keys'>,
+): void {
+  app.delete<{ Params: { readonly scope: string; readonly id: string } }>(
+    '/:scope/:id',
+    async (request, reply) => {
+      const { scope, id } = request.params
+      checkScope(authorize(request, keys), scope)
+      const deletion = await store.delete(scope, id)
+      switch (deletion.kind) {
+        case 'deleted':
+          return reply.send({ deleted: deletion.events.length })
+        case 'unknown':
+          throw refusal(404, 'no event of this scope is called so')
+        case 'full':
+          throw refusal(
+            429,
+            'too many deleted events are waiting to be erased; delete later',
+            deletion.retryAfter,
+          )
+      }
+    },
+  )
+}
