@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { load } from './lib/load.mjs'
+import { newBatch, singleEvent } from './lib/new-batch.mjs'
 import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { rows } from './lib/rows.mjs'
@@ -14,19 +15,6 @@ const fastify = path('lib/bare-fastify.mjs')
 const collector = path('../collector/dist/main.js')
 const seconds = 4
 const batch = 50
-
-const now = Math.floor(Date.now() / 1_000)
-const ids = 'u=V1StGXR8_Z5jdHi6B-myT&i=9xQ2rVb7Kd0fLw3TzYc1s&o=7&rr=https%3A%2F%2Fshop.example%2F'
-const event = `d=${now}&c=embed&a=view&l1=embedId&v1=e-42&l2=position&v2=3`
-
-/** Each event has its own number, so that none is a repeat. */
-const newBatch = () => {
-  let number = 0
-  return (request) => {
-    const lines = Array.from({ length: batch }, () => `${event}&n=${++number}`)
-    return { ...request, body: [`?${ids}&k=f3Ka9x`, ...lines].join('\n') }
-  }
-}
 
 const runFastify = async () => {
   const server = await startServer(fastify)
@@ -58,12 +46,12 @@ const runCollector = async (request, events) => {
   }
 }
 
-const single = { method: 'GET', path: `/track/activity?${event}&${ids}` }
+const single = { method: 'GET', path: `/track/activity?${singleEvent}` }
 const batches = {
   method: 'POST',
   path: '/track/activity',
   headers: { 'content-type': 'text/plain;charset=UTF-8' },
-  setupRequest: newBatch(),
+  setupRequest: newBatch(batch),
 }
 
 const subjects = [

@@ -1,0 +1,24 @@
+import type { Type } from './tree.ts'
+
+/**
+ * What an event is made of for those who ask, in the order in which it is answered. No text of these is null: what an
+ * event does not say is the empty text.
+ */
+export const eventColumns = {
+  TrackId: 'string',
+  DeviceId: 'string',
+  EventType: 'string',
+  Value: 'string',
+  Scope: 'string',
+  PageUri: 'string',
+  PageTitle: 'string',
+  RemoteAddress: 'string',
+  SessionId: 'string',
+  User: 'dynamic',
+  Payload: 'dynamic',
+  CountryCode: 'string',
+  City: 'string',
+  EventTime: 'datetime',
+} as const satisfies Record<string, Type>
+
+export type EventColumn = keyof typeof eventColumns

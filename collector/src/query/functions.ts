@@ -1,0 +1,101 @@
+/**
+ * Every function of the tree, and what it means. Where nothing else is said, a function of null is null, and `bool`
+ * knows three values: true, false and null. No text is null unless `orNull` made it so.
+ */
+export const functionNames = [
+  // Null counts as neither true nor false: `false and null` is false, `true or null` is true.
+  'and',
+  'or',
+  'not',
+  /** Never null. Of a dynamic value: whether there is nothing, or JSON's null. */
+  'isNull',
+  /** Whether a text is the empty one. Never null. */
+  'isEmpty',
+
+  /**
+   * Both of one type, or one of them dynamic: then the types inside count. Unlike types are unequal, and neither less
+   * nor greater: null.
+   */
+  'equal',
+  'notEqual',
+  'less',
+  'lessOrEqual',
+  'greater',
+  'greaterOrEqual',
+  /** As `equal`, but null is the same as null and nothing else: never null. */
+  'same',
+  'equalIgnoringCase',
+  /** Whether the first equals any of the others. */
+  'in',
+  'inIgnoringCase',
+
+  'contains',
+  'containsIgnoringCase',
+  'startsWith',
+  'startsWithIgnoringCase',
+  'endsWith',
+  'endsWithIgnoringCase',
+  /** Whether it stands there as a whole term, ignoring case: no letter or digit touches it. */
+  'has',
+  /** By RE2's rules, anywhere in the text. */
+  'matchesRegex',
+
+  'toLower',
+  'concat',
+  /** A dynamic array of texts. */
+  'split',
+  /** The empty text for null. */
+  'orEmpty',
+  /** Null for the empty text. */
+  'orNull',
+
+  /** As Kusto writes values; null is the empty text. */
+  'toString',
+  /** Without its decimals; null for what is no number of 32 bits. */
+  'toInt',
+  /** As `toInt`, of 64 bits. */
+  'toLong',
+  /** Null for what is no number. */
+  'toReal',
+  'toDatetime',
+  'parseJson',
+
+  // Of numbers; of a time and a span; of two times, whose difference is a span. What leaves its type is null.
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  /** Never negative. */
+  'modulo',
+  'negate',
+
+  'startOfDay',
+  'endOfDay',
+  /** The largest multiple of the second that is not above the first; times count from year 1. */
+  'bin',
+  /** Condition, value, condition, value, …, value. What is not true is passed over. */
+  'case',
+] as const
+
+export type FunctionName = (typeof functionNames)[number]
+
+/** Aggregates pass over null, except `count` and `countIf`. */
+export const aggregateNames = [
+  'count',
+  'countIf',
+  'distinctCount',
+  /** Of nothing 0. */
+  'sum',
+  'average',
+  'min',
+  'max',
+  /** Of the first, the value below which so many percent (the second) are: one of the values. */
+  'percentile',
+  /** A dynamic array. */
+  'list',
+  'set',
+  /** The second, of the row in which the first is greatest. */
+  'argMax',
+] as const
+
+export type AggregateName = (typeof aggregateNames)[number]

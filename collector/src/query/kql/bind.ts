@@ -1,0 +1,117 @@
+import type { ColumnType } from '../columns.ts'
+import { type QueryError, queryError } from '../query-error.ts'
+import type { Expression, Type } from '../tree.ts'
+import { aggregateNames, isAggregate } from './aggregates.ts'
+import { expectType } from './calls.ts'
+import { operations } from './operations.ts'
+import { scalarFunctions } from './scalar-functions.ts'
+import type { Bound, Scope } from './scope.ts'
+import type { CallSyntax, NameSyntax, OperationSyntax, PathSyntax, Syntax } from './syntax.ts'
+
+/** What an expression means where these names are known. */
+export function bind(syntax: Syntax, scope: Scope): Expression {
+  switch (syntax.kind) {
+    case 'literal':
+      return syntax.literal
+    case 'name':
+      return bindName(syntax, scope)
+    case 'path':
+      return bindPath(syntax, scope)
+    case 'call':
+      return scope.aggregate?.(syntax) ?? bindCall(syntax, scope)
+    case 'operation':
+      return bindOperation(syntax, scope)
+    case 'star':
+      throw queryError('* stands only in arg_max and distinct', syntax.at)
+  }
+}
+
+export const bindTyped = (what: string, syntax: Syntax, scope: Scope, types: readonly Type[]): Expression =>
+  expectType(what, bound(syntax, scope), types)
+
+const bound = (syntax: Syntax, scope: Scope): Bound => ({ at: syntax.at, expression: bind(syntax, scope) })
+
+function bindName({ name, at }: NameSyntax, { columns, constants, aggregate }: Scope): Expression {
+  const column = columns.find((each) => each.name === name)
+  const constant = constants.get(name)
+  if (column && constant) {
+    throw queryError(`${name} is both a column and a let; give the let another name`, at)
+  }
+  if (column) return { kind: 'field', ...column }
+  if (constant) return constant
+  if (aggregate) throw queryError(`${name} must stand in an aggregate, or behind by`, at)
+  throw noColumn(name, columns, at)
+}
+
+export const noColumn = (name: string, columns: readonly ColumnType[], at: number): QueryError =>
+  columns.length === 0
+    ? queryError(`${name} is not known here; let takes constants`, at)
+    : queryError(`there is no column ${name}; columns are ${columns.map((each) => each.name).join(', ')}`, at)
+
+function bindPath({ of, keys, at }: PathSyntax, scope: Scope): Expression {
+  const base = bind(of, scope)
+  if (base.type !== 'dynamic') throw queryError(`only a dynamic value has parts, not ${base.type}`, at)
+  // Kusto knows what is in these, and refuses what cannot be.
+  if (base.kind === 'literal') throw queryError('parts of a literal are not supported', at)
+  if (of.kind === 'call' && isAggregate(of.name)) {
+    throw queryError('parts of an aggregate are not supported; ask for them behind summarize', at)
+  }
+  const all = keys.map((key) => (typeof key === 'string' ? key : keyOf(key, scope)))
+  if (base.kind === 'call' && base.name === 'split' && !(all.length === 1 && typeof all[0] === 'number')) {
+    throw queryError('split gives texts: a part is named by one whole number', at)
+  }
+  if (base.kind === 'path') return { ...base, keys: [...base.keys, ...all] }
+  return { kind: 'path', type: 'dynamic', of: base, keys: all }
+}
+
+function keyOf(syntax: Syntax, scope: Scope): string | number {
+  const key = bind(syntax, scope)
+  if (key.kind === 'literal' && key.type === 'string') return key.value
+  if (key.kind === 'literal' && key.type === 'long' && key.value !== null) {
+    const index = Number(key.value)
+    if (BigInt.asIntN(32, key.value) === key.value) return index
+  }
+  throw queryError('a part must be named by a literal, a string or a whole number', syntax.at)
+}
+
+function bindCall({ name, at, arguments: list }: CallSyntax, scope: Scope): Expression {
+  const entry = scalarFunctions.get(name)
+  if (!entry) {
+    if (isAggregate(name)) throw queryError(`${name} is an aggregate; it must stand in summarize`, at)
+    const hint = scope.aggregate ? `; aggregates are ${aggregateNames.join(', ')}` : ''
+    throw queryError(
+      `${name} is not supported; functions are ${[...scalarFunctions.keys()].join(', ')}${hint}`,
+      at,
+    )
+  }
+  expectCount(name, at, list.length, entry)
+  const operands = list.map((operand) => bound(operand, scope))
+  return entry.bind(name, operands, scope)
+}
+
+/** Refuses too few or too many arguments. */
+export function expectCount(
+  name: string,
+  at: number,
+  count: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): void {
+  if (count >= least && count <= most) return
+  const range =
+    least === most
+      ? `${least}`
+      : most === Number.POSITIVE_INFINITY
+        ? `at least ${least}`
+        : `${least} to ${most}`
+  throw queryError(`${name} takes ${range} argument${range === '1' ? '' : 's'}, not ${count}`, at)
+}
+
+function bindOperation({ operator, operands, at }: OperationSyntax, scope: Scope): Expression {
+  const bindOperands = operations.get(operator)
+  if (!bindOperands) throw queryError(`${operator} is not supported`, at)
+  return bindOperands(
+    operator,
+    at,
+    operands.map((operand) => bound(operand, scope)),
+  )
+}

@@ -1,0 +1,53 @@
+import type { FunctionName } from '../functions.ts'
+import { queryError } from '../query-error.ts'
+import type { Call, Expression, Literal, Type } from '../tree.ts'
+import type { Bound } from './scope.ts'
+
+export const call = (name: FunctionName, type: Type, ...operands: readonly Expression[]): Call => ({
+  kind: 'call',
+  type,
+  name,
+  arguments: operands,
+})
+
+export const predicate = (name: FunctionName, ...operands: readonly Expression[]): Call =>
+  call(name, 'bool', ...operands)
+
+export const not = (expression: Expression): Call => predicate('not', expression)
+
+/** What Kusto is known to write as a text. How it writes a real or a bool is documented nowhere. */
+export const writable: readonly Type[] = ['string', 'dynamic', 'long', 'datetime', 'timespan']
+
+/** As Kusto writes it where a text is wanted; null is the empty text. */
+export const asText = (expression: Expression): Expression =>
+  expression.type === 'string' ? expression : call('toString', 'string', expression)
+
+export const isNumber = (type: Type): boolean => type === 'long' || type === 'real'
+
+/** Kusto knows no missing text but the empty one. */
+export const isNullable = (expression: Expression): boolean =>
+  expression.kind === 'literal' ? expression.value === null : expression.type !== 'string'
+
+export const isLiteral = (expression: Expression): expression is Literal => expression.kind === 'literal'
+
+const conversions: Readonly<Partial<Record<Type, string>>> = {
+  string: 'tostring(…)',
+  long: 'tolong(…)',
+  real: 'todouble(…)',
+  datetime: 'todatetime(…)',
+}
+
+/** @param what - takes it, for the error */
+export function expectType(what: string, { expression, at }: Bound, types: readonly Type[]): Expression {
+  if (types.includes(expression.type)) return expression
+  const conversion = types.map((type) => conversions[type]).find((each) => each !== undefined)
+  const hint = expression.type === 'dynamic' && conversion ? `; write ${conversion}` : ''
+  throw queryError(`${what} takes ${types.join(' or ')}, not ${expression.type}${hint}`, at)
+}
+
+/** @param what - takes it, for the error */
+export function expectBool(what: string, { expression, at }: Bound): Expression {
+  if (expression.type === 'bool') return expression
+  const hint = expression.type === 'dynamic' ? '; compare it, as in Payload.a == true' : ''
+  throw queryError(`${what} takes bool, not ${expression.type}${hint}`, at)
+}

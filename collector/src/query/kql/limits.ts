@@ -1,0 +1,14 @@
+/** What a query may be at most, so that none takes the reader, the writer or SQLite to its end. */
+export const limits = {
+  /** UTF-16 units of text. */
+  text: 65_536,
+  /** Brackets in each other, and links of one chain of sums or products. */
+  nesting: 64,
+  /** Operators in the pipe. */
+  operators: 64,
+  columns: 500,
+  /** Nodes of the tree, each counted as often as it is used. */
+  nodes: 20_000,
+  /** Nodes of the tree below each other. */
+  depth: 250,
+} as const

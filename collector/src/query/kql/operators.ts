@@ -1,0 +1,154 @@
+import type { ColumnType } from '../columns.ts'
+import { queryError } from '../query-error.ts'
+import type { Column, Order, Step } from '../tree.ts'
+import { orderable } from './aggregates.ts'
+import { bind, bindTyped, noColumn } from './bind.ts'
+import { expectBool } from './calls.ts'
+import { createColumnNames } from './column-names.ts'
+import { readExpression, readNamed } from './expressions.ts'
+import { columnOf } from './named-columns.ts'
+import type { Name, Reader } from './reader.ts'
+import type { Scope } from './scope.ts'
+import { groupColumn, readSummarize } from './summarize.ts'
+
+/** Reads what stands behind an operator's name. */
+export type ReadOperator = (reader: Reader, scope: Scope, at: number) => readonly Step[]
+
+const where: ReadOperator = (reader, scope) => {
+  const syntax = readExpression(reader)
+  const predicate = expectBool('where', { at: syntax.at, expression: bind(syntax, scope) })
+  return [{ kind: 'where', predicate }]
+}
+
+const take: ReadOperator = (reader, scope) => [{ kind: 'take', count: readCount('take', reader, scope) }]
+
+const sample: ReadOperator = (reader, scope) => [
+  { kind: 'sample', count: readCount('sample', reader, scope) },
+]
+
+const project: ReadOperator = (reader, scope) => {
+  const names = createColumnNames()
+  return [{ kind: 'project', columns: reader.readList(() => columnOf(readNamed(reader), scope, names)) }]
+}
+
+/** What has the name of a column takes its place. */
+const extend: ReadOperator = (reader, scope) => {
+  const names = createColumnNames((name) => scope.columns.some((each) => each.name === name), 'unique')
+  const added = reader.readList(() => columnOf(readNamed(reader), scope, names))
+  const kept = fieldsOf(scope.columns).map((field) => added.find(({ name }) => name === field.name) ?? field)
+  return [{ kind: 'project', columns: [...kept, ...added.filter((column) => !kept.includes(column))] }]
+}
+
+const projectAway: ReadOperator = (reader, { columns }) => {
+  const away = reader.readList(() => readColumn(reader, columns))
+  const kept = columns.filter(({ name }) => !away.some(({ text }) => text === name))
+  if (kept.length === 0) throw queryError('project-away must leave a column', away[0]!.at)
+  return [{ kind: 'project', columns: fieldsOf(kept) }]
+}
+
+const projectRename: ReadOperator = (reader, { columns }) => {
+  const renames = reader.readList(() => {
+    const name = reader.readNewName()
+    reader.expect('=')
+    return { name, column: readColumn(reader, columns) }
+  })
+  for (const [index, { name, column }] of renames.entries()) {
+    const isTaken = columns.some((each) => each.name === name.text)
+    if (isTaken || renames.slice(0, index).some((other) => other.name.text === name.text)) {
+      throw queryError(`there are two columns ${name.text}`, name.at)
+    }
+    if (renames.slice(0, index).some((other) => other.column.text === column.text)) {
+      throw queryError(`${column.text} is renamed twice`, column.at)
+    }
+  }
+  const nameFor = (name: string): string =>
+    renames.find(({ column }) => column.text === name)?.name.text ?? name
+  return [
+    {
+      kind: 'project',
+      columns: fieldsOf(columns).map(({ name, value }) => ({ name: nameFor(name), value })),
+    },
+  ]
+}
+
+const distinct: ReadOperator = (reader, scope) => {
+  const names = createColumnNames()
+  const { at } = reader.peek()
+  const keys = reader.skip('*')
+    ? scope.columns.map(({ name }) => ({ at, value: { kind: 'name' as const, at, name } }))
+    : reader.readList(() => readNamed(reader))
+  return [
+    { kind: 'summarize', by: keys.map((key) => groupColumn('distinct', key, scope, names)), columns: [] },
+  ]
+}
+
+const count: ReadOperator = () => [
+  {
+    kind: 'summarize',
+    by: [],
+    columns: [{ name: 'Count', value: { type: 'long', name: 'count', arguments: [] } }],
+  },
+]
+
+const sort: ReadOperator = (reader, scope) => {
+  reader.expect('by')
+  return [{ kind: 'sort', orders: reader.readList(() => readOrder('sort', reader, scope)) }]
+}
+
+const top: ReadOperator = (reader, scope) => {
+  const count = readCount('top', reader, scope)
+  reader.expect('by')
+  return [
+    { kind: 'sort', orders: [readOrder('top', reader, scope)] },
+    { kind: 'take', count },
+  ]
+}
+
+export const operators: ReadonlyMap<string, ReadOperator> = new Map([
+  ['where', where],
+  ['filter', where],
+  ['take', take],
+  ['limit', take],
+  ['sample', sample],
+  ['project', project],
+  ['project-away', projectAway],
+  ['project-rename', projectRename],
+  ['extend', extend],
+  ['summarize', readSummarize],
+  ['count', count],
+  ['distinct', distinct],
+  ['sort', sort],
+  ['order', sort],
+  ['top', top],
+])
+
+function readCount(what: string, reader: Reader, scope: Scope): number {
+  const syntax = readExpression(reader)
+  const value = bind(syntax, scope)
+  const count = value.kind === 'literal' && value.type === 'long' ? Number(value.value ?? -1n) : -1
+  if (count < 0 || count > 0x7fff_ffff) {
+    throw queryError(`${what} must be followed by a whole number`, syntax.at)
+  }
+  return count
+}
+
+/** Falling unless said otherwise, and null below everything. */
+function readOrder(what: string, reader: Reader, scope: Scope): Order {
+  const by = bindTyped(what, readExpression(reader), scope, orderable)
+  const isDescending = !reader.skip('asc')
+  if (isDescending) reader.skip('desc')
+  if (!reader.skip('nulls')) return { by, isDescending, nulls: isDescending ? 'last' : 'first' }
+  if (reader.skip('first')) return { by, isDescending, nulls: 'first' }
+  reader.expect('last')
+  return { by, isDescending, nulls: 'last' }
+}
+
+function readColumn(reader: Reader, columns: readonly ColumnType[]): Name {
+  const name = reader.readName('a column')
+  if (reader.isAt('*')) throw queryError('wildcards in the names of columns are not supported', name.at)
+  if (!columns.some((each) => each.name === name.text)) throw noColumn(name.text, columns, name.at)
+  return name
+}
+
+const fieldsOf = (columns: readonly ColumnType[]): readonly Column[] =>
+  columns.map(({ name, type }) => ({ name, value: { kind: 'field', name, type } }))

@@ -1,0 +1,109 @@
+import { type QueryError, queryError } from '../query-error.ts'
+import { limits } from './limits.ts'
+import { isReserved, isReservedForNew } from './reserved-words.ts'
+import type { Token } from './tokens.ts'
+
+export interface Name {
+  readonly text: string
+  readonly at: number
+}
+
+/** Goes through the tokens, one way. */
+export interface Reader {
+  readonly peek: (ahead?: number) => Token
+  readonly take: () => Token
+  /** Whether one of these words or symbols comes next. */
+  readonly isAt: (...texts: readonly string[]) => boolean
+  /** Takes it if it comes next. */
+  readonly skip: (text: string) => boolean
+  readonly expect: (text: string) => Token
+  /** @param what - as it is called in the error if there is no name */
+  readonly readName: (what: string) => Name
+  /** The name of a column or constant that there was not. */
+  readonly readNewName: () => Name
+  /** A list of at least one, with commas. */
+  readonly readList: <Item>(readItem: () => Item) => readonly Item[]
+  /** Fails where this is nested too deep. */
+  readonly nested: <Value>(read: () => Value) => Value
+  /** What to throw where something else comes next. */
+  readonly unexpected: (expected: string) => QueryError
+}
+
+export function createReader(tokens: readonly Token[]): Reader {
+  let next = 0
+  let depth = 0
+
+  const peek = (ahead = 0): Token => tokens[next + ahead] ?? tokens.at(-1)!
+  const take = (): Token => {
+    const token = peek()
+    next += 1
+    return token
+  }
+  const isAt = (...texts: readonly string[]): boolean => {
+    const token = peek()
+    return 'text' in token && texts.includes(token.text)
+  }
+  const skip = (text: string): boolean => {
+    const isThere = isAt(text)
+    if (isThere) next += 1
+    return isThere
+  }
+  const unexpected = (expected: string): QueryError =>
+    queryError(`${expected} is expected here, not ${shown(peek())}`, peek().at)
+  const expect = (text: string): Token => {
+    if (!isAt(text)) throw unexpected(text)
+    return take()
+  }
+  const readBracketedName = (): Name => {
+    const { at } = take()
+    const token = take()
+    if (token.kind !== 'literal' || token.literal.type !== 'string') {
+      throw queryError("a name in brackets must be a string, as in ['name']", at)
+    }
+    expect(']')
+    // What has no name of its own in a query is called so.
+    if (/^$|\p{Cc}/u.test(token.literal.value)) {
+      throw queryError('a name must not be empty or hold control characters', at)
+    }
+    return { text: token.literal.value, at }
+  }
+  const readWord = (what: string, isRefused: (word: string) => boolean): Name => {
+    const token = peek()
+    if (isAt('[')) return readBracketedName()
+    if (token.kind !== 'name') throw unexpected(what)
+    if (isRefused(token.text)) {
+      throw queryError(`${token.text} is a word of the language; as a name write ['${token.text}']`, token.at)
+    }
+    next += 1
+    return { text: token.text, at: token.at }
+  }
+
+  return {
+    peek,
+    take,
+    isAt,
+    skip,
+    expect,
+    unexpected,
+    readName: (what) => readWord(what, isReserved),
+    readNewName: () => readWord('a name', isReservedForNew),
+    readList: (readItem) => {
+      const items = [readItem()]
+      while (skip(',')) items.push(readItem())
+      return items
+    },
+    nested: (read) => {
+      if (depth >= limits.nesting) throw queryError('this is nested too deep', peek().at)
+      depth += 1
+      const value = read()
+      depth -= 1
+      return value
+    },
+  }
+}
+
+function shown(token: Token): string {
+  if (token.kind === 'end') return 'the end'
+  if (token.kind !== 'literal') return token.text
+  return `a ${token.literal.type}`
+}

@@ -1,0 +1,11 @@
+import type { Expression } from '../tree.ts'
+import type { Bound, Scope } from './scope.ts'
+
+/** What a function takes and what it means; its arguments are as many as it says. */
+export interface ScalarFunction {
+  readonly least: number
+  readonly most: number
+  readonly bind: (name: string, operands: readonly Bound[], scope: Scope) => Expression
+  /** A column of it is called as its first argument would be. */
+  readonly isNamedByArgument?: true
+}

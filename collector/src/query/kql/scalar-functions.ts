@@ -1,0 +1,97 @@
+import { queryError } from '../query-error.ts'
+import type { Expression, Type } from '../tree.ts'
+import { asText, call, expectType, isLiteral, isNumber, not, predicate, writable } from './calls.ts'
+import { conversionFunctions } from './conversion-functions.ts'
+import type { ScalarFunction } from './scalar-function.ts'
+import type { Bound } from './scope.ts'
+import { timeFunctions } from './time-functions.ts'
+
+const split: ScalarFunction = {
+  least: 2,
+  most: 2,
+  isNamedByArgument: true,
+  bind: (name, [text, separator]) => {
+    const by = expectType(name, separator!, ['string'])
+    if (!isLiteral(by) || by.value === '') {
+      throw queryError('split takes a literal that is not empty', separator!.at)
+    }
+    return call('split', 'dynamic', asText(expectType(name, text!, ['string', 'dynamic'])), by)
+  },
+}
+
+const choice: ScalarFunction = {
+  least: 3,
+  most: Number.POSITIVE_INFINITY,
+  bind: (name, operands) => {
+    if (operands.length % 2 === 0) {
+      throw queryError(`${name} needs a value for when nothing is true`, operands.at(-1)!.at)
+    }
+    const values = operands.filter((_, index) => index % 2 === 1 || index === operands.length - 1)
+    for (const [index, operand] of operands.entries()) {
+      if (!values.includes(operand)) expectType(`condition ${index / 2 + 1} of ${name}`, operand, ['bool'])
+    }
+    return call('case', commonType(name, values), ...operands.map(({ expression }) => expression))
+  },
+}
+
+function commonType(name: string, values: readonly Bound[]): Type {
+  const types = [...new Set(values.map(({ expression }) => expression.type))]
+  const [first] = types
+  if (types.length === 1) return first!
+  if (types.every(isNumber)) return 'real'
+  const hint = types.includes('dynamic') ? '; write tostring(…)' : ''
+  throw queryError(
+    `the values of ${name} must have one type, not ${types.join(' and ')}${hint}`,
+    values[0]!.at,
+  )
+}
+
+const concatenation: ScalarFunction = {
+  least: 1,
+  most: 64,
+  bind: (name, operands) =>
+    call('concat', 'string', ...operands.map((operand) => asText(expectType(name, operand, writable)))),
+}
+
+const toLower: ScalarFunction = {
+  least: 1,
+  most: 1,
+  bind: (name, [text]) => call('toLower', 'string', asText(expectType(name, text!, ['string', 'dynamic']))),
+}
+
+const isEmpty = ({ expression }: Bound): Expression => {
+  const isTextual = expression.type === 'string' || expression.type === 'dynamic'
+  return isTextual ? predicate('isEmpty', asText(expression)) : predicate('isNull', expression)
+}
+
+const isNull = ({ expression }: Bound): Expression => predicate('isNull', expression)
+
+const test = (ask: (value: Bound) => Expression): ScalarFunction => ({
+  least: 1,
+  most: 1,
+  bind: (_, [value]) => ask(value!),
+})
+
+const negation: ScalarFunction = {
+  least: 1,
+  most: 1,
+  bind: (name, [value]) => not(expectType(name, value!, ['bool'])),
+}
+
+export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map([
+  ['not', negation],
+  ['isempty', test(isEmpty)],
+  ['isnotempty', test((value) => not(isEmpty(value)))],
+  ['notempty', test((value) => not(isEmpty(value)))],
+  ['isnull', test(isNull)],
+  ['isnotnull', test((value) => not(isNull(value)))],
+  ['notnull', test((value) => not(isNull(value)))],
+  ['iff', { ...choice, most: 3 }],
+  ['iif', { ...choice, most: 3 }],
+  ['case', choice],
+  ['strcat', concatenation],
+  ['tolower', toLower],
+  ['split', split],
+  ...conversionFunctions,
+  ...timeFunctions,
+])

@@ -1,0 +1,151 @@
+import { queryError } from '../query-error.ts'
+import type { Aggregate, Column, Expression, Field, Step, Type } from '../tree.ts'
+import { aggregateFunctions, aggregateNames, argMax, max, orderable } from './aggregates.ts'
+import { bind, bindTyped, expectCount } from './bind.ts'
+import { type ColumnNames, createColumnNames, nameOf } from './column-names.ts'
+import { readNamed } from './expressions.ts'
+import { columnOf } from './named-columns.ts'
+import type { Reader } from './reader.ts'
+import type { Scope } from './scope.ts'
+import type { CallSyntax, NamedSyntax } from './syntax.ts'
+
+const groupable: readonly Type[] = ['string', 'long', 'real', 'bool', 'datetime', 'timespan']
+
+export function readSummarize(reader: Reader, scope: Scope, at: number): readonly Step[] {
+  const items = reader.isAt('by') ? [] : reader.readList(() => readNamed(reader))
+  const keys = reader.skip('by') ? reader.readList(() => readNamed(reader)) : []
+  if (items.length === 0 && keys.length === 0) throw queryError(`summarize needs aggregates or by`, at)
+  const names = createColumnNames()
+  const by = keys.map((key) => groupColumn('summarize', key, scope, names))
+  const place = { scope, by, names, hide: createHidden() }
+  return stepsOf(
+    by,
+    items.flatMap((item) => columnsOfItem(item, place)),
+  )
+}
+
+/** A column to group by: Kusto has no groups of dynamic values. */
+export function groupColumn(what: string, key: NamedSyntax, scope: Scope, names: ColumnNames): Column {
+  bindTyped(what, key.value, scope, groupable)
+  return columnOf(key, scope, names)
+}
+
+/** A column of the answer: what is computed of aggregates, each of which the value has as a field. */
+interface Computed {
+  readonly name: string
+  readonly value: Expression
+  readonly aggregates: readonly (readonly [Field, Aggregate])[]
+}
+
+/** Aggregates that stand alone are columns; of others the columns are computed in a step of its own. */
+function stepsOf(by: readonly Column[], columns: readonly Computed[]): readonly Step[] {
+  const isAlone = columns.every(({ value, aggregates }) => value === aggregates[0]?.[0])
+  if (isAlone) {
+    return [
+      {
+        kind: 'summarize',
+        by,
+        columns: columns.map(({ name, aggregates }) => ({ name, value: aggregates[0]![1] })),
+      },
+    ]
+  }
+  const computed = columns.flatMap(({ aggregates }) =>
+    aggregates.map(([{ name }, value]) => ({ name, value })),
+  )
+  return [
+    { kind: 'summarize', by, columns: computed },
+    {
+      kind: 'project',
+      columns: [
+        ...by.map(({ name, value: { type } }) => ({ name, value: { kind: 'field', name, type } as const })),
+        ...columns.map(({ name, value }) => ({ name, value })),
+      ],
+    },
+  ]
+}
+
+/** Where an aggregate stands. */
+interface Place {
+  readonly scope: Scope
+  readonly by: readonly Column[]
+  readonly names: ColumnNames
+  readonly hide: (type: Type) => Field
+}
+
+function columnsOfItem(item: NamedSyntax, place: Place): readonly Computed[] {
+  const { scope, names, hide } = place
+  if (item.value.kind === 'call' && item.value.name === 'arg_max') {
+    return argMaxColumns(item, item.value, place)
+  }
+  const aggregates: (readonly [Field, Aggregate])[] = []
+  const aggregate = (call: CallSyntax): Expression | undefined => {
+    if (call.name === 'arg_max') throw queryError('arg_max must stand alone', call.at)
+    const value = bindAggregate(call, scope)
+    if (!value) return undefined
+    const field = hide(value.type)
+    aggregates.push([field, value])
+    return field
+  }
+  const value = bind(item.value, { ...scope, columns: [], aggregate })
+  if (aggregates.length === 0) {
+    throw queryError(
+      `summarize takes aggregates: ${aggregateNames.join(', ')}; other values stand behind by`,
+      item.at,
+    )
+  }
+  const name =
+    item.name === undefined ? names.invent(nameOf(item.value), item.at) : names.claim(item.name, item.at)
+  return [{ name, value, aggregates }]
+}
+
+function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope): Aggregate | undefined {
+  const entry = aggregateFunctions.get(name)
+  if (!entry) return undefined
+  expectCount(name, at, list.length, entry)
+  return entry.bind(
+    name,
+    list.map((operand) => ({ at: operand.at, expression: bind(operand, scope) })),
+  )
+}
+
+/** The greatest first, then what its row says of the others. */
+function argMaxColumns(
+  item: NamedSyntax,
+  call: CallSyntax,
+  { scope, by, names, hide }: Place,
+): readonly Computed[] {
+  const [first, ...others] = call.arguments
+  if (!first) throw queryError('arg_max takes at least 1 argument', call.at)
+  const greatest = bindTyped('arg_max', first, scope, orderable)
+  const firstName = nameOf(first)
+  const name =
+    item.name === undefined ? names.invent(firstName ?? 'max_', item.at) : names.claim(item.name, item.at)
+  const values = others.flatMap((other, index) => {
+    if (other.kind === 'star') return rest(scope, [greatest, ...by.map(({ value }) => value)])
+    const made = nameOf(other) ?? `max_${firstName ?? ''}_arg${index + 1}`
+    return [{ name: made, value: bind(other, scope) }]
+  })
+  const alone = (name: string, value: Aggregate): Computed => {
+    const field = hide(value.type)
+    return { name, value: field, aggregates: [[field, value]] }
+  }
+  return [
+    alone(name, max(greatest)),
+    ...values.map(({ name: made, value }) => alone(names.invent(made, item.at), argMax(greatest, value))),
+  ]
+}
+
+/** All columns but these. */
+const rest = ({ columns }: Scope, without: readonly Expression[]): readonly Column[] =>
+  columns
+    .filter(({ name }) => !without.some((each) => each.kind === 'field' && each.name === name))
+    .map(({ name, type }) => ({ name, value: { kind: 'field', name, type } }))
+
+/** Columns that are between two steps only, called as no column of a query can be. */
+function createHidden(): (type: Type) => Field {
+  let count = 0
+  return (type) => {
+    count += 1
+    return { kind: 'field', name: `\u0000${count}`, type }
+  }
+}

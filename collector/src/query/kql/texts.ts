@@ -1,0 +1,35 @@
+import type { FunctionName } from '../functions.ts'
+import { queryError } from '../query-error.ts'
+import type { Expression } from '../tree.ts'
+import { asText, expectType, isLiteral, not, predicate } from './calls.ts'
+import type { Bound } from './scope.ts'
+
+const operators: Readonly<Record<string, FunctionName>> = {
+  '=~': 'equalIgnoringCase',
+  contains: 'containsIgnoringCase',
+  contains_cs: 'contains',
+  startswith: 'startsWithIgnoringCase',
+  startswith_cs: 'startsWith',
+  endswith: 'endsWithIgnoringCase',
+  endswith_cs: 'endsWith',
+  has: 'has',
+  'matches regex': 'matchesRegex',
+}
+
+/** With what each is called that is true where the other is false. */
+const negations: ReadonlyMap<string, string> = new Map([
+  ['!~', '=~'],
+  ...Object.keys(operators).map((operator) => [`!${operator}`, operator] as const),
+])
+
+/** A dynamic value on the left is compared as the text that Kusto writes of it. */
+export function bindTextOperation(operator: string, _at: number, left: Bound, right: Bound): Expression {
+  const text = asText(expectType(operator, left, ['string', 'dynamic']))
+  const other = expectType(operator, right, ['string'])
+  if (operator === 'matches regex' && !isLiteral(other)) {
+    throw queryError('matches regex takes a literal as its expression', right.at)
+  }
+  const positive = negations.get(operator)
+  const result = predicate(operators[positive ?? operator]!, text, other)
+  return positive === undefined ? result : not(result)
+}

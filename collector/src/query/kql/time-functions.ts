@@ -1,0 +1,61 @@
+import type { FunctionName } from '../functions.ts'
+import { queryError } from '../query-error.ts'
+import type { Type } from '../tree.ts'
+import { call, expectType, isNumber } from './calls.ts'
+import { datetime, fold } from './fold.ts'
+import type { ScalarFunction } from './scalar-function.ts'
+
+const ago: ScalarFunction = {
+  least: 1,
+  most: 1,
+  bind: (name, [span], { now }) =>
+    fold('subtract', 'datetime', span!.at, datetime(now), expectType(name, span!, ['timespan'])),
+}
+
+/** Kusto's offset is added to the present. */
+const now: ScalarFunction = {
+  least: 0,
+  most: 1,
+  bind: (name, [span], scope) =>
+    span === undefined
+      ? datetime(scope.now)
+      : fold('add', 'datetime', span.at, datetime(scope.now), expectType(name, span, ['timespan'])),
+}
+
+const dayFunction = (functionName: FunctionName): ScalarFunction => ({
+  least: 1,
+  most: 1,
+  bind: (name, [time]) => fold(functionName, 'datetime', time!.at, expectType(name, time!, ['datetime'])),
+})
+
+/** What the value and the second are, and what that gives. */
+const binTypes: Readonly<Record<string, Type>> = {
+  'long long': 'long',
+  'long real': 'real',
+  'real long': 'real',
+  'real real': 'real',
+  'timespan timespan': 'timespan',
+  'datetime timespan': 'datetime',
+}
+
+const bin: ScalarFunction = {
+  least: 2,
+  most: 2,
+  isNamedByArgument: true,
+  bind: (name, [value, size]) => {
+    const types = `${value!.expression.type} ${size!.expression.type}`
+    const type = Object.hasOwn(binTypes, types) ? binTypes[types] : undefined
+    if (type !== undefined) return call('bin', type, value!.expression, size!.expression)
+    expectType(name, value!, ['long', 'real', 'timespan', 'datetime'])
+    expectType(name, size!, isNumber(value!.expression.type) ? ['long', 'real'] : ['timespan'])
+    throw queryError(`${name} does not take ${types.replace(' ', ' and ')}`, value!.at)
+  },
+}
+
+export const timeFunctions: readonly (readonly [string, ScalarFunction])[] = [
+  ['ago', ago],
+  ['now', now],
+  ['startofday', { ...dayFunction('startOfDay'), isNamedByArgument: true }],
+  ['endofday', dayFunction('endOfDay')],
+  ['bin', bin],
+]

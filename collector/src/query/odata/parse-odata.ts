@@ -1,0 +1,34 @@
+import { isQueryError, queryError } from '../query-error.ts'
+import type { Query, Step } from '../tree.ts'
+import { bindFilter } from './bind-filter.ts'
+import { parseFilter } from './parse-filter.ts'
+import { parseOrderby } from './parse-orderby.ts'
+import { parseWindow } from './parse-window.ts'
+
+/** The texts of `$filter`, `$orderby`, `$skip` and `$top`. An empty one says nothing. */
+export interface ODataOptions {
+  readonly filter?: string | undefined
+  readonly orderby?: string | undefined
+  readonly skip?: string | undefined
+  readonly top?: string | undefined
+}
+
+/** @throws QueryError that names the option; its place counts from the beginning of the option's text */
+export function parseOdata({ filter, orderby, skip, top }: ODataOptions): Query {
+  const steps: (Step | undefined)[] = [
+    within('$filter', filter, (text) => ({ kind: 'where', predicate: bindFilter(parseFilter(text)) })),
+    within('$orderby', orderby, (text) => ({ kind: 'sort', orders: parseOrderby(text) })),
+    { kind: 'take', ...parseWindow(skip || undefined, top || undefined) },
+  ]
+  return steps.filter((step) => step !== undefined)
+}
+
+function within(option: string, text: string | undefined, parse: (text: string) => Step): Step | undefined {
+  if (text === undefined || text.trim() === '') return undefined
+  try {
+    return parse(text)
+  } catch (error) {
+    if (!isQueryError(error)) throw error
+    throw queryError(`${option}: ${error.message}`, error.at, option)
+  }
+}

@@ -1,0 +1,39 @@
+import { queryError } from '../query-error.ts'
+
+/** A piece of an option's text; `at` is where it begins, counted from 0 in UTF-16 units. */
+export type Token =
+  | { readonly kind: 'sign'; readonly text: '(' | ')' | ','; readonly at: number }
+  /** Without its quotes. `form` is what stands right before them, as in `datetime'2019-01-01'`. */
+  | { readonly kind: 'quoted'; readonly text: string; readonly form?: string; readonly at: number }
+  /** Everything else: fields, operators and texts without quotes. */
+  | { readonly kind: 'word'; readonly text: string; readonly at: number }
+  | { readonly kind: 'end'; readonly text: ''; readonly at: number }
+
+// A quote within its kind is written twice.
+const piece =
+  /\s*(?:(?<sign>[(),])|(?<form>[^\s(),'"]*)(?:'(?<single>[^']*(?:''[^']*)*)'(?!')|"(?<double>[^"]*(?:""[^"]*)*)"(?!"))|(?<word>[^\s(),'"]+))/y
+
+/** @throws QueryError when a quote is left open */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = []
+  const end = text.trimEnd().length
+  const pattern = new RegExp(piece)
+  while (pattern.lastIndex < end) {
+    const from = pattern.lastIndex
+    const found = pattern.exec(text)
+    const at = from + text.slice(from).search(/\S/)
+    if (!found) throw queryError('a quote is left open', text.slice(at).search(/['"]/) + at)
+    tokens.push(tokenOf(found.groups!, at))
+  }
+  return [...tokens, { kind: 'end', text: '', at: end }]
+}
+
+function tokenOf(
+  { sign, form, single, double, word }: Record<string, string | undefined>,
+  at: number,
+): Token {
+  if (sign !== undefined) return { kind: 'sign', text: sign as '(' | ')' | ',', at }
+  if (word !== undefined) return { kind: 'word', text: word, at }
+  const text = single?.replaceAll("''", "'") ?? double!.replaceAll('""', '"')
+  return { kind: 'quoted', text, ...(form && { form }), at }
+}

@@ -1,0 +1,68 @@
+import { queryError } from '../query-error.ts'
+
+export type Parameter = string | number | bigint | null
+
+/** A piece of SQL: text of ours around other pieces and around values, which only ever become parameters. */
+export interface Fragment {
+  readonly texts: readonly string[]
+  readonly parts: readonly (Fragment | Bound)[]
+}
+
+interface Bound {
+  readonly value: Parameter
+}
+
+/** What SQLite prepares in a few milliseconds, and the number of parameters it takes. */
+const limits = { text: 400_000, parameters: 32_000 }
+
+export const sql = (texts: TemplateStringsArray, ...parts: readonly Fragment[]): Fragment => ({
+  texts,
+  parts,
+})
+
+export const bound = (value: Parameter): Fragment => ({ texts: ['', ''], parts: [{ value }] })
+
+/** A name of ours for a column: what a user calls it stays out of the SQL. */
+export const generatedName = (number: number): Fragment => ({ texts: [`c${number}`], parts: [] })
+
+/** The column of a SELECT that stands there, counted from 0. */
+export const place = (number: number): Fragment => ({ texts: [`${number + 1}`], parts: [] })
+
+export const joined = (fragments: readonly Fragment[], separator: ', ' | ' '): Fragment => ({
+  texts: ['', ...fragments.map((_, at) => (at < fragments.length - 1 ? separator : ''))],
+  parts: fragments,
+})
+
+/** In pairs of pairs: engines bound how deep an expression is, and a chain is as deep as it is long. */
+export function balanced(fragments: readonly Fragment[], operator: Fragment): Fragment {
+  if (fragments.length === 1) return fragments[0]!
+  const middle = Math.ceil(fragments.length / 2)
+  const left = balanced(fragments.slice(0, middle), operator)
+  return sql`(${left}${operator}${balanced(fragments.slice(middle), operator)})`
+}
+
+/** @throws QueryError when it is longer than a query should be */
+export function render(fragment: Fragment): { text: string; parameters: readonly Parameter[] } {
+  const texts: string[] = []
+  const parameters: Parameter[] = []
+  let length = 0
+  const add = (text: string) => {
+    texts.push(text)
+    length += text.length
+    if (length > limits.text || parameters.length > limits.parameters) {
+      throw queryError('the query is too long; ask for less at once')
+    }
+  }
+  const visit = ({ texts: [first, ...rest], parts }: Fragment) => {
+    add(first ?? '')
+    for (const [at, part] of parts.entries()) {
+      if ('value' in part) {
+        parameters.push(part.value)
+        add('?')
+      } else visit(part)
+      add(rest[at] ?? '')
+    }
+  }
+  visit(fragment)
+  return { text: texts.join(''), parameters }
+}

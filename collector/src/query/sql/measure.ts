@@ -1,0 +1,66 @@
+import { queryError } from '../query-error.ts'
+import type { Aggregate, Expression, Query, Step } from '../tree.ts'
+
+/**
+ * SQLite takes expressions that are 1,000 deep, and one call may be written as several within each other. It takes
+ * seconds to plan for many conditions, though not for long lists. A function of SQLite's takes 1,000 values.
+ */
+const most = { depth: 120, parts: 4000, columns: 400 }
+
+/** From here on an expression is computed once and named, not repeated wherever its name stands. */
+const large = { parts: 300, depth: 40 }
+
+const inside = (expression: Expression | Aggregate): readonly Expression[] =>
+  'arguments' in expression ? expression.arguments : expression.kind === 'path' ? [expression.of] : []
+
+const isDeeper = (expression: Expression | Aggregate, depth: number): boolean =>
+  depth === 0 || inside(expression).some((part) => isDeeper(part, depth - 1))
+
+/** A list of values that is looked up counts as one. */
+const partsOf = (expression: Expression | Aggregate): readonly Expression[] => {
+  const parts = inside(expression)
+  const isList = 'name' in expression && (expression.name === 'in' || expression.name === 'inIgnoringCase')
+  return isList && parts[0]?.type !== 'dynamic' ? parts.filter(({ kind }) => kind !== 'literal') : parts
+}
+
+/** Counts up to the limit and no further: shared parts would count for ever. */
+const countParts = (expression: Expression | Aggregate, limit: number): number =>
+  partsOf(expression).reduce(
+    (count, part) => (count > limit ? count : count + countParts(part, limit - count)),
+    1,
+  )
+
+export const isLarge = (expression: Expression): boolean =>
+  isDeeper(expression, large.depth) || countParts(expression, large.parts) > large.parts
+
+const expressionsOf = (step: Step): readonly (Expression | Aggregate)[] => {
+  switch (step.kind) {
+    case 'where':
+      return [step.predicate]
+    case 'project':
+      return step.columns.map(({ value }) => value)
+    case 'summarize':
+      return [...step.by, ...step.columns].map(({ value }) => value)
+    case 'sort':
+      return step.orders.map(({ by }) => by)
+    default:
+      return []
+  }
+}
+
+/** @throws QueryError when there is more of it, or deeper, than what follows may walk through */
+export function checkSize(query: Query): void {
+  if (query.some((step) => 'columns' in step && step.columns.length > most.columns)) {
+    throw queryError(`at most ${most.columns} columns are allowed`)
+  }
+  const expressions = query.flatMap(expressionsOf)
+  if (expressions.some((expression) => isDeeper(expression, most.depth))) {
+    throw queryError(
+      `the query is nested too deep; at most ${most.depth} calls within each other are allowed`,
+    )
+  }
+  const parts = expressions.reduce((count, expression) => count + countParts(expression, most.parts), 0)
+  if (parts > most.parts) {
+    throw queryError(`the query is too long; at most ${most.parts} fields, values and calls are allowed`)
+  }
+}

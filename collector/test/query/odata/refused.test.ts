@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { type ODataOptions, parseOdata } from '../../../src/query/odata/parse-odata.ts'
+import { isQueryError } from '../../../src/query/query-error.ts'
+
+/** What is said, and the text from where it is said of. */
+function refusalOf(options: ODataOptions): readonly [message: string, rest: string | undefined] {
+  try {
+    parseOdata(options)
+  } catch (error) {
+    if (!isQueryError(error)) throw error
+    const text = options.filter ?? options.orderby
+    return [error.message, error.at === undefined ? undefined : text?.slice(error.at)]
+  }
+  throw new Error('it was not refused')
+}
+
+describe('a filter that is refused names what is wrong, and where', () => {
+  it.each([
+    ['Visits gt 1', 'there is no field Visits; write Payload.Visits for what a payload holds', 'Visits gt 1'],
+    [
+      'a eq 1 and Visits gt 1',
+      'there is no field a; write Payload.a for what a payload holds',
+      'a eq 1 and Visits gt 1',
+    ],
+    ["eventType eq 'a'", 'there is no field eventType; it is written EventType', "eventType eq 'a'"],
+    [
+      '__proto__ eq 1',
+      'there is no field __proto__; write Payload.__proto__ for what a payload holds',
+      '__proto__ eq 1',
+    ],
+    ["EventType.a eq 'b'", 'EventType holds a text; nothing is inside it', "EventType.a eq 'b'"],
+    [
+      "Payload..a eq 'b'",
+      'the path Payload..a cannot be read; write it as Payload.items[0].name',
+      "..a eq 'b'",
+    ],
+    ['EventTime gt yesterday', 'yesterday is no time; write it as 2019-01-01T00:00:00Z', 'yesterday'],
+    ['EventTime eq EventType', 'EventTime and EventType are of different types', 'eq EventType'],
+    [
+      "toupper(Value) eq 'A'",
+      'toupper is not supported; functions are contains, startswith, endswith, tolower',
+      "toupper(Value) eq 'A'",
+    ],
+    ['Payload.tags/any(t: t eq 1)', 'Payload.tags/any is not supported', 'Payload.tags/any(t: t eq 1)'],
+    ['contains(Value)', 'contains takes two texts', 'contains(Value)'],
+    ["contains(EventTime, '2')", 'contains takes texts, and EventTime is none', "EventTime, '2')"],
+    ['Payload.a add 1 eq 2', 'add is not supported', 'add 1 eq 2'],
+    ['Payload.a eq 1 add 1', 'add is not supported', 'add 1'],
+    ["Value has 'a'", 'has is not supported', "has 'a'"],
+    ["City ne 'a', 'b'", 'ne takes one value; write not (… in (…)) for none of several', "'b'"],
+    ["City gt 'a', 'b'", 'gt takes one value', "'b'"],
+    ["DeviceId eq guid'a'", "guid'…' is not supported; write the text in quotes alone", "guid'a'"],
+    ["Value eq 'a", 'a quote is left open', "'a"],
+    ['Value eq', 'expected a field or a value, found the end', ''],
+    ['Value eq and', 'expected a field or a value, found and', 'and'],
+    ["Value 'a'", 'expected eq, ne, gt, ge, lt, le or in, found a', "'a'"],
+    ['(Value eq a', 'expected and, or or ), found the end', ''],
+    ['Value eq a)', 'expected and, or or the end, found )', ')'],
+    ["Value in 'a'", "expected ( after in, as in ('a', 'b'), found a", "'a'"],
+    ['Value in ()', 'expected a field or a value, found )', ')'],
+    ['Value', 'Value must be compared, as with eq', 'Value'],
+    ['1 eq 2', 'a comparison needs a field', 'eq 2'],
+    ["contains(Value, 'a') eq 1", 'contains must be compared with true or false', '1'],
+  ])('%s', (filter, message, rest) => {
+    expect(refusalOf({ filter })).toEqual([`$filter: ${message}`, rest])
+  })
+
+  it.each(['('.repeat(10_000), 'not '.repeat(10_000), 'tolower('.repeat(8000)])(
+    'however deep it is',
+    (filter) => {
+      expect(refusalOf({ filter })[0]).toBe('$filter: at most 64 brackets within each other are allowed')
+    },
+  )
+
+  it('however long it is', () => {
+    expect(refusalOf({ filter: 'a'.repeat(70_000) })[0]).toBe('$filter: at most 65536 characters are read')
+  })
+})
+
+describe('an order that is refused', () => {
+  it.each([
+    ['Visits', '$orderby: there is no field Visits; write Payload.Visits for what a payload holds', 'Visits'],
+    ['EventTime down', '$orderby: expected asc, desc, a comma or the end, found down', 'down'],
+    ['EventTime desc,', '$orderby: expected a field, found the end', ''],
+    ["contains(Value, 'a')", '$orderby: expected ), found ,', ", 'a')"],
+    [
+      'length(Value)',
+      '$orderby: length is not supported; functions are contains, startswith, endswith, tolower',
+      'length(Value)',
+    ],
+  ])('%s', (orderby, message, rest) => {
+    expect(refusalOf({ orderby })).toEqual([message, rest])
+  })
+})
+
+describe('a window', () => {
+  it.each([
+    [{}, { count: 100, skip: 0 }],
+    [
+      { skip: '', top: '' },
+      { count: 100, skip: 0 },
+    ],
+    [{ top: '9999' }, { count: 9999, skip: 0 }],
+    [{ skip: '9899' }, { count: 100, skip: 9899 }],
+    [
+      { skip: '0', top: '0' },
+      { count: 0, skip: 0 },
+    ],
+  ])('%j', (options, window) => {
+    expect(parseOdata(options)).toEqual([{ kind: 'take', ...window }])
+  })
+
+  it.each([
+    [{ top: '10000' }, '$skip and $top must add up to less than 10000'],
+    [{ skip: '9900' }, '$skip and $top must add up to less than 10000'],
+    [{ skip: '-1' }, '$skip must be a whole number from 0 to 9999'],
+    [{ top: '1.5' }, '$top must be a whole number from 0 to 9999'],
+    [{ top: '1e3' }, '$top must be a whole number from 0 to 9999'],
+    [{ top: '9'.repeat(400) }, '$top must be a whole number from 0 to 9999'],
+  ])('%j is refused', (options, message) => {
+    expect(refusalOf(options)[0]).toBe(message)
+  })
+})
+
+it('orders by several keys, ascending where nothing is said, with what is missing below everything', () => {
+  const [step] = parseOdata({ orderby: 'EventType desc,Payload/price, tolower(City) ASC' })
+  expect(step).toMatchObject({
+    kind: 'sort',
+    orders: [
+      { by: { name: 'EventType' }, isDescending: true, nulls: 'last' },
+      { by: { kind: 'path', keys: ['price'] }, isDescending: false, nulls: 'first' },
+      { by: { kind: 'call', name: 'toLower' }, isDescending: false, nulls: 'first' },
+    ],
+  })
+})

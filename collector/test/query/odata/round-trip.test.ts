@@ -1,0 +1,139 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { expect, it } from 'vitest'
+import type { FunctionName } from '../../../src/query/functions.ts'
+import { parseOdata } from '../../../src/query/odata/parse-odata.ts'
+import { isQueryError } from '../../../src/query/query-error.ts'
+import { sqlite } from '../../../src/query/sql/sqlite.ts'
+import { writeSql } from '../../../src/query/sql/write-sql.ts'
+import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
+import { ticksRange } from '../../../src/ticks.ts'
+import { hostileTexts, openTestStore } from '../support/events.ts'
+import { printFilter } from '../support/print-filter.ts'
+
+const call = (type: Type, name: FunctionName, ...operands: readonly Expression[]): Expression => ({
+  kind: 'call',
+  type,
+  name,
+  arguments: operands,
+})
+const test = (name: FunctionName, ...operands: readonly Expression[]) => call('bool', name, ...operands)
+
+const literalOf =
+  (type: Type) =>
+  (value: unknown): Literal =>
+    ({ kind: 'literal', type, value }) as Literal
+
+const field = fc
+  .constantFrom('EventType', 'City', 'PageUri', 'TrackId')
+  .map((name): Expression => ({ kind: 'field', name, type: 'string' }))
+const text = field.map((of) => call('string', 'orNull', of))
+const time: Expression = { kind: 'field', name: 'EventTime', type: 'datetime' }
+const path = fc
+  .tuple(
+    fc.constantFrom('Payload', 'User'),
+    fc.constantFrom('a', 'utm-source', '$type', '__proto__', 'é', '0'),
+    fc.array(fc.oneof(fc.constantFrom('b', '@x'), fc.integer({ min: -9, max: 99 })), { maxLength: 3 }),
+  )
+  .map(
+    ([name, ...keys]): Expression => ({
+      kind: 'path',
+      type: 'dynamic',
+      of: { kind: 'field', name, type: 'dynamic' },
+      keys: keys.flat(),
+    }),
+  )
+
+const textValue = fc
+  .oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: 'binary' }))
+  .map(literalOf('string'))
+const filledValue = textValue.filter(({ value }) => value !== '')
+const timeValue = fc.bigInt({ min: ticksRange.first, max: ticksRange.last }).map(literalOf('datetime'))
+const jsonValue = fc.oneof(
+  textValue,
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(literalOf('long')),
+  fc
+    .double({ noDefaultInfinity: true, noNaN: true })
+    .filter((value) => !Number.isInteger(value))
+    .map(literalOf('real')),
+  fc.boolean().map(literalOf('bool')),
+)
+const orders = fc.constantFrom<FunctionName>('less', 'lessOrEqual', 'greater', 'greaterOrEqual')
+const comparisons = fc.oneof(fc.constant<FunctionName>('same'), orders)
+const lowered = fc.oneof(text, path).map((of) => call('string', 'toLower', of))
+
+const { filter } = fc.letrec<{ filter: Expression }>((tie) => ({
+  filter: fc.oneof(
+    { depthSize: 'small' },
+    fc.tuple(comparisons, fc.oneof(text), filledValue).map((made) => test(...made)),
+    fc.tuple(comparisons, lowered, textValue).map((made) => test(...made)),
+    fc.tuple(comparisons, path, jsonValue).map((made) => test(...made)),
+    fc.tuple(comparisons, timeValue).map(([name, value]) => test(name, time, value)),
+    fc
+      .tuple(comparisons, path, timeValue)
+      .map(([name, of, value]) => test(name, call('datetime', 'toDatetime', of), value)),
+    fc.oneof(text, path).map((of) => test('isNull', of)),
+    fc
+      .tuple(field, fc.array(filledValue, { minLength: 2, maxLength: 4 }))
+      .map(([of, values]) => test('in', of, ...values)),
+    fc
+      .tuple(
+        fc.constantFrom<FunctionName>('contains', 'startsWith', 'endsWith'),
+        fc.oneof(text, path, lowered),
+        fc.oneof(textValue, text),
+      )
+      .map((made) => test(...made)),
+    tie('filter').map((part) => test('not', part)),
+    fc
+      .tuple(
+        fc.constantFrom<FunctionName>('and', 'or'),
+        fc.array(tie('filter'), { minLength: 2, maxLength: 3 }),
+      )
+      .map(([name, parts]) => test(name, ...parts)),
+  ),
+})) as { filter: Arbitrary<Expression> }
+
+it('reads every filter as the tree that it was printed from', () => {
+  fc.assert(
+    fc.property(filter, (tree) => {
+      expect(parseOdata({ filter: printFilter(tree) })[0]).toEqual({ kind: 'where', predicate: tree })
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+const fragment = fc.oneof(
+  fc.constantFrom(...hostileTexts),
+  fc.constantFrom("'", '"', '(', ')', ',', ' ', ' and ', ' or ', ' not ', ' eq ', ' ne ', ' in ', ' gt '),
+  fc.constantFrom('EventType', 'EventTime', 'Payload', '.a', '/b', '[0]', '[', '[99999999999]', 'Payload.a'),
+  fc.constantFrom(
+    'contains(',
+    'tolower(',
+    "'x'",
+    '42',
+    '1e999',
+    '-0',
+    'null',
+    'true',
+    '2019-01-01',
+    '9'.repeat(400),
+  ),
+  fc.constantFrom('--', '/*', '*/', ';', '$filter=', '%27', '\0', '\ud800', 'constructor', 'toString('),
+  fc.string({ unit: 'binary' }),
+)
+const hostile = fc.array(fragment, { maxLength: 30 }).map((parts) => parts.join(''))
+
+it.each(['filter', 'orderby', 'skip', 'top'])('answers or refuses whatever is sent as $%s', (option) => {
+  const { database } = openTestStore()
+  fc.assert(
+    fc.property(hostile, (sent) => {
+      try {
+        const query = parseOdata({ [option]: sent })
+        const { text, parameters } = writeSql(query, { scopes: ['default'], hasDeletions: true }, sqlite)
+        expect(database.prepare(text).all(...parameters)).toEqual([])
+      } catch (error) {
+        if (!isQueryError(error)) throw error
+      }
+    }),
+    { numRuns: 3000 },
+  )
+})

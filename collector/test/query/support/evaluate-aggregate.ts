@@ -1,0 +1,76 @@
+import type { AggregateName } from '../../../src/query/functions.ts'
+import type { Aggregate } from '../../../src/query/tree.ts'
+import { writeTicks, writeTimespan } from '../../../src/ticks.ts'
+import { compareAll, type Json, type Value } from './values.ts'
+
+/** @param rows - the values of its arguments, row by row */
+type Evaluate = (rows: readonly (readonly Value[])[], aggregate: Aggregate) => Value
+
+/** Of the first argument, without null. */
+const ofPresent =
+  (evaluate: (values: readonly Value[], aggregate: Aggregate) => Value): Evaluate =>
+  (rows, aggregate) =>
+    evaluate(
+      rows.map(([value]) => value!).filter((value) => value !== null),
+      aggregate,
+    )
+
+const missing = ({ type }: Aggregate): Value => (type === 'string' ? '' : null)
+
+const sumOf = (values: readonly Value[]): number =>
+  values.reduce<number>((sum, value) => sum + Number(value), 0)
+
+const sum = ofPresent((values, { type }) =>
+  type === 'real'
+    ? sumOf(values)
+    : values.reduce<bigint>((total, value) => total + BigInt(value as bigint), 0n),
+)
+
+const list = ofPresent((values, { arguments: [argument] }) =>
+  values.map((value) => {
+    if (argument!.type === 'datetime') return writeTicks(value as bigint)
+    if (argument!.type === 'timespan') return writeTimespan(value as bigint)
+    return typeof value === 'bigint' ? Number(value) : (value as Json)
+  }),
+)
+
+export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
+  count: (rows) => BigInt(rows.length),
+  countIf: (rows) => BigInt(rows.filter(([condition]) => condition === true).length),
+  distinctCount: ofPresent((values) =>
+    BigInt(
+      new Set(
+        values.map((value) =>
+          JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part)),
+        ),
+      ).size,
+    ),
+  ),
+  sum,
+  average: ofPresent((values, { type }) => {
+    if (values.length === 0) return null
+    const average = sumOf(values) / values.length
+    return type === 'real' ? average : BigInt(Math.trunc(average))
+  }),
+  min: ofPresent((values, aggregate) => values.toSorted(compareAll)[0] ?? missing(aggregate)),
+  max: ofPresent((values, aggregate) => values.toSorted(compareAll).at(-1) ?? missing(aggregate)),
+  percentile(rows) {
+    const values = rows.map(([value]) => value!).filter((value) => value !== null)
+    const percent = Number(rows[0]?.[1] ?? 0)
+    const below = (value: Value) => values.filter((other) => compareAll(other, value) <= 0).length
+    return (
+      values.toSorted(compareAll).find((value) => below(value) >= (percent / 100) * values.length) ?? null
+    )
+  },
+  list,
+  set: (rows, aggregate) => {
+    const texts = (list(rows, aggregate) as readonly Json[]).map((value) => JSON.stringify(value))
+    return [...new Set(texts)].map((text) => JSON.parse(text) as Json)
+  },
+  argMax(rows, aggregate) {
+    const [greatest] = rows
+      .filter(([by]) => by !== null)
+      .toSorted(([one], [other]) => compareAll(other!, one!))
+    return greatest?.[1] ?? missing(aggregate)
+  },
+}

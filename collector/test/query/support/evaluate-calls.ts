@@ -1,0 +1,194 @@
+import { RE2JS } from 're2js'
+import type { FunctionName } from '../../../src/query/functions.ts'
+import type { Call, Type } from '../../../src/query/tree.ts'
+import { ticksIn, ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../src/ticks.ts'
+import { areEqual, compareAlike, isNumber, type Json, type Value } from './values.ts'
+
+type Evaluate = (values: readonly Value[], call: Call) => Value
+
+/** Answers null where any value is null. */
+const strict =
+  (evaluate: Evaluate): Evaluate =>
+  (values, call) =>
+    values.includes(null) ? null : evaluate(values, call)
+
+const ofTexts = (evaluate: (one: string, other: string) => Value): Evaluate =>
+  strict(([one, other]) =>
+    typeof one === 'string' && typeof other === 'string' ? evaluate(one, other) : null,
+  )
+
+const ofText = (evaluate: (text: string) => Value): Evaluate =>
+  strict(([one]) => (typeof one === 'string' ? evaluate(one) : null))
+
+const inOrder = (isRight: (order: number) => boolean): Evaluate =>
+  strict(([one, other]) => {
+    const order = compareAlike(one!, other!)
+    return order === undefined ? null : isRight(order)
+  })
+
+/** One letter at a time, where its other case is one letter too and not one of ASCII. */
+const fold = (text: string): string =>
+  Array.from(text, (letter) => {
+    const upper = letter.toUpperCase()
+    return Array.from(upper).length > 1 || (letter > '\x7f' && upper <= '\x7f') ? letter : upper
+  }).join('')
+
+const ofFolded = (evaluate: (one: string, other: string) => Value): Evaluate =>
+  ofTexts((one, other) => evaluate(fold(one), fold(other)))
+
+/** Whether the text falls into the term and what is around it, none of which touches it with a letter or digit. */
+const hasTerm = (text: string, term: string): boolean =>
+  term === '' ||
+  Array.from(text).some((_, at, letters) => {
+    const before = letters.slice(0, at)
+    const rest = letters.slice(at).join('')
+    return (
+      rest.startsWith(term) &&
+      !/[\p{L}\p{N}]/u.test(before.at(-1) ?? '') &&
+      !/^[\p{L}\p{N}]/u.test(rest.slice(term.length))
+    )
+  })
+
+const any = (values: readonly (Value | undefined)[]): Value => {
+  if (values.includes(true)) return true
+  return values.includes(null) ? null : false
+}
+
+const equal: Evaluate = strict(([one, other]) => areEqual(one!, other!))
+
+const not = (value: Value): Value => (value === null ? null : !value)
+
+const within = (value: bigint, bits: number): bigint | null =>
+  BigInt.asIntN(bits, value) === value ? value : null
+
+const toWhole =
+  (bits: number): Evaluate =>
+  ([value]) => {
+    if (typeof value === 'boolean') return BigInt(value)
+    if (isNumber(value!)) return within(BigInt(typeof value === 'bigint' ? value : Math.trunc(value)), bits)
+    if (typeof value !== 'string' || !/^\s*[+-]?\d+\s*$/.test(value)) return null
+    return within(BigInt(value.replace('+', '')), bits)
+  }
+
+function written(value: Value, type: Type): string {
+  if (value === null) return ''
+  if (type === 'datetime') return writeTicks(value as bigint)
+  if (type === 'timespan') return writeTimespan(value as bigint)
+  if (type === 'real') return Number.isInteger(value) ? (value as number).toFixed(1) : String(value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function parse(text: string): Value {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}
+
+/** On whole numbers where both are, and then cut to whole. */
+const arithmetic = (
+  ofWhole: (one: bigint, other: bigint) => bigint | null,
+  ofReal: (one: number, other: number) => number,
+): Evaluate =>
+  strict(([one, other], { type }) => {
+    if (!isNumber(one!) || !isNumber(other!)) return null
+    if (type === 'real') {
+      const value = ofReal(Number(one), Number(other))
+      return Number.isNaN(value) || (Number(other) === 0 && !Number.isFinite(value)) ? null : value
+    }
+    const isWhole = typeof one === 'bigint' && typeof other === 'bigint'
+    const value = isWhole ? ofWhole(one, other) : BigInt(Math.trunc(ofReal(Number(one), Number(other))))
+    if (value === null || type !== 'datetime') return value === null ? null : within(value, 64)
+    return value < ticksRange.first || value > ticksRange.last ? null : value
+  })
+
+const floor = (value: bigint, step: bigint, from: bigint): bigint => {
+  const distance = (value - from) % step
+  return value - (distance < 0n ? distance + step : distance)
+}
+
+const bin: Evaluate = strict(([value, step], { type }) => {
+  if (Number(step) <= 0) return null
+  if (type === 'real') return Math.floor(Number(value) / Number(step)) * Number(step)
+  return floor(value as bigint, step as bigint, type === 'datetime' ? ticksRange.first : 0n)
+})
+
+const startOfDay = (time: Value): bigint => floor(time as bigint, ticksIn.day, ticksRange.first)
+
+export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
+  and: (values) => not(any(values.map(not))),
+  or: any,
+  not: ([value]) => not(value!),
+  isNull: ([value]) => value === null,
+  isEmpty: ([value]) => value === '',
+  equal,
+  notEqual: (values, call) => not(equal(values, call)),
+  less: inOrder((order) => order < 0),
+  lessOrEqual: inOrder((order) => order <= 0),
+  greater: inOrder((order) => order > 0),
+  greaterOrEqual: inOrder((order) => order >= 0),
+  same: ([one, other]) => (one === null || other === null ? one === other : areEqual(one!, other!)),
+  equalIgnoringCase: ofFolded((one, other) => one === other),
+  in: ([one, ...others], call) => any(others.map((other) => equal([one!, other], call))),
+  inIgnoringCase: ([one, ...others], call) =>
+    any(others.map((other) => evaluateCall.equalIgnoringCase([one!, other], call))),
+  contains: ofTexts((one, other) => one.includes(other)),
+  containsIgnoringCase: ofFolded((one, other) => one.includes(other)),
+  startsWith: ofTexts((one, other) => one.startsWith(other)),
+  startsWithIgnoringCase: ofFolded((one, other) => one.startsWith(other)),
+  endsWith: ofTexts((one, other) => one.endsWith(other)),
+  endsWithIgnoringCase: ofFolded((one, other) => one.endsWith(other)),
+  has: ofFolded(hasTerm),
+  matchesRegex: ofTexts((one, pattern) => RE2JS.compile(pattern).matcher(one).find()),
+  toLower: ofText((one) => one.toLowerCase()),
+  concat: strict((values) => (values.every((value) => typeof value === 'string') ? values.join('') : null)),
+  split: ofTexts((one, separator) => (separator === '' ? [one] : one.split(separator))),
+  orEmpty: ([value]) => (typeof value === 'string' ? value : ''),
+  orNull: ([value]) => (typeof value === 'string' && value !== '' ? value : null),
+  toString: ([value], call) => written(value!, call.arguments[0]!.type),
+  toInt: toWhole(32),
+  toLong: toWhole(64),
+  toReal([value]) {
+    if (typeof value === 'boolean' || isNumber(value!)) return Number(value)
+    return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
+      ? Number(value)
+      : null
+  },
+  toDatetime: ([value]) =>
+    typeof value === 'string' ? (ticksOf(value) ?? null) : typeof value === 'bigint' ? value : null,
+  parseJson: ([value]) => (typeof value === 'string' ? parse(value) : value!),
+  add: arithmetic(
+    (one, other) => one + other,
+    (one, other) => one + other,
+  ),
+  subtract: arithmetic(
+    (one, other) => one - other,
+    (one, other) => one - other,
+  ),
+  multiply: arithmetic(
+    (one, other) => one * other,
+    (one, other) => one * other,
+  ),
+  divide: arithmetic(
+    (one, other) => (other === 0n ? null : one / other),
+    (one, other) => one / other,
+  ),
+  modulo: arithmetic(
+    (one, other) => {
+      const size = other < 0n ? -other : other
+      return size === 0n ? null : ((one % size) + size) % size
+    },
+    (one, other) => (one % other < 0 ? (one % other) + Math.abs(other) : one % other),
+  ),
+  negate: ([value], call) => evaluateCall.subtract([call.type === 'real' ? 0 : 0n, value!], call),
+  startOfDay: strict(([time]) => startOfDay(time!)),
+  endOfDay: strict(([time]) => startOfDay(time!) + ticksIn.day - 1n),
+  bin,
+  case(values) {
+    const at = values.findIndex(
+      (value, place) => place % 2 === 0 && value === true && place < values.length - 1,
+    )
+    return (at < 0 ? values.at(-1) : values[at + 1]) ?? null
+  },
+}

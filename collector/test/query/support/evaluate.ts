@@ -1,0 +1,85 @@
+import type { Expression, Literal, Order, Query, Step } from '../../../src/query/tree.ts'
+import { evaluateAggregate } from './evaluate-aggregate.ts'
+import { evaluateCall } from './evaluate-calls.ts'
+import { compareAll, type Json, type Value } from './values.ts'
+
+export type Row = ReadonlyMap<string, Value>
+
+/** What a query answers, by the plainest means: every step goes through all rows. A sample is the first rows. */
+export const evaluate = (query: Query, events: readonly Row[]): readonly Row[] =>
+  query.reduce((rows, step) => evaluateStep(step, rows), events)
+
+function evaluateStep(step: Step, rows: readonly Row[]): readonly Row[] {
+  switch (step.kind) {
+    case 'where':
+      return rows.filter((row) => resultOf(step.predicate, row) === true)
+    case 'take':
+      return rows.slice(step.skip ?? 0, step.count === undefined ? undefined : (step.skip ?? 0) + step.count)
+    case 'sample':
+      return rows.slice(0, step.count)
+    case 'project':
+      return rows.map((row) => new Map(step.columns.map(({ name, value }) => [name, resultOf(value, row)])))
+    case 'sort':
+      return rows.toSorted((one, other) => compareRows(step.orders, one, other))
+    case 'summarize':
+      return summarize(step, rows)
+  }
+}
+
+function summarize(step: Extract<Step, { kind: 'summarize' }>, rows: readonly Row[]): readonly Row[] {
+  const keyOf = (row: Row) =>
+    JSON.stringify(
+      step.by.map(({ value }) => resultOf(value, row)),
+      (_, part) => (typeof part === 'bigint' ? `${part}n` : part),
+    )
+  const groups = new Map<string, Row[]>(step.by.length === 0 ? [['[]', []]] : [])
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
+  return [...groups.values()].map(
+    (group) =>
+      new Map([
+        ...step.by.map(({ name, value }) => [name, resultOf(value, group[0]!)] as const),
+        ...step.columns.map(({ name, value: aggregate }) => {
+          const values = group.map((row) => aggregate.arguments.map((argument) => resultOf(argument, row)))
+          return [name, evaluateAggregate[aggregate.name](values, aggregate)] as const
+        }),
+      ]),
+  )
+}
+
+function compareRows(orders: readonly Order[], one: Row, other: Row): number {
+  for (const { by, isDescending, nulls } of orders) {
+    const [first, second] = [resultOf(by, one), resultOf(by, other)]
+    if (first === null || second === null) {
+      if (first !== second) return (first === null) === (nulls === 'first') ? -1 : 1
+      continue
+    }
+    const order = compareAll(first, second)
+    if (order !== 0) return isDescending ? -order : order
+  }
+  return 0
+}
+
+function resultOf(expression: Expression, row: Row): Value {
+  switch (expression.kind) {
+    case 'literal':
+      return valueOfLiteral(expression)
+    case 'field':
+      return row.get(expression.name) ?? null
+    case 'path':
+      return expression.keys.reduce<Json>(inside, resultOf(expression.of, row) as Json)
+    case 'call':
+      return evaluateCall[expression.name](
+        expression.arguments.map((argument) => resultOf(argument, row)),
+        expression,
+      )
+  }
+}
+
+const valueOfLiteral = ({ type, value }: Literal): Value =>
+  type === 'dynamic' && value !== null ? (JSON.parse(value) as Json) : value
+
+function inside(json: Json, key: string | number): Json {
+  if (Array.isArray(json)) return typeof key === 'number' ? (json.at(key) ?? null) : null
+  if (typeof json !== 'object' || json === null || typeof key === 'number') return null
+  return Object.hasOwn(json, key) ? (json as Readonly<Record<string, Json>>)[key]! : null
+}

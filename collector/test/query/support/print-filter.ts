@@ -1,0 +1,64 @@
+import type { Call, Expression, Literal } from '../../../src/query/tree.ts'
+import { writeTicks } from '../../../src/ticks.ts'
+
+const operators: Partial<Record<string, string>> = {
+  same: 'eq',
+  equal: 'eq',
+  less: 'lt',
+  lessOrEqual: 'le',
+  greater: 'gt',
+  greaterOrEqual: 'ge',
+}
+
+const functions: Partial<Record<string, string>> = {
+  contains: 'contains',
+  startsWith: 'startswith',
+  endsWith: 'endswith',
+  toLower: 'tolower',
+}
+
+/** Writes a tree as the filter that means it, with every bracket. */
+export function printFilter(expression: Expression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return printLiteral(expression)
+    case 'field':
+      return expression.name
+    case 'path':
+      return expression.keys.reduce<string>(
+        (path, key) => path + (typeof key === 'number' ? `[${key}]` : `/${key}`),
+        printFilter(expression.of),
+      )
+    case 'call':
+      return printCall(expression)
+  }
+}
+
+function printCall({ name, arguments: operands }: Call): string {
+  const [first, ...rest] = operands.map(printFilter)
+  const operator = operators[name]
+  if (operator) return `${first} ${operator} ${rest[0]}`
+  if (functions[name]) return `${functions[name]}(${[first, ...rest]})`
+  switch (name) {
+    case 'and':
+    case 'or':
+      return `(${[first, ...rest].join(` ${name} `)})`
+    case 'not':
+      return `not (${first})`
+    case 'in':
+      return `${first} in (${rest})`
+    case 'isNull':
+      return `${first} eq null`
+    case 'orNull':
+    case 'toDatetime':
+      return first!
+    default:
+      throw new Error(`no filter says ${name}`)
+  }
+}
+
+function printLiteral({ type, value }: Literal): string {
+  if (type === 'string') return `'${value.replaceAll("'", "''")}'`
+  if (type === 'datetime' && value !== null) return writeTicks(value)
+  return String(value)
+}

@@ -1,0 +1,158 @@
+import fc, { type GeneratorValue } from 'fast-check'
+import type { ColumnType } from '../../../src/query/columns.ts'
+import type { FunctionName } from '../../../src/query/functions.ts'
+import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
+import { ticksIn } from '../../../src/ticks.ts'
+import { hostileKeys, hostileTexts } from './events.ts'
+
+const patterns = ['a', '^a', '\\d+', '(?i)home', '[é-ü]', 'a|b$', '\\p{L}', '^$', '.']
+
+/** Small enough that sums of them are exact. */
+const literals: { readonly [Of in Type]: readonly (Literal & { readonly type: Of })['value'][] } = {
+  string: hostileTexts,
+  long: [0n, 1n, -7n, 42n, 2n ** 31n],
+  real: [0, 1, -0.5, 3.5, 42, 1e6],
+  bool: [true, false, null],
+  datetime: [0n, 15_463_008_000_000_000n, -1n, null],
+  timespan: [0n, 1n, -ticksIn.hour, 7n * ticksIn.day],
+  dynamic: ['null', '1', '"a"', '{"a":[1,{"b":"x"}]}', 'true', null],
+}
+
+const equalities: readonly FunctionName[] = ['equal', 'notEqual', 'same']
+const orders: readonly FunctionName[] = ['less', 'lessOrEqual', 'greater', 'greaterOrEqual']
+const ofTexts: readonly FunctionName[] = [
+  'contains',
+  'containsIgnoringCase',
+  'startsWith',
+  'startsWithIgnoringCase',
+  'endsWith',
+  'endsWithIgnoringCase',
+  'has',
+  'equalIgnoringCase',
+]
+
+/** An expression of a type about these columns, in what the tree's functions take. */
+export function randomExpression(
+  generate: GeneratorValue,
+  columns: readonly ColumnType[],
+  type: Type,
+  depth: number,
+): Expression {
+  const pick = <T>(...values: readonly T[]): T => generate<T, T[]>(fc.constantFrom, ...values)
+  const make = (of: Type): Expression => randomExpression(generate, columns, of, depth - 1)
+  const call = (name: FunctionName, ...operands: readonly Expression[]): Expression => ({
+    kind: 'call',
+    type,
+    name,
+    arguments: operands,
+  })
+  const literal = (of: Type = type): Expression =>
+    ({ kind: 'literal', type: of, value: pick<unknown>(...literals[of]) }) as Literal
+  const leaf = (of: Type = type): Expression => {
+    const fields = columns.filter((column) => column.type === of)
+    return fields.length > 0 && pick(true, true, false) ? { kind: 'field', ...pick(...fields) } : literal(of)
+  }
+  const times = (count: number, of: Type) => Array.from({ length: count }, () => make(of))
+  const path = (): Expression => ({
+    kind: 'path',
+    type: 'dynamic',
+    of: make('dynamic'),
+    keys: Array.from({ length: pick(1, 1, 2) }, () => pick<string | number>(...hostileKeys, 0, 1, -1)),
+  })
+  const branches = () => call('case', make('bool'), make(type), make(type))
+
+  if (depth <= 0)
+    return type === 'dynamic' && pick(true, false) ? ({ ...path(), of: leaf() } as Expression) : leaf()
+
+  const choices: { readonly [Of in Type]: readonly (() => Expression)[] } = {
+    string: [
+      leaf,
+      branches,
+      () => call('orNull', make('string')),
+      () => call('orEmpty', make('string')),
+      () => call('toLower', make(pick('string', 'dynamic'))),
+      () => call('concat', ...times(pick(1, 2, 3), 'string')),
+      () => call('toString', make(pick<Type>('string', 'long', 'bool', 'datetime', 'timespan', 'dynamic'))),
+    ],
+    long: [
+      leaf,
+      branches,
+      () => call(pick('toInt', 'toLong'), make(pick<Type>('string', 'dynamic', 'long', 'bool', 'real'))),
+      () => call(pick<FunctionName>('add', 'subtract', 'divide', 'modulo'), make('long'), literal()),
+      () => call('negate', make('long')),
+      () => call('bin', make('long'), literal()),
+    ],
+    real: [
+      leaf,
+      branches,
+      () => call('toReal', make(pick<Type>('string', 'dynamic', 'long', 'bool'))),
+      () => call(pick<FunctionName>('add', 'subtract', 'modulo'), leaf(), leaf(pick('long', 'real'))),
+      () => call('bin', leaf(), literal()),
+    ],
+    bool: [
+      leaf,
+      () => call(pick('and', 'or'), ...times(pick(2, 3), 'bool')),
+      () => call('not', make('bool')),
+      () => call('isNull', make(pick<Type>('string', 'long', 'datetime', 'dynamic'))),
+      () => call('isEmpty', make('string')),
+      () => call(pick(...equalities), make('string'), make(pick('string', 'dynamic'))),
+      () => call(pick(...equalities), make('dynamic'), make(pick<Type>('string', 'long', 'real', 'dynamic'))),
+      () => call(pick(...equalities), make('dynamic'), literal(pick('bool', 'string', 'long'))),
+      () => call(pick(...equalities), make('datetime'), make('datetime')),
+      () => call(pick(...equalities), call2('string', 'toString', make('dynamic')), literal('string')),
+      () => call(pick(...equalities), call2('string', 'orNull', leaf('string')), literal('string')),
+      () => call('isNull', call2('string', 'orNull', leaf('string'))),
+      () => call(pick(...orders), make('string'), make('string')),
+      () => call(pick(...orders), make(pick('long', 'real')), make(pick('long', 'dynamic'))),
+      () => call(pick(...orders), make('dynamic'), make(pick<Type>('string', 'long', 'dynamic'))),
+      () => call(pick(...orders), make('datetime'), make('datetime')),
+      () => call(pick(...orders), make('timespan'), make('timespan')),
+      () =>
+        call(
+          'in',
+          make(pick('string', 'dynamic')),
+          literal('string'),
+          literal(pick('string')),
+          literal('string'),
+        ),
+      () => call('in', make('dynamic'), literal('long'), make('string')),
+      () => call('inIgnoringCase', make('string'), literal('string'), make('string')),
+      () => call(pick(...ofTexts), make(pick('string', 'dynamic')), make('string')),
+      () =>
+        call('matchesRegex', make('string'), { kind: 'literal', type: 'string', value: pick(...patterns) }),
+    ],
+    datetime: [
+      leaf,
+      leaf,
+      branches,
+      () => call('toDatetime', make(pick<Type>('string', 'datetime', 'dynamic'))),
+      () => call(pick('startOfDay', 'endOfDay'), make('datetime')),
+      () => call(pick('add', 'subtract'), make('datetime'), make('timespan')),
+      () => call('bin', make('datetime'), literal('timespan')),
+    ],
+    timespan: [
+      leaf,
+      branches,
+      () => call('subtract', make('datetime'), make('datetime')),
+      () => call(pick('add', 'subtract'), make('timespan'), literal()),
+      () => call('multiply', literal(), literal('long')),
+      () => call('negate', make('timespan')),
+      () => call('bin', make('timespan'), literal()),
+    ],
+    dynamic: [
+      leaf,
+      path,
+      path,
+      () => call('parseJson', make(pick('string', 'dynamic'))),
+      () => call('split', make('string'), pick(true, false) ? literal('string') : make('string')),
+    ],
+  }
+  return pick(...choices[type])()
+}
+
+const call2 = (type: Type, name: FunctionName, ...operands: readonly Expression[]): Expression => ({
+  kind: 'call',
+  type,
+  name,
+  arguments: operands,
+})
