@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
@@ -14,11 +14,14 @@ const internal =
 const livePage = 'collector/src/live/page'
 const livePageOut = 'collector/dist/live/page'
 
-const copied = (...files) => ({
-  name: 'copied',
+/** The page's other files: its HTML, and one style sheet of all of its own. */
+const livePageFiles = (...styles) => ({
+  name: 'live-page-files',
   async writeBundle() {
     await mkdir(livePageOut, { recursive: true })
-    for (const file of files) await copyFile(`${livePage}/${file}`, `${livePageOut}/${file}`)
+    await copyFile(`${livePage}/index.html`, `${livePageOut}/index.html`)
+    const sheets = await Promise.all(styles.map((file) => readFile(`${livePage}/${file}`, 'utf8')))
+    await writeFile(`${livePageOut}/page.css`, sheets.join('\n'))
   },
 })
 
@@ -61,7 +64,12 @@ export default [
   },
   {
     input: `${livePage}/page.ts`,
-    plugins: [esbuild({ target: 'es2022' }), resolve, terser(), copied('index.html', 'page.css')],
+    plugins: [
+      esbuild({ target: 'es2022' }),
+      resolve,
+      terser(),
+      livePageFiles('page.css', 'query/form.css', 'query/answer.css'),
+    ],
     output: { file: `${livePageOut}/page.js`, sourcemap: true },
   },
 ]

@@ -1,19 +1,38 @@
-// The collector with its embedded store and live page, the demo shop and the player, on one address of this machine.
+// The collector with its embedded store and live page, and the examples, on one address of this machine.
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { createCollector } from 'rivulet-collector'
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url))
-const port = Number(process.env.PORT ?? 4000)
+
+/** The collector has to know its own origin before it listens. */
+const freePort = async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const port = Number(process.env.PORT ?? 4000) || (await freePort())
+const key = process.env.RIVULET_KEY || randomBytes(18).toString('base64url')
 
 const collector = await createCollector({
   store: process.env.RIVULET_STORE ?? 'rivulet.db',
   live: true,
   logLevel: 'warn',
+  // The examples' pages write track events without a key, as pages must; whoever reads them needs one.
+  origins: [`http://127.0.0.1:${port}`, `http://localhost:${port}`],
+  keys: [{ key }],
 })
 await collector.register(fastifyStatic, { root: [folder('../examples/script-tag'), folder('../dist')] })
 for (const [prefix, path] of Object.entries({
   '/player/': '../examples/player',
+  '/profile-store/': '../examples/profile-store',
   '/npm/js-cookie/': '../node_modules/js-cookie',
   '/npm/nanoid/': '../node_modules/nanoid',
 })) {
@@ -25,9 +44,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => collector
 try {
   const address = await collector.listen({ host: '127.0.0.1', port })
   process.stdout.write(`
-  Shop       ${address}/         click around …
-  Player     ${address}/player/  a film, and what is recorded while it plays
-  Live page  ${address}/live     … and watch the events arrive
+  Shop       ${address}/                click around …
+  Player     ${address}/player/         a film, and what is recorded while it plays
+  Magazine   ${address}/profile-store/  read, search, sign in
+  Live page  ${address}/live            … and watch the events arrive, or ask for them
+
+  Query key  ${key}
+             paste it into the live page’s query box, under “Ask”
 
   Stored in ${process.env.RIVULET_STORE ?? 'rivulet.db'}. Ctrl+C ends it.
 `)

@@ -134,7 +134,7 @@ it('carries hostile text as data, in the stream and in the summary', async () =>
   )
   const [sent] = (await viewer.update()).events
   expect(sent).toMatchObject({ visitor: hostile, payload: { category: hostile, action: hostile } })
-  expect(Object.entries(sent!.payload.labels as object)).toEqual([['__proto__', hostile]])
+  expect(Object.entries((sent!.payload as { labels: object }).labels)).toEqual([['__proto__', hostile]])
   const summary = await summaryOf(url)
   expect(summary.recent[0]).toEqual(sent)
   expect(summary.counts).toEqual([{ category: hostile, action: hostile, count: 1 }])
@@ -175,6 +175,7 @@ it('drops a viewer who does not read, and no other', async () => {
   const nothing = { total: 0, counts: [], rate: [], delivery: deliveryOf() }
   liveRoutes(app, {
     publish: () => {},
+    retract: () => {},
     summary: () => ({ ...nothing, recent: [] }),
     delivery: () => deliveryOf(),
     subscribe: (listener) => {

@@ -8,7 +8,9 @@ import { rowsOf } from '../../../collector/test/support/running.ts'
 import { temporaryFolder } from '../../../collector/test/support/temporary-folder.ts'
 
 /** What `npm start` runs once it has built, on a free port and a store of its own. */
-export const started = async (): Promise<{
+export const started = async (
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{
   address: string
   types: () => string[]
   rows: () => ReturnType<typeof rowsOf>
@@ -18,7 +20,7 @@ export const started = async (): Promise<{
     process.execPath,
     [fileURLToPath(new URL('../../../scripts/start.mjs', import.meta.url))],
     {
-      env: { ...process.env, PORT: '0', RIVULET_STORE: store },
+      env: { ...process.env, ...environment, PORT: '0', RIVULET_STORE: store },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )

@@ -47,8 +47,8 @@ const head = ({ letter, name }: Explanation): HTMLElement =>
   )
 
 function sent(explanation: Explanation): HTMLElement {
-  const { values, note, isRison, meaning } = explanation
-  const read = isRison ? structured(values[0]!) : undefined
+  const { values, note, meaning } = explanation
+  const read = structured(explanation)
   const said = element(
     'dd',
     '',
@@ -60,12 +60,13 @@ function sent(explanation: Explanation): HTMLElement {
   return element('div', 'parameter', head(explanation), said)
 }
 
-/** The structure of a Rison value; `undefined` where it is none, or plain text after all. */
-function structured(text: string): HTMLElement | undefined {
+/** The structure of a value; `undefined` where it has none, or is nested too deep to be shown. */
+function structured({ values, isRison, structure: given }: Explanation): HTMLElement | undefined {
   try {
-    const value: unknown = RISON.parse(text)
+    const value: unknown = isRison ? RISON.parse(values[0]!) : given
     return typeof value === 'object' && value !== null ? structure(value) : undefined
   } catch {
+    // Plain text after all.
     return undefined
   }
 }

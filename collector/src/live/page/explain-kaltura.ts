@@ -1,6 +1,7 @@
 import { kalturaEventTypes } from '../../decode/kaltura-event-types.ts'
 import { kalturaParameters } from '../../decode/kaltura-parameters.ts'
 import type { LiveEvent } from '../../event.ts'
+import { fieldsOf } from '../../fields-of.ts'
 import type { Explanation } from './explanation.ts'
 import { dateAndTime, timecode } from './format.ts'
 import { readReferrer } from './read-referrer.ts'
@@ -20,7 +21,8 @@ const inWords: Readonly<Record<string, (value: string) => string | undefined>> =
     /^\d{10,13}$/.test(value) ? dateAndTime(Number(value) * (value.length > 11 ? 1 : 1000)) : undefined,
 }
 
-export function explainKaltura({ payload }: LiveEvent): Explanation[] {
+export function explainKaltura(event: LiveEvent): Explanation[] {
+  const payload = fieldsOf(event.payload)
   const names = new Set(kalturaParameters.map(({ name }) => name))
   const others = Object.keys(payload).filter((name) => !names.has(name))
   const known = kalturaParameters.flatMap(({ name, meaning, rare }) => {

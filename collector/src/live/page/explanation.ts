@@ -1,5 +1,6 @@
 import type { LiveEvent } from '../../event.ts'
 import { explainKaltura } from './explain-kaltura.ts'
+import { explainProfileStore } from './explain-profile-store.ts'
 import { explainRivet } from './explain-rivet.ts'
 
 /** One parameter of an event, as it is explained to a reader. */
@@ -13,9 +14,16 @@ export interface Explanation {
   readonly note?: string | undefined
   /** Whether it may be a structure, written in Rison. */
   readonly isRison?: boolean
+  /** The same as a structure, where it is one. */
+  readonly structure?: unknown
   readonly meaning: string
 }
 
+const explainers: Readonly<Record<LiveEvent['dialect'], (event: LiveEvent) => Explanation[]>> = {
+  rivet: explainRivet,
+  kaltura: explainKaltura,
+  'profile-store': explainProfileStore,
+}
+
 /** Everything that the event's dialect may say, and what this event does say. */
-export const explain = (event: LiveEvent): Explanation[] =>
-  event.dialect === 'rivet' ? explainRivet(event) : explainKaltura(event)
+export const explain = (event: LiveEvent): Explanation[] => explainers[event.dialect](event)

@@ -3,7 +3,7 @@ import type { Summary, Update } from '../feed.ts'
 export type Connection = 'connecting' | 'live' | 'lost'
 
 export interface Follower {
-  /** The state of everything, at each (re)connection. */
+  /** The state of everything, at each (re)connection and after something was deleted. */
   onSummary(summary: Summary): void
   onUpdate(update: Update): void
   onConnection(connection: Connection): void
@@ -39,21 +39,24 @@ export function follow(follower: Follower): void {
     }
 
     const start = async (): Promise<void> => {
+      const waiting: Update[] = []
+      beforeSummary = waiting
       const asked = Date.now()
       const answer = await fetch('/live/summary', { signal: AbortSignal.timeout(SUMMARY_TIMEOUT) })
       if (!answer.ok) throw new Error(`/live/summary answered ${answer.status}`)
       const date = Date.parse(answer.headers.get('date') ?? '')
       const summary = (await answer.json()) as Summary
-      if (over || !beforeSummary) return
+      if (over || beforeSummary !== waiting) return
       if (date) follower.onClock(date - asked)
       follower.onSummary(summary)
-      for (const update of beforeSummary) follower.onUpdate(update)
+      for (const update of waiting) follower.onUpdate(update)
       beforeSummary = undefined
       wait = FIRST_WAIT
       follower.onConnection('live')
     }
 
     source.addEventListener('open', () => start().catch(lost))
+    source.addEventListener('anew', () => start().catch(lost))
     source.addEventListener('error', lost)
     source.addEventListener('events', ({ data }: MessageEvent<string>) => {
       const update = JSON.parse(data) as Update

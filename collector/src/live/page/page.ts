@@ -6,6 +6,7 @@ import { byId } from './element.ts'
 import { createFirstEvent } from './first-event.ts'
 import { type Connection, follow } from './follow.ts'
 import { oncePerFrame } from './once-per-frame.ts'
+import { createQueryBox } from './query/query-box.ts'
 import { createRate } from './rate.ts'
 import { createSenderDetail } from './sender-detail.ts'
 import { createSenders } from './senders.ts'
@@ -42,6 +43,7 @@ const draw = oncePerFrame(() => {
 })
 
 createFirstEvent()
+createQueryBox(() => board.events)
 // The plot moves on when nothing comes, too.
 setInterval(() => {
   if (connection === 'live') draw()

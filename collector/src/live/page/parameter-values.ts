@@ -1,5 +1,6 @@
 import type { EventParameter } from '../../decode/rivet-parameters.ts'
 import type { LiveEvent } from '../../event.ts'
+import { fieldsOf } from '../../fields-of.ts'
 import { dateAndTime } from './format.ts'
 import { labelsOf } from './labels-of.ts'
 
@@ -12,7 +13,7 @@ export interface ParameterValue {
 
 /** The values of an event by the parameters' names; what was not sent is not in it. */
 export function parameterValues(event: LiveEvent): ReadonlyMap<string, ParameterValue> {
-  const { payload } = event
+  const payload = fieldsOf(event.payload)
   const [label1, label2] = labelsOf(event)
   const sent: Record<EventParameter['name'], unknown> = {
     date: event.time / 1000,

@@ -1,4 +1,5 @@
 import uPlot from 'uplot'
+import { colour } from './colour.ts'
 
 export interface Plot {
   /** Draws `counts[i]` events received in the second `seconds[i]`. */
@@ -6,8 +7,6 @@ export interface Plot {
   /** Draws again, in the colours that hold now. */
   redraw(): void
 }
-
-const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name)
 
 /**
  * The moving plot, as wide and high as `place`.

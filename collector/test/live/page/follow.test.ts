@@ -22,7 +22,7 @@ class Source extends EventTarget {
     this.closed = true
   }
 
-  async says(name: 'open' | 'error'): Promise<void> {
+  async says(name: 'open' | 'anew' | 'error'): Promise<void> {
     this.dispatchEvent(new Event(name))
     await settled()
   }
@@ -193,4 +193,21 @@ describe('a lost connection', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(Source.all).toHaveLength(2)
   })
+})
+
+it('begins anew when something was deleted, and forgets what was told before', async () => {
+  start()
+  await Source.last.says('open')
+  news()
+  let answer: (response: Response) => void = () => {}
+  fetching.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)))
+  await Source.last.says('anew')
+  Source.last.sends(updateOf({ total: 6 }))
+  fetching.mockImplementation(async () => answerOf(summaryOf({ total: 3 })))
+  await Source.last.says('anew')
+  answer(answerOf(summaryOf({ total: 9 })))
+  await settled()
+  expect(news()).toEqual([['summary', 3], ['live']])
+  Source.last.sends(updateOf({ total: 4 }))
+  expect(news()).toEqual([['update', 4]])
 })

@@ -1,5 +1,7 @@
 import { kalturaToStored } from '../../../../src/decode/kaltura-to-stored.ts'
 import { parseQuery } from '../../../../src/decode/parameters.ts'
+import { checkTrackEvent } from '../../../../src/decode/profile-store.ts'
+import { profileStoreToStored } from '../../../../src/decode/profile-store-to-stored.ts'
 import { decodeRivet } from '../../../../src/decode/rivet.ts'
 import { rivetToStored } from '../../../../src/decode/rivet-to-stored.ts'
 import type { LiveEvent } from '../../../../src/event.ts'
@@ -23,6 +25,13 @@ export function eventOf(query: string | Record<string, string>, id = 1): LiveEve
 /** The event that a query of trackEvent becomes on its way through the collector to the page. */
 export const kalturaOf = (query: string, id = 1): LiveEvent =>
   JSON.parse(JSON.stringify({ ...kalturaToStored(parseQuery(query), 1795000001000), id }))
+
+/** The track event on its way through the collector to the page. */
+export function trackOf(said: object, id = 1): LiveEvent {
+  const event = checkTrackEvent({ deviceId: 'd', eventType: 'home', value: 'v', ...said })
+  if ('error' in event) throw new Error(event.error)
+  return JSON.parse(JSON.stringify({ ...profileStoreToStored(event, 1795000001000, undefined), id }))
+}
 
 /** Events with these ids in this order, each labelled `n` with its id. */
 export const eventsOf = (...ids: number[]): LiveEvent[] => ids.map((id) => eventOf(`l1=n&v1=${id}`, id))

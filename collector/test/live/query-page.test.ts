@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { expect, it, onTestFinished } from 'vitest'
+import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { command } from '../support/command.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const key = 'the-key-of-the-live-page-tests'
+const hostile = '<img src=x onerror="throw 1">'
+
+/** The live page of a collector that holds a few events, in Chromium, with the box open. */
+async function open(viewport = { width: 1200, height: 900 }) {
+  const store = join(temporaryFolder(), 'events.db')
+  const collector = command(['--port', '0', '--live', '--store', store], { RIVULET_KEY: key })
+  const [url] = await collector.printed(/http:\/\/127\.0\.0\.1:\d+/)
+  const now = Math.floor(Date.now() / 60_000) * 60
+  const lines = [
+    ...Array.from(
+      { length: 12 },
+      (_, n) => `d=${now - 60 * n}&c=embed&a=view&l1=embedId&v1=e-${n % 3}&u=v${n % 2}`,
+    ),
+    `d=${now}&c=page&a=${encodeURIComponent(hostile)}&u=v9`,
+  ]
+  const answer = await fetch(`${url}/track/activity`, { method: 'POST', body: lines.join('\n') })
+  expect(await answer.json()).toMatchObject({ stored: lines.length })
+
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] })
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage({ viewport })
+  const errors: string[] = []
+  const requests: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+  await page.goto(`${url}/live`)
+  await page.locator('#connection[data-state="live"]').waitFor()
+  await page.locator('#ask summary').click()
+  await page.fill('#ask-key', key)
+  const says = (text: string | RegExp) => page.locator('#ask-outcome').filter({ hasText: text }).waitFor()
+  return { page, errors, requests, says }
+}
+
+const ask = async (page: Page, query: string): Promise<void> => {
+  await page.fill('#ask-query', query)
+  await page.keyboard.press('Control+Enter')
+}
+
+it('answers every example of both languages, with a chart of what is a summary', async () => {
+  const { page, errors, requests, says } = await open()
+  expect(requests.filter((path) => path.startsWith('/api/'))).toEqual([])
+  const run = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name, exact: true }).click()
+    await says(/^(\d+ rows?|Nothing matches)/)
+    expect([name, await page.locator('#ask-mistake').textContent()]).toEqual([name, ''])
+    await page.fill('#ask-key', key)
+  }
+  for (const name of await page.locator('#ask-kql-examples button').allTextContents()) {
+    await run(name)
+    const count = {
+      'Count by type': '.bars',
+      'Top devices': '.bars',
+      'Events a minute': '.time-chart canvas',
+    }[name]
+    if (count) expect([name, await page.locator(`#ask-chart ${count}`).count()]).toEqual([name, 1])
+    else expect([name, await page.locator('#ask-chart > *').count()]).toEqual([name, 0])
+  }
+  await page.getByRole('radio', { name: 'OData' }).check()
+  for (const name of await page.locator('#ask-odata-examples button').allTextContents()) await run(name)
+  expect(errors).toEqual([])
+})
+
+it('shows what was found, with nothing of it run, and a row whole', async () => {
+  const { page, errors, says } = await open()
+  await ask(page, 'Events\n| where DeviceId == "v9"\n| project EventType, Payload, PageUri')
+  await says('1 row')
+  const cells = await page.locator('.result-table tbody tr > *').allTextContents()
+  expect(cells.slice(0, 2)).toEqual(['1', `page/${hostile}`])
+  expect(cells[3]).toBe('empty')
+  await page.locator('.open').press('Enter')
+  await page.locator('#row .pairs', { hasText: hostile }).waitFor()
+  await page.keyboard.press('Escape')
+  expect(await page.locator('main img, dialog img').count()).toBe(0)
+  expect(errors).toEqual([])
+})
+
+it('selects the word that is wrong in both languages', async () => {
+  const { page } = await open()
+  const selected = (id: string) =>
+    page.evaluate(
+      `(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))(document.querySelector('${id}'))`,
+    )
+  await ask(page, 'Events\n| where Visits > 1')
+  await page.locator('#ask-mistake .excerpt').waitFor()
+  expect(await selected('#ask-query')).toBe('Visits')
+  expect(await page.locator('#ask-mistake').innerText()).toContain('Line 2, column 9')
+
+  await page.getByRole('radio', { name: 'OData' }).check()
+  await page.fill('#ask-filter', 'Value eq 1 and Visits gt 1')
+  await page.keyboard.press('Control+Enter')
+  await page.locator('#ask-mistake mark', { hasText: 'Visits' }).waitFor()
+  expect(await selected('#ask-filter')).toBe('Visits')
+
+  await page.fill('#ask-filter', '')
+  await page.fill('#ask-orderby', 'EventTime dsc')
+  await page.keyboard.press('Control+Enter')
+  await page.locator('#ask-mistake mark', { hasText: 'dsc' }).waitFor()
+  expect(await selected('#ask-orderby')).toBe('dsc')
+})
+
+it('takes back what an example replaced', async () => {
+  const { page, says } = await open()
+  await page.fill('#ask-query', 'Events | count')
+  await page.getByRole('button', { name: 'Latest events' }).click()
+  await says('13 rows')
+  await page.locator('#ask-query').focus()
+  await page.keyboard.press('Control+z')
+  expect(await page.inputValue('#ask-query')).toBe('Events | count')
+})
+
+it('fits a phone: only the rows scroll sideways', async () => {
+  const { page, says } = await open({ width: 390, height: 800 })
+  await ask(page, 'Events')
+  await says('13 rows')
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+  const hidden =
+    '(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector(".result"))'
+  expect(await page.evaluate(hidden)).toBeGreaterThan(0)
+})
