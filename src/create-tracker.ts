@@ -1,6 +1,15 @@
 import { nanoid } from 'nanoid'
-import { embeddingPage, hasPage, isForeignFrame, isHidden, wholeAddress } from './browser/page.ts'
+import {
+  embeddingPage,
+  embeddingTitle,
+  hasOptedOut,
+  hasPage,
+  isForeignFrame,
+  isHidden,
+  wholeAddress,
+} from './browser/page.ts'
 import { onceActivated, onOnline, onPageLife } from './browser/page-life.ts'
+import type { Consent } from './consent.ts'
 import { beacons } from './delivery/beacons.ts'
 import { createLedger } from './delivery/ledger.ts'
 import { createPostOffice } from './delivery/post-office.ts'
@@ -26,6 +35,10 @@ export interface TrackerOptions {
   readonly delivery?: Delivery | undefined
   /** Where waiting events outlive the page. Default: localStorage. */
   readonly outbox?: LineStore | undefined
+  /** Decides whether anything is recorded. Default: the browser, where its user has asked not to be tracked. */
+  readonly consent?: Consent | undefined
+  /** Whether events go without the ids of visitor and visit, of which nothing is stored then. Default: false. */
+  readonly isAnonymous?: boolean | undefined
   /** What watches the page for this tracker, from its beginning. */
   readonly plugins?: readonly (Plugin | false | null | undefined)[] | undefined
   /** Hears of everything that goes wrong. Default: nobody does; nothing is ever thrown or logged. */
@@ -38,8 +51,9 @@ const partsOf = <Event>(
     wire,
     batch = {},
     delivery = beacons(),
-    outbox = localStore(),
-  }: TrackerOptions & { wire: Wire<Event> },
+    outbox,
+    isAnonymous,
+  }: TrackerOptions & { wire: Wire<Event>; outbox: LineStore },
   { run, report }: Guard,
   { counts, count }: ReturnType<typeof createLedger>,
 ): Parts<Event> => {
@@ -49,7 +63,7 @@ const partsOf = <Event>(
 
   const sender = nanoid(10)
   const life = new AbortController()
-  const { put, flush, adopt } = createPostOffice({
+  const { put, flush, adopt, forget } = createPostOffice({
     store: outbox,
     delivery,
     batch,
@@ -74,12 +88,13 @@ const partsOf = <Event>(
 
   const record = (event: Event, now: number): void => {
     if (life.signal.aborted) throw { reason: 'stopped' } satisfies Issue
-    identity ??= identify()
+    if (!isAnonymous) identity ??= identify()
     const line = wire.encode(event, {
       now,
-      visitor: identity.visitor,
-      session: identity.session(now),
+      visitor: identity?.visitor,
+      session: identity?.session(now),
       page: embeddingPage(),
+      title: embeddingTitle(),
       sender,
       sequence: (counts.recorded ?? 0) + 1,
     })
@@ -104,8 +119,7 @@ const partsOf = <Event>(
   })
 
   return {
-    record(event) {
-      const now = Date.now()
+    record(event, now = Date.now()) {
       onceActivated(() => run(() => record(event, now)))
     },
     fromSignal: (signal) => wire.fromSignal?.(signal),
@@ -116,6 +130,10 @@ const partsOf = <Event>(
       life.abort()
       flush(true)
     },
+    forget() {
+      life.abort()
+      return forget()
+    },
   }
 }
 
@@ -124,17 +142,24 @@ export const createTrackerFor = <Event extends object>(
   options: TrackerOptions & { readonly wire?: Wire<Event> | undefined },
   usual: Wire<Event>,
 ): Tracker<Event> => {
-  const ledger = createLedger()
+  let ledger = createLedger()
   const guard = createGuard((issue) => {
     ledger.count(issue.reason, issue.events)
     options.onIssue?.(issue)
   })
-  const tracker = bareTracker(
-    guard,
-    guard.run(() =>
-      hasPage() ? partsOf({ ...options, wire: options.wire ?? usual }, guard, ledger) : undefined,
-    ),
-  )
+  const parts = (): Parts<Event> | undefined => {
+    if (!hasPage()) return
+    const { wire = usual, consent, outbox = localStore() } = options
+    // Consent that was given anew is that of somebody new.
+    const make = (): Parts<Event> => {
+      ledger = createLedger()
+      return partsOf({ ...options, wire, outbox }, guard, ledger)
+    }
+    if (consent) return consent.hold(make, wire, outbox, guard)
+    if (hasOptedOut()) throw { reason: 'denied' } satisfies Issue
+    return make()
+  }
+  const tracker = bareTracker(guard, guard.run(parts))
   guard.run(() => {
     for (const plugin of options.plugins ?? []) if (plugin) tracker.use(plugin)
   })

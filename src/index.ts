@@ -1,3 +1,6 @@
+export type { FactsOf } from './browser/facts-of.ts'
+export type { ViewOptions } from './browser/views.ts'
+export { type Consent, createConsent } from './consent.ts'
 export { createTracker, type TrackerOptions } from './create-tracker.ts'
 export { acknowledged } from './delivery/acknowledged.ts'
 export { addressed } from './delivery/addressed.ts'
@@ -5,10 +8,23 @@ export { beacons } from './delivery/beacons.ts'
 export { fetchLaterNet } from './delivery/fetch-later-net.ts'
 export { gzipped } from './delivery/gzipped.ts'
 export type { BatchOptions } from './delivery/queue.ts'
+export { type ClickOptions, clicks } from './plugins/clicks.ts'
+export { consentMode } from './plugins/consent-mode.ts'
+export { declarative } from './plugins/declarative.ts'
+export { type ErrorOptions, errors } from './plugins/errors.ts'
+export { type FormOptions, forms } from './plugins/forms.ts'
 export { type MediaOptions, media } from './plugins/media.ts'
+export { pageViews } from './plugins/page-views.ts'
+export { type ScrollDepthOptions, scrollDepth } from './plugins/scroll-depth.ts'
+export { type TcfOptions, tcf } from './plugins/tcf.ts'
+export { type TimeOnPageOptions, timeOnPage } from './plugins/time-on-page.ts'
+export { type VisibilityOptions, visibility } from './plugins/visibility.ts'
+export { type Vitals, type VitalsMetric, webVitals } from './plugins/web-vitals.ts'
 export { durableOutbox } from './storage/durable-outbox.ts'
 export type {
   Answer,
+  ConsentState,
+  ConsentSwitch,
   Delivery,
   Issue,
   Ledger,
@@ -22,8 +38,14 @@ export type {
   Wire,
   WireRequest,
 } from './types.ts'
+export { checkPlan } from './wires/check-plan.ts'
+export { cleanAddresses, onlyParameters } from './wires/clean-addresses.ts'
+export type { JsonValue } from './wires/json-value.ts'
 export { type KalturaOptions, kaltura } from './wires/kaltura.ts'
 export type { KalturaCommon, KalturaEvent, KalturaEventType } from './wires/kaltura-event.ts'
+export { definePlan, type Plan, type PlannedEvent, type PlannedLabel } from './wires/plan.ts'
+export { type ProfileStoreOptions, profileStore } from './wires/profile-store.ts'
+export type { ProfileStoreEvent, ProfileStoreUser } from './wires/profile-store-event.ts'
 export { type RisonValue, rison } from './wires/rison.ts'
 export { type RivetOptions, rivet } from './wires/rivet.ts'
 export type { Conversion, Qualifiers, RivetEvent } from './wires/rivet-event.ts'

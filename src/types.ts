@@ -7,6 +7,8 @@ export interface Issue {
    * - `refused`: the collector will not have a request (`value`: its status, 4xx); its events were dropped.
    * - `rejected`: the collector took a request but for one event (`value`: what it said), which was dropped.
    * - `too-large`: the collector will not have an event for its size; it was dropped.
+   * - `denied`: the visitor does not want to be tracked, and the tracker does nothing; or what waited for consent, or was
+   *   waiting to be sent, was dropped.
    * - `stopped`: an event came after `stop()`, and was dropped.
    * - `unexpected`: something threw that should not have.
    */
@@ -17,6 +19,7 @@ export interface Issue {
     | 'refused'
     | 'rejected'
     | 'too-large'
+    | 'denied'
     | 'stopped'
     | 'unexpected'
   /** The option or event field at fault, as the caller spells it: `collector`, `category`, `labels`. */
@@ -27,16 +30,30 @@ export interface Issue {
   readonly events?: number
 }
 
+/** What a visitor has said to being tracked. */
+export type ConsentState = 'pending' | 'granted' | 'denied'
+
+/** Where it is said. */
+export interface ConsentSwitch {
+  readonly state: ConsentState
+  /** Trackers record from here on, and first of all what they have held back. */
+  grant(): void
+  /** Trackers drop what they have, and what was stored is deleted. */
+  deny(): void
+}
+
 /** What is true at the moment an event happens, beside the event itself. */
 export interface Moment {
   /** Milliseconds since the epoch. */
   readonly now: number
-  /** The lasting id of the visitor's browser (`_tog.rv-userID`). */
-  readonly visitor: string
-  /** The id of the visit, which ends after 30 minutes without activity (`_tog.rv-sessionID`). */
-  readonly session: string
+  /** The lasting id of the visitor's browser (`_tog.rv-userID`); nobody's, when events are anonymous. */
+  readonly visitor: string | undefined
+  /** The id of the visit, which ends after 30 minutes without activity (`_tog.rv-sessionID`); none of anonymous events. */
+  readonly session: string | undefined
   /** Address of the page that embeds the display, where the browser tells. */
   readonly page: string | undefined
+  /** Title of that page, where the browser tells. */
+  readonly title: string | undefined
   /** Names one tracker's life; together with `sequence` it is the event's key. */
   readonly sender: string
   /** Counts the sender's events from 1: a gap is a loss the collector can see. */
@@ -44,8 +61,9 @@ export interface Moment {
 }
 
 /**
- * One encoded event, as it waits in the outbox: a shared part that starts with `?` and its own part, a newline
- * between them. Neighbours whose shared parts are alike say it once on the wire.
+ * One encoded event in ASCII, as it waits in the outbox. Where a dialect writes query strings it has a shared part that
+ * starts with `?` and its own part, a newline between them: neighbours whose shared parts are alike say it once on the
+ * wire.
  */
 export type Line = string
 

@@ -9,6 +9,8 @@ import {
   gzipped,
   type Issue,
   type LineStore,
+  type ProfileStoreEvent,
+  profileStore,
   type RisonValue,
   type RivetEvent,
   rison,
@@ -194,3 +196,45 @@ player.track({ type: 'sought' })
 player.track({ type: 'paused' })
 // @ts-expect-error `seen` has no position
 player.track({ type: 'seen', position: 12 })
+
+// The Profile Store.
+
+const store: Tracker<ProfileStoreEvent> = createTracker({
+  collector,
+  wire: profileStore({ scope: 'shop', deviceId: undefined }),
+})
+store.track({ eventType: 'pageview', value: 'Bags' })
+store.track({
+  eventType: 'order',
+  value: 'Order 17 placed',
+  payload: {
+    order: { total: 84.5, lines: [{ product: 'mug' }] },
+    isGift: false,
+    voucher: null,
+    absent: undefined,
+  },
+  user: { name: 'John Smith', email: undefined, info: { visits: 3 }, plan: 'free' },
+  eventTime: '2020-01-23T21:27:49.3361008Z',
+  duration: 87,
+})
+store.track({ eventType: 'photos', value: 'Photos seen', payload: ['1', 2, [null]] as const })
+store.with({ eventType: 'order', user: { name: 'John Smith' } }).track({ value: 'Order 17 placed' })
+store.time({ eventType: 'load', value: 'Loaded' })()
+// @ts-expect-error the value is missing
+store.track({ eventType: 'pageview' })
+// @ts-expect-error the type is missing
+store.track({ value: 'Bags' })
+// @ts-expect-error a payload is JSON
+store.track({ eventType: 'a', value: 'b', payload: 5n })
+// @ts-expect-error which knows no dates
+store.track({ eventType: 'a', value: 'b', payload: { at: new Date() } })
+// @ts-expect-error a time is text: a date has no seven decimals
+store.track({ eventType: 'a', value: 'b', eventTime: new Date() })
+// @ts-expect-error a user has names for what it says
+store.track({ eventType: 'a', value: 'b', user: 'John Smith' })
+// @ts-expect-error unknown field
+store.track({ eventType: 'a', value: 'b', category: 'embed' })
+// @ts-expect-error no key belongs in a page
+profileStore({ apiKey: 'k' })
+// @ts-expect-error a payload is for one event
+profileStore({ payload: {} })

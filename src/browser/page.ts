@@ -3,6 +3,16 @@ import { attempt } from '../lib/attempt.ts'
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
 export const hasPage = (): boolean => typeof document === 'object'
 
+/**
+ * Whether the browser says that its user does not want to be tracked.
+ *
+ * @see https://w3c.github.io/gpc/
+ */
+export const hasOptedOut = (): boolean => {
+  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean }
+  return !!globalPrivacyControl || doNotTrack === '1'
+}
+
 /** The whole address of one that may be relative to this page; no address at all, `undefined`, when it is none. */
 export const wholeAddress = (address: string | URL): string =>
   String(attempt(() => new URL(address, location.href)))
@@ -20,3 +30,6 @@ export const isForeignFrame = (): boolean => !topAddress()
  * is the referrer, as much of it as that page's referrer policy lets us see; undefined when that is nothing.
  */
 export const embeddingPage = (): string | undefined => topAddress() ?? (document.referrer || undefined)
+
+/** Title of the page that embeds us; undefined when that is of another origin. */
+export const embeddingTitle = (): string | undefined => attempt(() => (top as Window).document.title)

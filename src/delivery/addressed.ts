@@ -1,6 +1,7 @@
 import type { Answer, Delivery, WireRequest } from '../types.ts'
 import { beacon } from './beacon.ts'
-import { get } from './get.ts'
+import { canGet, get } from './get.ts'
+import { image } from './image.ts'
 
 /** What the service answers: its clock, as a number or as the `time` of an object. */
 const ask = async (request: WireRequest): Promise<Answer> => {
@@ -16,11 +17,14 @@ const ask = async (request: WireRequest): Promise<Answer> => {
 
 /**
  * Delivery for services that know one event an address and answer with their clock, as Kaltura's do: by GET, and by
- * beacon on the way out of a page. What the browser has taken then counts as delivered: such a service knows no repeats.
+ * beacon on the way out of a page; by an image where the page knows no such thing. What the browser has taken then counts as delivered: such a service knows no repeats.
  *
  * @example
  * createTracker({ collector, wire: kaltura({ partnerId: 585231, pack: 'address' }), delivery: addressed() })
  */
 export const addressed = (): Delivery => ({
-  send: (request, isLeaving, isRefused) => (isLeaving && !isRefused ? beacon(request, 200) : ask(request)),
+  send(request, isLeaving, isRefused) {
+    if (isLeaving && !isRefused) return beacon(request, 200)
+    return canGet() ? ask(request) : image(request)
+  },
 })

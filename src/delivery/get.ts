@@ -1,6 +1,9 @@
 import type { WireRequest } from '../types.ts'
 import { timeout } from './post.ts'
 
+/** Whether the page has `fetch`, or somebody took it away. */
+export const canGet = (): boolean => typeof fetch === 'function'
+
 /**
  * Asks for an address; the request outlives the page.
  *

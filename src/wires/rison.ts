@@ -1,11 +1,7 @@
+import type { JsonValue } from './json-value.ts'
+
 /** What Rison can say: the same as JSON. */
-export type RisonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly RisonValue[]
-  | { readonly [key: string]: RisonValue | undefined }
+export type RisonValue = JsonValue
 
 /** A string that needs no quotes: no digit or `-` first, and none of Rison's own signs anywhere. */
 const bare = /^[^-0-9 '!:(),*@$][^ '!:(),*@$]*$/

@@ -10,6 +10,7 @@ const isName = (value: unknown): boolean => !!value && isText(value)
 /** Whole and not negative. Past 32 bits nothing is meant here, but seconds given in milliseconds. */
 const isWhole = (value: unknown): boolean =>
   value == null || (typeof value === 'number' && value >>> 0 === value)
+const isLabel = ([, value]: [string, unknown]): boolean => isText(value) || Number.isFinite(value)
 
 /**
  * The wire of Rivet's Tracking API: fifteen parameters in a query string, and two of this project's own, the sender
@@ -27,13 +28,7 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
     }
     const given = event.labels ?? {}
     const labels = Object.entries(given).filter(([, value]) => value != null)
-    if (
-      labels[2] ||
-      !isFields(given) ||
-      !labels.every(([, value]) => isText(value) || Number.isFinite(value))
-    ) {
-      refuse('labels', given)
-    }
+    if (labels[2] || !isFields(given) || !labels.every(isLabel)) refuse('labels', given)
 
     const own = query({
       d: field('date', isWhole) ?? Math.floor(moment.now / 1000),
@@ -60,4 +55,17 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
   },
 
   pack: (lines, url, ledger) => ({ url, ...batch(lines, ledger) }),
+
+  /** `page/view` is an action of a category; there is room for two facts, the first that can be said. */
+  fromSignal({ name, duration, page, ...facts }) {
+    const [category, action] = name.split('/')
+    const said = Object.entries(facts).filter((fact) => fact[1] != null && isLabel(fact))
+    return (action && {
+      category,
+      action,
+      duration,
+      page,
+      labels: Object.fromEntries(said.slice(0, 2)),
+    }) as RivetEvent | undefined
+  },
 })

@@ -38,5 +38,6 @@ export const rivet = <Structured = never>({
       pack === 'address'
         ? (lines, collector) => ({ url: address(collector, withoutKey(lines[0] as Line)), lines: 1 })
         : wire.pack,
+    fromSignal: wire.fromSignal as never,
   }
 }

@@ -3,8 +3,21 @@ import { playAll } from './support/play-all.ts'
 import { scenarioNames } from './support/scenario-names.ts'
 
 playAll(firefox, {
-  acknowledged: scenarioNames,
-  durable: ['killed', 'downAndKilled', 'downAndLeft', 'navigate', 'pageCrash'],
-  everything: ['navigate', 'burst', 'unavailable'],
-  beacons: ['navigate', 'close', 'burst', 'pageCrash'],
+  rivet: {
+    acknowledged: scenarioNames,
+    durable: ['killed', 'downAndKilled', 'downAndLeft', 'navigate', 'pageCrash'],
+    everything: ['navigate', 'burst', 'unavailable'],
+    beacons: ['navigate', 'close', 'burst', 'pageCrash'],
+  },
+  kaltura: {
+    acknowledged: [
+      'navigate',
+      'close',
+      'burst',
+      'unavailable',
+      'answerLost',
+      'twoTabsClosedOffline',
+      'pageCrash',
+    ],
+  },
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chromium } from './engines/chromium.mjs'
 import { firefox } from './engines/firefox.mjs'
 import { webkit } from './engines/webkit.mjs'
+import type { DialectName } from './support/dialects.ts'
 import { setups } from './support/expectations.ts'
 import { until, visiting } from './support/visiting.ts'
 
@@ -20,10 +21,13 @@ const cameBack = `({
 })`
 
 describe.concurrent.each([chromium, firefox, webkit])('in $name', (engine) => {
-  it.for(Object.values(setups))(
-    'a page goes to the back/forward cache, and goes on when it is back: %s',
-    async (options, test) => {
-      const { browser, collector, at, arrived } = await visit(test, engine, options)
+  it.for<[DialectName, string]>([
+    ...Object.values(setups).map((options): [DialectName, string] => ['rivet', options]),
+    ['kaltura', setups.acknowledged],
+  ])(
+    'a page goes to the back/forward cache, and goes on when it is back: %s, %s',
+    async ([dialect, options], test) => {
+      const { browser, collector, at, arrived } = await visit(test, engine, options, { dialect })
       const tab = await browser.open(at())
       await tab.evaluate(
         `addEventListener('pageshow', ({ persisted }) => { globalThis.cameFromCache = persisted })`,

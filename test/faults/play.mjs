@@ -37,6 +37,7 @@ export const play = async (scenario, { engine, subject, collector }) => {
     ends.push(proxy.close)
     const site = await serveSite(subject.pages(proxy.url, scenario.before ?? ''))
     ends.push(site.close)
+    await collector.admit?.(new URL(site.at()).origin)
     const profile = await mkdtemp(join(tmpdir(), 'faults-'))
     ends.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }))
     const launch = async () => {

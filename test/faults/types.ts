@@ -55,6 +55,8 @@ export interface Destination {
   readonly url: string
   /** The numbers of the events that arrived, each as often as it did. */
   numbers(): readonly number[] | Promise<readonly number[]>
+  /** Told the origin of the page that will send, before the page is there. */
+  admit?(origin: string): Promise<void>
   /** SIGKILL. Needed for the scenarios that need `restart`. */
   kill?(): Promise<void>
   /** Up again, with what it had stored. */

@@ -6,6 +6,7 @@ export const moment: Moment = {
   visitor: 'u1',
   session: 'i1',
   page: undefined,
+  title: undefined,
   sender: 'k1',
   sequence: 1,
 }

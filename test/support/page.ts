@@ -13,11 +13,10 @@ export const openPage = (address: string): void => {
 
 /** Puts the page into a frame of another origin, which may not read the address of the page around it. */
 export const openInForeignFrame = (): void => {
-  const around = {
-    get location(): never {
-      throw new DOMException('Blocked a frame from accessing a cross-origin frame.', 'SecurityError')
-    },
+  const block = (): never => {
+    throw new DOMException('Blocked a frame from accessing a cross-origin frame.', 'SecurityError')
   }
+  const around = Object.defineProperties({}, { location: { get: block }, document: { get: block } })
   stubGlobal('top', around)
 }
 

@@ -83,6 +83,7 @@ export const someMoment: fc.Arbitrary<Moment> = fc.record({
   visitor: fc.constantFrom('u1', 'u&2', ''),
   session: fc.constantFrom('i1', 'i\n2'),
   page: fc.constantFrom(undefined, 'https://shop.example/?a=1&b=2#c', 'https://other.example/'),
+  title: fc.constantFrom(undefined, 'Bags & more', ''),
   sender: fc.constantFrom('k1', 'k2'),
   sequence: fc.integer({ min: 1, max: 1_000 }),
 })

@@ -1,13 +1,14 @@
 import type { Subject } from '../types.ts'
+import { type DialectName, dialects } from './dialects.ts'
 
 /**
  * A page with our tracker on it.
  *
  * @param sdk - the bundle
- * @param options - what `createTracker` is told besides the collector, as code
+ * @param options - what `createTracker` is told besides the collector and the wire, as code
  * @param after - HTML behind it
  */
-export const ours = (sdk: string, options: string, after = ''): Subject => ({
+export const ours = (sdk: string, dialect: DialectName, options: string, after = ''): Subject => ({
   pages: (collector, before) => ({
     '/sdk.js': sdk,
     '/': `<!doctype html>
@@ -16,14 +17,18 @@ ${before}
 <script src="/sdk.js"></script>
 <script>
   const issues = []
-  const { createTracker, acknowledged, beacons, durableOutbox, fetchLaterNet, gzipped } = rivulet
+  const { acknowledged, beacons, createTracker, durableOutbox, fetchLaterNet, gzipped } = rivulet
+  const { kaltura, profileStore } = rivulet
   const tracker = createTracker({
-    collector: '${collector}/track/activity',
+    collector: '${collector}${dialects[dialect].path}',
+    wire: ${dialects[dialect].wire},
     onIssue: (issue) => issues.push(issue),
     ${options}
   })
-  const track = (n, size) =>
-    tracker.track({ category: 'page', action: 'act', labels: { n, ...(size && { filler: 'x'.repeat(size) }) } })
+  const track = (n, size) => {
+    const facts = { n, ...(size && { filler: 'x'.repeat(size) }) }
+    tracker.track(${dialects[dialect].event})
+  }
 </script>
 ${after}`,
   }),

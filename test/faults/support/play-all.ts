@@ -3,6 +3,7 @@ import { canPlay, play } from '../play.mjs'
 import { scenarios } from '../scenarios/index.mjs'
 import type { Engine } from '../types.ts'
 import { useBundles } from './bundled.ts'
+import type { DialectName } from './dialects.ts'
 import { excuse, late, lost, type Setup, setups } from './expectations.ts'
 import { ours } from './ours.ts'
 import { realCollector } from './real-collector.ts'
@@ -10,23 +11,33 @@ import type { ScenarioName } from './scenario-names.ts'
 
 const sorted = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b)
 
+/** What is played, by dialect and by how it is delivered. */
+type Plan = Partial<Record<DialectName, Partial<Record<Setup, readonly ScenarioName[]>>>>
+
+const listed = (plan: Plan): [DialectName, Setup, readonly ScenarioName[]][] =>
+  (Object.keys(plan) as DialectName[]).flatMap((dialect) =>
+    (Object.entries(plan[dialect] ?? {}) as [Setup, readonly ScenarioName[]][]).map(
+      ([setup, names]): [DialectName, Setup, readonly ScenarioName[]] => [dialect, setup, names],
+    ),
+  )
+
 /** Plays scenarios with our tracker and our collector: everything arrives, and nothing is stored twice. */
-export const playAll = (engine: Engine, plan: Partial<Record<Setup, readonly ScenarioName[]>>): void => {
+export const playAll = (engine: Engine, plan: Plan): void => {
   const bundles = useBundles()
   const notes: string[] = []
   afterAll(() => console.log(notes.sort().join('\n')))
 
-  for (const [setup, names] of Object.entries(plan) as [Setup, readonly ScenarioName[]][]) {
-    describe.concurrent(`${engine.name}, ${setups[setup]}`, () => {
+  for (const [dialect, setup, names] of listed(plan)) {
+    describe.concurrent(`${engine.name}, ${dialect}, ${setups[setup]}`, () => {
       it.for(names.map((name) => [scenarios[name].name, name] as const))(
         '%s',
         async ([heading, name], { onTestFinished }) => {
-          const collector = await realCollector(bundles().collector)
+          const collector = await realCollector(bundles().collector, dialect)
           onTestFinished(() => collector.close())
           expect(canPlay(scenarios[name], engine, collector)).toBeTruthy()
           const { tracked, before, arrived } = await play(scenarios[name], {
             engine,
-            subject: ours(bundles().sdk, setups[setup]),
+            subject: ours(bundles().sdk, dialect, setups[setup]),
             collector,
           })
 
@@ -42,7 +53,7 @@ export const playAll = (engine: Engine, plan: Partial<Record<Setup, readonly Sce
           const note = (count: number, what: string, because = ''): void => {
             if (count > 0)
               notes.push(
-                `${engine.name}, ${setup}, ${heading}: ${count} of ${tracked.length} ${what}: ${because}`,
+                `${engine.name}, ${dialect}, ${setup}, ${heading}: ${count} of ${tracked.length} ${what}: ${because}`,
               )
           }
           note(tracked.length - arrived.length, 'never arrived', isLost)

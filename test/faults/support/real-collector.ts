@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import Database from 'better-sqlite3'
 import type { Destination } from '../types.ts'
+import { type DialectName, dialects } from './dialects.ts'
 
 export interface RealCollector extends Required<Destination> {
   numbers(): number[]
@@ -19,16 +20,24 @@ export interface RealCollector extends Required<Destination> {
  *
  * @param command - the path of its script
  */
-export const realCollector = async (command: string): Promise<RealCollector> => {
+export const realCollector = async (
+  command: string,
+  dialect: DialectName = 'rivet',
+): Promise<RealCollector> => {
   const folder = mkdtempSync(join(tmpdir(), 'faults-store-'))
   const file = join(folder, 'events.db')
   let url = ''
+  let origins: readonly string[] = []
   let end = async (): Promise<void> => {}
 
   const start = async (): Promise<void> => {
-    const child = spawn(process.execPath, [command, '--port', '0', '--store', file], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [command, '--port', '0', '--store', file, ...origins.flatMap((origin) => ['--origin', origin])],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     const exit = once(child, 'exit')
     end = async () => {
       child.kill('SIGKILL')
@@ -59,13 +68,20 @@ export const realCollector = async (command: string): Promise<RealCollector> => 
     },
     start,
     kill: () => end(),
+    async admit(origin) {
+      if (!dialects[dialect].isForListedOrigins) return
+      await end()
+      origins = [origin]
+      await start()
+    },
     numbers: () =>
-      read<{ n: string }>(`SELECT payload ->> '$.labels.n' AS n FROM events ORDER BY id`).map(({ n }) =>
-        Number(n),
-      ),
+      read<{ n: string }>(
+        `SELECT coalesce(payload ->> '$.labels.n', payload ->> '$.n') AS n FROM events ORDER BY id`,
+      ).map(({ n }) => Number(n)),
     stored: () =>
       read<ReturnType<RealCollector['stored']>>(
-        `SELECT count(*) AS rows, count(DISTINCT sender || ' ' || sequence) AS keys, count(DISTINCT sender) AS senders
+        `SELECT count(*) AS rows, count(DISTINCT coalesce(track, sender || ' ' || sequence)) AS keys,
+           count(DISTINCT sender) AS senders
          FROM events`,
       )[0]!,
     async close() {

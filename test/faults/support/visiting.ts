@@ -6,6 +6,7 @@ import type { TestContext } from 'vitest'
 import { serveSite } from '../site.mjs'
 import type { Browser, Engine } from '../types.ts'
 import { useBundles } from './bundled.ts'
+import type { DialectName } from './dialects.ts'
 import { ours } from './ours.ts'
 import { type RealCollector, realCollector } from './real-collector.ts'
 
@@ -34,14 +35,18 @@ export const visiting = (): ((
   test: TestContext,
   engine: Engine,
   options: string,
-  site?: { readonly after?: string; readonly pages?: Readonly<Record<string, string>> },
+  site?: {
+    readonly after?: string
+    readonly pages?: Readonly<Record<string, string>>
+    readonly dialect?: DialectName
+  },
 ) => Promise<Visit>) => {
   const bundles = useBundles()
-  return async ({ onTestFinished }, engine, options, { after, pages = {} } = {}) => {
-    const collector = await realCollector(bundles().collector)
+  return async ({ onTestFinished }, engine, options, { after, pages = {}, dialect = 'rivet' } = {}) => {
+    const collector = await realCollector(bundles().collector, dialect)
     onTestFinished(() => collector.close())
     const site = await serveSite({
-      ...ours(bundles().sdk, options, after).pages(collector.url, ''),
+      ...ours(bundles().sdk, dialect, options, after).pages(collector.url, ''),
       ...pages,
     })
     onTestFinished(() => site.close())

@@ -1,5 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { embeddingPage, hasPage, isForeignFrame, isHidden } from '../../../src/browser/page.ts'
+import {
+  embeddingPage,
+  embeddingTitle,
+  hasPage,
+  isForeignFrame,
+  isHidden,
+} from '../../../src/browser/page.ts'
 import { hidePage, openInForeignFrame, openPage, showPage, stubGlobal } from '../../support/page.ts'
 
 const refer = (address: string): void => {
@@ -43,5 +49,14 @@ describe('page', () => {
     refer(referrer)
     expect(isForeignFrame()).toBe(true)
     expect(embeddingPage()).toBe(page)
+  })
+
+  it('has the title of the page that embeds it, and none where that is of another origin', () => {
+    document.title = 'Display'
+    expect(embeddingTitle()).toBe('Display')
+    stubGlobal('top', { document: { title: 'Bags' } })
+    expect(embeddingTitle()).toBe('Bags')
+    openInForeignFrame()
+    expect(embeddingTitle()).toBeUndefined()
   })
 })

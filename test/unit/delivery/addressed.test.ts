@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { addressed } from '../../../src/delivery/addressed.ts'
 import { fakeNetwork } from '../../support/network.ts'
+import { stubGlobal } from '../../support/page.ts'
 
 const request = { url: 'https://stats.example/api_v3/index.php?eventType=3', lines: 1 }
 
@@ -30,4 +31,18 @@ it('takes a beacon on the way out of a page, and asks for what no beacon takes',
   expect(addressed().send(request, true, false)).toEqual({ status: 200 })
   await addressed().send(request, true, true)
   expect(sent.map(({ by }) => by)).toEqual(['beacon', 'fetch'])
+})
+
+it('asks by an image where fetch is gone, and on the way out of a page where there is no beacon either', () => {
+  const sent = fakeNetwork()
+  const images: { src?: string }[] = []
+  stubGlobal('fetch', undefined)
+  stubGlobal('Image', function (this: { src?: string }) {
+    images.push(this)
+  })
+  expect(addressed().send(request, false, false)).toEqual({ status: 200 })
+  expect(addressed().send(request, true, false)).toEqual({ status: 200 })
+  expect(addressed().send(request, true, true)).toEqual({ status: 200 })
+  expect(images).toEqual([{ src: request.url }, { src: request.url }])
+  expect(sent.map(({ by }) => by)).toEqual(['beacon'])
 })

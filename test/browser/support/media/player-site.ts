@@ -1,36 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { onTestFinished } from 'vitest'
+import { sdk } from '../sdk.ts'
 import { kalturaInbox, type Parameters } from './kaltura-inbox.ts'
 import { type VideoServer, videoServer } from './video-server.ts'
-
-/** What the page needs of the SDK, as one script. */
-const sdk = async (): Promise<string> => {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `
-        export { createTracker } from './create-tracker.ts'
-        export { acknowledged } from './delivery/acknowledged.ts'
-        export { kaltura } from './wires/kaltura.ts'
-        export { rivet } from './wires/rivet.ts'
-        export { media } from './plugins/media.ts'
-        export { rivetMedia } from './wires/rivet-media.ts'`,
-      resolveDir: fileURLToPath(new URL('../../../../src', import.meta.url)),
-      loader: 'ts',
-    },
-    bundle: true,
-    format: 'iife',
-    globalName: 'rivulet',
-    target: 'es2020',
-    minify: true,
-    write: false,
-    logLevel: 'silent',
-  })
-  return outputFiles[0]!.text
-}
 
 const captions = (words: string): string => `WEBVTT\n\n00:00.000 --> 00:24.000\n${words}\n`
 

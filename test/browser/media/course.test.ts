@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { kalturaEventTypes } from '../../../src/wires/kaltura-event.ts'
+import { began, has } from '../support/media/conditions.ts'
+import { usePlayer } from '../support/media/player.ts'
+
+const opened = usePlayer()
+
+describe('a real video', () => {
+  it('is told from its first play to its replay, and arrives so', async () => {
+    const player = await opened()
+    const { run, until } = player
+    await run(`video.src = '/video/one'; await video.play()`)
+    await until('video.currentTime > 1')
+    await run('video.pause()')
+    await until(has('pause'))
+    await run('await video.play()')
+    await until(has('resume'))
+    await run('video.currentTime = 8')
+    await until('!video.seeking && video.currentTime > 8.2')
+    await run('video.currentTime = 19.5')
+    await until('!video.seeking && video.currentTime > 19.7')
+    await run('video.currentTime = 22.5')
+    await until('video.ended')
+    await until(has('reached100'))
+    await run('await video.play()')
+    await until('!video.seeking && video.currentTime > .5')
+    await run('video.currentTime = 4')
+    await until('!video.seeking && video.currentTime > 4.2')
+
+    const told = [
+      ...began,
+      ...['pause', 'resume', 'seek', 'reached25', 'seek', 'reached50', 'reached75', 'seek', 'reached90'],
+      ...['reached100', 'replay', 'seek'],
+    ]
+    expect(await player.names()).toStrictEqual(told)
+    const signals = await player.signals()
+    const seeks = signals.filter(({ name }) => name === 'seek')
+    expect(seeks.map(({ targetPosition }) => targetPosition)).toStrictEqual([8, 19.5, 22.5, 4])
+    // Each begins where the media had come since the last.
+    const from = seeks.map(({ position }) => position)
+    for (const [index, least] of [1, 8.2, 19.7, 0.5].entries()) {
+      expect(from[index]).toBeGreaterThanOrEqual(least)
+      expect(from[index]).toBeLessThan(least + 3)
+    }
+    expect(signals.find(({ name }) => name === 'play')?.joinTime).toBeGreaterThan(0)
+
+    await run('video.pause()')
+    await until('signals.at(-1).name === "pause"')
+    const all = await player.signals()
+    await expect.poll(player.events, { timeout: 10_000 }).toHaveLength(all.length)
+    const events = player.events()
+    expect(events.map(({ eventType }) => Number(eventType))).toStrictEqual(
+      all.map(({ name }) => kalturaEventTypes[name as 'view']),
+    )
+    expect(events.map(({ eventIndex }) => Number(eventIndex))).toStrictEqual(all.map((_, index) => index + 1))
+    expect(new Set(events.map(({ sessionId }) => sessionId)).size).toBe(1)
+    expect(new Set(events.map(({ entryId }) => entryId))).toStrictEqual(new Set(['0_n5nbuy6i']))
+    expect(await player.page.evaluate('issues')).toStrictEqual([])
+  })
+
+  it('is told to its last moment when the page is left in the middle', async () => {
+    const { page, run, until, address, events, signals } = await opened()
+    await run(`video.src = '/video/one'; await video.play()`)
+    await until('video.currentTime > 1')
+    await run('video.currentTime = 13')
+    await until(has('reached50'))
+    await run('video.pause()')
+    await until(has('pause'))
+    const seen = await signals()
+    await page.goto(`${address}/next`)
+    await expect.poll(events, { timeout: 10_000 }).toHaveLength(seen.length)
+    expect(events().map(({ eventType }) => Number(eventType))).toStrictEqual(
+      seen.map(({ name }) => kalturaEventTypes[name as 'view']),
+    )
+  })
+
+  it('loops: each round ends and is played again', async () => {
+    const { run, until, names } = await opened()
+    await run(`video.src = '/video/one'; video.loop = true; await video.play(); video.currentTime = 23`)
+    await until(has('replay'))
+    await until('video.currentTime > .3 && video.currentTime < 20')
+    expect(await names()).toStrictEqual([
+      ...began,
+      ...['seek', 'reached25', 'reached50', 'reached75', 'reached90', 'reached100', 'replay'],
+    ])
+  })
+
+  it('that plays already when somebody begins to watch is told from there', async () => {
+    const { run, until, signals } = await opened('')
+    await run(`video.src = '/video/one'; await video.play()`)
+    await until('video.currentTime > 1.5')
+    await run('watch()')
+    await until('signals.length === 4')
+    const told = await signals()
+    expect(told.map(({ name }) => name)).toStrictEqual(began)
+    expect(told[3]).toMatchObject({ playTimeSum: 0 })
+  })
+})
+
+describe('another source', () => {
+  it('begins another viewing session, also where play is asked for before it loads', async () => {
+    const { run, until, names, events, signals } = await opened(
+      `let count = 0; watch(undefined, () => 'entry' + ++count)`,
+    )
+    await run(`video.src = '/video/one'; await video.play(); video.playbackRate = 2; video.currentTime = 22`)
+    await until('video.ended')
+    await until(has('reached100'))
+    await run(`video.src = '/video/two'; await video.play()`)
+    await until(`signals.at(-1).name === 'view'`)
+    const first = (await names()).slice(0, -4)
+    expect((await names()).slice(-4)).toStrictEqual(began)
+    expect(first.at(-1)).toBe('reached100')
+    expect(first.filter((name) => name === 'speed')).toHaveLength(1)
+    const all = await signals()
+    expect(all.map(({ entryId }) => entryId)).toStrictEqual([
+      ...Array(all.length - 4).fill('entry1'),
+      ...Array(4).fill('entry2'),
+    ])
+    await expect.poll(events, { timeout: 10_000 }).toHaveLength(all.length)
+    expect(new Set(events().map(({ sessionId }) => sessionId)).size).toBe(2)
+    expect(
+      events()
+        .slice(-4)
+        .map(({ eventIndex }) => eventIndex),
+    ).toStrictEqual(['1', '2', '3', '4'])
+  })
+
+  it('the same source loaded again is the same session', async () => {
+    const { run, until, names } = await opened()
+    await run(`video.src = '/video/one'; await video.play()`)
+    await until('video.currentTime > .5')
+    await run('video.load(); await video.play()')
+    await until('video.currentTime > .5')
+    expect(await names()).toStrictEqual(began)
+  })
+})

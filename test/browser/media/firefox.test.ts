@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { kalturaEventTypes } from '../../../src/wires/kaltura-event.ts'
+import { firefox } from '../../faults/engines/firefox.mjs'
+import { began } from '../support/media/conditions.ts'
+import { playerSite } from '../support/media/player-site.ts'
+import { makeWebm } from '../support/media/webm.ts'
+
+it('a real video is told in Firefox', async () => {
+  const { address, events } = await playerSite(makeWebm())
+  const profile = await mkdtemp(join(tmpdir(), 'rivulet-media-'))
+  const browser = await firefox.launch(profile)
+  try {
+    const tab = await browser.open(address)
+    await tab.evaluate(
+      `watch(); video.src = '/video/one'; video.play().catch((error) => issues.push(String(error))); 0`,
+    )
+    const seen = (): Promise<string> => tab.evaluate(`signals.map(({ name }) => name).join() + issues.join()`)
+    await expect.poll(seen, { timeout: 20_000 }).toContain('view')
+    await tab.evaluate(`video.currentTime = 13; 0`)
+    await expect.poll(seen, { timeout: 20_000 }).toContain('reached50')
+    await tab.evaluate(`video.pause()`)
+    await expect.poll(seen, { timeout: 20_000 }).toContain('pause')
+
+    const told = [...began, 'seek', 'reached25', 'reached50', 'pause']
+    const arrived = (): string[] =>
+      events().map(
+        ({ eventType }) =>
+          Object.entries(kalturaEventTypes).find(([, number]) => `${number}` === eventType)![0],
+      )
+    await expect
+      .poll(() => arrived().filter((name) => !name.startsWith('buffer')), { timeout: 10_000 })
+      .toStrictEqual(told)
+  } finally {
+    await browser.kill()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+})

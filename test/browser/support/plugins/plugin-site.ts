@@ -1,0 +1,94 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { onTestFinished } from 'vitest'
+import { contractAnswer, eventsOf } from '../../../support/network.ts'
+
+/** Everything there is for pages, and the library of which a plugin makes use. */
+const sdk = async (): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export * from './src/index.ts'; export * as vitals from 'web-vitals'`,
+      resolveDir: fileURLToPath(new URL('../../../..', import.meta.url)),
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'iife',
+    globalName: 'rivulet',
+    target: 'es2020',
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+  })
+  return outputFiles[0]!.text
+}
+
+/**
+ * A page with plugins. `signals()` is what they told on any page of the site: it outlives the page. `use()` has one
+ * more plugin watch, and gives what ends that.
+ */
+const pluginPage = (plugins: string, { head = '', body = '' }: PluginPage): string => `<!doctype html>
+<title>First title</title>
+${head}
+<script src="/sdk.js"></script>
+<script>
+  const issues = []
+  const thrown = []
+  addEventListener('error', ({ message }) => thrown.push(message))
+  const signals = () => JSON.parse(localStorage.signals ?? '[]')
+  const heard = (plugin) => (tell, life) => plugin((signal) => {
+    localStorage.signals = JSON.stringify([...signals(), signal])
+    tell(signal)
+  }, life)
+  const tracker = rivulet.createTracker({
+    collector: '/collect', delivery: rivulet.acknowledged(), onIssue: (issue) => issues.push(issue),
+    plugins: [${plugins}].map(heard),
+  })
+  const use = (plugin) => tracker.use(heard(plugin))
+</script>
+${body}`
+
+export interface PluginPage {
+  /** HTML before the SDK is there. */
+  readonly head?: string
+  readonly body?: string
+  /** Pages without plugins, by path. All other paths are the page with them. */
+  readonly pages?: Readonly<Record<string, string>>
+}
+
+export interface PluginSite {
+  readonly address: string
+  /** What its collector has got. */
+  events(): ReturnType<typeof eventsOf>
+}
+
+/** @param plugins - code: what is in the list of plugins */
+export const pluginSite = async (plugins: string, page: PluginPage): Promise<PluginSite> => {
+  const script = await sdk()
+  const bodies: string[] = []
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url!, 'http://site')
+    const say = (type: string, words: string): void => {
+      response.setHeader('content-type', `${type}; charset=utf-8`)
+      response.end(words)
+    }
+    if (pathname === '/sdk.js') say('text/javascript', script)
+    else if (pathname === '/foreign.js') say('text/javascript', 'throw Error("secret")')
+    else if (pathname === '/collect') {
+      bodies.push(await text(request))
+      say('application/json', await contractAnswer().text())
+    } else say('text/html', page.pages?.[pathname] ?? pluginPage(plugins, page))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    address: `http://127.0.0.1:${port}`,
+    events: () => eventsOf(bodies.map((body) => ({ url: '/collect', body }))),
+  }
+}
