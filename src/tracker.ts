@@ -17,13 +17,16 @@ const merge = (base: Fields, more: Fields): Fields => {
 /** What a tracker is made of. */
 export interface Parts<Event> {
   /** Writes an event down and queues it; throws an `Issue` when it cannot be written. */
-  record(event: Event): void
+  /** @param now - when it happened, in ms since the epoch. Default: now */
+  record(event: Event, now?: number): void
   /** What a plugin's signal means, in the events' dialect. */
   fromSignal(signal: Signal): Event | undefined
   flush(): void
   /** Ends with the tracker. */
   readonly life: AbortSignal
   stop(): void
+  /** Stops, and lets go of all that waits. @returns how many events that were */
+  forget(): number
 }
 
 /**

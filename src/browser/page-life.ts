@@ -27,10 +27,11 @@ export const onOnline = (listener: () => void, signal: AbortSignal): void =>
 /**
  * Does the work once the page is one that somebody looks at: at once, unless the browser renders it in advance.
  *
+ * @param signal - when it aborts before that, the work is never done
  * @see https://developer.mozilla.org/docs/Web/API/Document/prerendering
  */
-export const onceActivated = (work: () => void): void => {
+export const onceActivated = (work: () => void, signal?: AbortSignal): void => {
   if ((document as { prerendering?: boolean }).prerendering) {
-    document.addEventListener('prerenderingchange', work, { once: true })
+    document.addEventListener('prerenderingchange', work, { once: true, signal: signal! })
   } else work()
 }

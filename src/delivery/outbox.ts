@@ -21,6 +21,8 @@ export interface Outbox {
   leave(lines: readonly Line[]): void
   /** Lets wait again what was left. */
   reclaim(): void
+  /** Lets go of all there is, wherever it is stored. @returns how many lines that were */
+  forget(): number
   /** Whether the line is in this outbox. */
   has(line: Line): boolean
 }
@@ -115,6 +117,11 @@ export const createOutbox = (
     reclaim() {
       release([...left])
       left.clear()
+    },
+    forget() {
+      const { size: lines } = keys
+      for (const line of keys.keys()) remove(line)
+      return lines
     },
     has: (line) => keys.has(line),
   }

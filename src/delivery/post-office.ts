@@ -34,6 +34,8 @@ export interface PostOffice {
   flush(isLeaving?: boolean): void
   /** Sees to what was left behind: by pages that are gone, or by this one when it was about to go. */
   adopt(): void
+  /** Lets go of all that waits. @returns how many lines that were */
+  forget(): number
 }
 
 /** Puts the parts of delivery together: lines wait in the outbox, the queue says when, the courier goes. */
@@ -93,5 +95,6 @@ export const createPostOffice = ({
     },
     flush: queue.flush,
     adopt: lookAround,
+    forget: outbox.forget,
   }
 }

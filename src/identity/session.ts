@@ -6,7 +6,9 @@ const idle = 1_800_000
 const idleDays = 1 / 48
 
 /** The session's last activity in ms since the epoch: localStorage knows no expiry, and all tabs must end it at once. */
-const seenKey = '_tog.rv-sessionSeen'
+export const sessionSeenKey = '_tog.rv-sessionSeen'
+
+export const sessionKey = '_tog.rv-sessionID'
 
 /**
  * The id of the visit. Each call is an activity; after 30 minutes without one, in any tab, the next begins a new visit.
@@ -18,10 +20,10 @@ export const createSession = (cookies: Store, local: Store): ((now: number) => s
   let seen = 0
   return (now) => {
     if (Math.abs(now - seen) > 1_000) {
-      const hasEnded = now - ((local.get(seenKey) || seen || now) as number) > idle
-      id = mirroredId(cookies, local, '_tog.rv-sessionID', idleDays, id, hasEnded)
+      const hasEnded = now - ((local.get(sessionSeenKey) || seen || now) as number) > idle
+      id = mirroredId(cookies, local, sessionKey, idleDays, id, hasEnded)
       seen = now
-      local.set(seenKey, `${now}`)
+      local.set(sessionSeenKey, `${now}`)
     }
     return id
   }

@@ -1,6 +1,6 @@
 import { attempt } from '../lib/attempt.ts'
 
-const name = '_tog.rv-adopting'
+export const claimKey = '_tog.rv-adopting'
 
 /** How long a claim holds, and how long to see whether it is the only one, in ms. */
 const holds = 1_000
@@ -15,16 +15,16 @@ const doubt = 100
 export const exclusively = async (work: () => Promise<void>): Promise<void> => {
   try {
     if (navigator.locks) {
-      await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && work())
+      await navigator.locks.request(claimKey, { ifAvailable: true }, (lock) => lock && work())
       return
     }
-    const last = localStorage.getItem(name)
+    const last = localStorage.getItem(claimKey)
     if (Math.abs(Date.now() - Number.parseFloat(last ?? '0')) < holds) return
     const claim = `${Date.now()} ${Math.random()}`
     // Storage may be full, of what waits to be taken over.
-    attempt(() => localStorage.setItem(name, claim))
+    attempt(() => localStorage.setItem(claimKey, claim))
     await new Promise((done) => setTimeout(done, doubt))
-    const now = localStorage.getItem(name)
+    const now = localStorage.getItem(claimKey)
     if (now === claim || now === last) await work()
   } catch {
     // Storage is blocked, and then there is nothing that others could have left.

@@ -17,6 +17,7 @@ const start = () => {
     fromSignal: vi.fn((signal: Signal) => ({ category: 'media', action: signal.name })),
     flush: vi.fn(),
     stop: vi.fn(() => life.abort()),
+    forget: vi.fn(() => 0),
     life: life.signal,
   }
   const tracker = bareTracker<RivetEvent<RisonValue>>(createGuard(onIssue), parts)

@@ -1,0 +1,19 @@
+import { attempt } from '../lib/attempt.ts'
+
+/**
+ * Hears events of the whole page, in open shadow roots too, before the page itself does: whatever that does with them,
+ * they are heard. What the listener throws ends here.
+ */
+export const listen = <Name extends keyof WindowEventMap>(
+  events: readonly Name[],
+  listener: (event: WindowEventMap[Name]) => void,
+  life: AbortSignal,
+): void => {
+  for (const event of events) {
+    addEventListener(event, (heard) => attempt(() => listener(heard)), {
+      capture: true,
+      passive: true,
+      signal: life,
+    })
+  }
+}

@@ -1,0 +1,51 @@
+import { listen } from '../browser/listen.ts'
+import type { Plugin } from '../types.ts'
+import { visibility } from './visibility.ts'
+
+/** What marks an element, and when it counts: `data-rv-on`, else a form is submitted and all else is clicked. */
+const action = 'data-rv-action'
+const on = 'data-rv-on'
+const label = 'data-rv-label-'
+
+const labelsOf = (element: Element): object =>
+  Object.fromEntries(
+    element
+      .getAttributeNames()
+      .filter((name) => name.startsWith(label))
+      .map((name) => [name.slice(label.length), element.getAttribute(name)]),
+  )
+
+/**
+ * Tells what the page's HTML says: `data-rv-action` on an element, with `data-rv-category` there or further out, and
+ * up to two `data-rv-label-…`. It is told when the element is clicked, a form when it is submitted, and with
+ * `data-rv-on="visible"` when half of it has been in sight for a second.
+ *
+ * @example
+ * createTracker({ collector, plugins: [declarative()] })
+ * // <button data-rv-category="basket" data-rv-action="add" data-rv-label-product="mug">Add</button>
+ */
+export const declarative = (): Plugin => (tell, life) => {
+  const tellOf = (element: Element): void => {
+    const category = element.closest('[data-rv-category]')?.getAttribute('data-rv-category')
+    tell({ ...labelsOf(element), name: `${category || 'element'}/${element.getAttribute(action)}` })
+  }
+  const whenOf = (element: Element): string =>
+    element.getAttribute(on) || (element.matches('form') ? 'submit' : 'click')
+
+  listen(
+    ['click', 'submit'],
+    (event) => {
+      for (const node of event.composedPath()) {
+        if (!(node instanceof Element) || !node.getAttribute(action) || whenOf(node) !== event.type) continue
+        tellOf(node)
+        // The innermost speaks.
+        return
+      }
+    },
+    life,
+  )
+  visibility(`[${action}][${on}=visible]`, { facts: (element) => ({ element }) })(
+    ({ element }) => tellOf(element as Element),
+    life,
+  )
+}

@@ -1,0 +1,82 @@
+import { listen } from '../browser/listen.ts'
+import type { Plugin } from '../types.ts'
+import { nameOf } from './forms/name-of.ts'
+
+export interface FormOptions {
+  /** Which forms. Default: all. */
+  readonly selector?: string | undefined
+}
+
+/** How far somebody has come with a form. */
+interface Filling {
+  readonly page: string
+  readonly since: number
+  /** By their names: a group of radio buttons is one field. */
+  readonly fields: Set<unknown>
+  last: string | undefined
+  until: number
+}
+
+/**
+ * Tells `form/submit` of forms that are submitted, and `form/abandon` of forms that somebody began to fill in and
+ * left: by their names and those of their fields, never by what was entered.
+ *
+ * @example
+ * createTracker({ collector, plugins: [forms({ selector: '#checkout, #newsletter' })] })
+ */
+export const forms =
+  ({ selector = 'form' }: FormOptions = {}): Plugin =>
+  (tell, life) => {
+    // Where it cannot be read, that is heard now, and not with every form.
+    document.querySelector(selector)
+    const fillings = new Map<Element, Filling>()
+
+    const begin = (): Filling => {
+      const since = performance.now()
+      return { page: location.href, since, fields: new Set(), last: undefined, until: since }
+    }
+    const end = (form: Element, name: string, { page, since, fields, last, until }: Filling): void => {
+      fillings.delete(form)
+      tell({
+        name,
+        form: nameOf(form),
+        field: last,
+        fields: fields.size,
+        duration: Math.round(until - since),
+        page,
+      })
+    }
+    const abandon = (isLost: (form: Element) => boolean): void => {
+      for (const [form, filling] of fillings) if (isLost(form)) end(form, 'form/abandon', filling)
+    }
+    const isAway = (form: Element): boolean => !form.isConnected
+
+    listen(
+      ['input', 'change'],
+      (event) => {
+        const field = event.composedPath()[0] as HTMLInputElement
+        const { form } = field
+        if (!form || !Element.prototype.matches.call(form, selector)) return
+        abandon(isAway)
+        const filling = fillings.get(form) ?? begin()
+        filling.last = nameOf(field)
+        filling.fields.add(filling.last || field)
+        filling.until = performance.now()
+        fillings.set(form, filling)
+      },
+      life,
+    )
+    listen(
+      ['submit'],
+      ({ target }) => {
+        const form = target as Element
+        if (!Element.prototype.matches.call(form, selector)) return
+        const filling = fillings.get(form) ?? begin()
+        filling.until = performance.now()
+        end(form, 'form/submit', filling)
+      },
+      life,
+    )
+    // Not when it is merely hidden: whoever looks at another tab may come back to the form.
+    listen(['pagehide'], () => abandon(() => true), life)
+  }

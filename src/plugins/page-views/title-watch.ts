@@ -1,0 +1,26 @@
+/** Routers change the address first and the title when the new page is drawn; some pages keep their title. */
+const patience = 500
+
+/** @returns begins to wait until the title has changed, or long enough; and ends that, whoever was first */
+export const createTitleWatch = (
+  settled: () => void,
+  life: AbortSignal,
+): { readonly start: () => void; readonly stop: () => void } => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let title: string
+  const observer = new MutationObserver(() => document.title !== title && settled())
+  const stop = (): void => {
+    clearTimeout(timer)
+    observer.disconnect()
+  }
+  life.addEventListener('abort', stop)
+  return {
+    start() {
+      stop()
+      title = document.title
+      timer = setTimeout(settled, patience)
+      observer.observe(document.head, { childList: true, characterData: true, subtree: true })
+    },
+    stop,
+  }
+}

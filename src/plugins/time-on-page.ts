@@ -1,0 +1,44 @@
+import { listen } from '../browser/listen.ts'
+import { isHidden } from '../browser/page.ts'
+import { onPageLife } from '../browser/page-life.ts'
+import { onView, type ViewOptions } from '../browser/views.ts'
+import type { Plugin } from '../types.ts'
+import { createVisibleClock } from './time-on-page/visible-clock.ts'
+
+export interface TimeOnPageOptions extends ViewOptions {
+  /** After how many ms without a move, key or scroll nobody is there. Default: that is never assumed. */
+  readonly idle?: number | undefined
+}
+
+/**
+ * Tells `page/engage` with the `duration` for which the page was in front, whenever it is hidden or left: a view's
+ * time is the sum of them.
+ *
+ * @example
+ * createTracker({ collector, plugins: [timeOnPage({ idle: 60_000 })] })
+ */
+export const timeOnPage =
+  ({ idle, ...options }: TimeOnPageOptions = {}): Plugin =>
+  (tell, life) => {
+    const { run, active, take } = createVisibleClock(idle ?? Infinity)
+    let page: string
+    const leave = (): void => {
+      run(false)
+      const duration = take()
+      if (duration > 0) tell({ name: 'page/engage', duration, page })
+    }
+    const come = (): void => run(!isHidden())
+
+    onView(
+      (kind) => {
+        // Out of the cache it is in sight for a moment before that is told.
+        if (kind !== 'return') leave()
+        page = location.href
+        come()
+      },
+      options,
+      life,
+    )
+    onPageLife(leave, come, life)
+    if (idle) listen(['pointermove', 'pointerdown', 'keydown', 'scroll', 'wheel'], active, life)
+  }

@@ -1,0 +1,78 @@
+import { type FactsOf, factsOf } from '../browser/facts-of.ts'
+import { isHidden } from '../browser/page.ts'
+import { onPageLife } from '../browser/page-life.ts'
+import type { Plugin } from '../types.ts'
+import { onAdded } from './visibility/on-added.ts'
+import { isViewable } from './visibility/viewable.ts'
+
+export interface VisibilityOptions {
+  /** How much has to be in sight, of the element or, where it is too large for that, of the room for it. Default: 0.5. */
+  readonly ratio?: number | undefined
+  /** For how long without a break, in ms. Default: 1000. */
+  readonly time?: number | undefined
+  /** Whether to tell it each time an element comes into sight. Default: false, only the first time. */
+  readonly repeat?: boolean | undefined
+  /** What to tell of an element. Default: its `data-` attributes. */
+  readonly facts?: FactsOf | undefined
+  /** What to call it. Default: `element/visible`. */
+  readonly name?: string | undefined
+  /** Where to look: a widget's shadow root. Default: the document, without shadow roots. */
+  readonly root?: (ParentNode & Node) | undefined
+}
+
+/** Steps from nothing to the ratio: of an element that is fifty times as large as the screen, one is half the screen. */
+const steps = 50
+
+/**
+ * Tells `element/visible` of each element that matches when it has been viewable: half of it for a second, as the Media
+ * Rating Council has it, while the page is in front.
+ *
+ * @example
+ * createTracker({ collector, plugins: [visibility('.tile', { name: 'tile/visible' })] })
+ */
+export const visibility =
+  (
+    selector: string,
+    { ratio = 0.5, time = 1000, repeat, facts, name = 'element/visible', root }: VisibilityOptions = {},
+  ): Plugin =>
+  (tell, life) => {
+    /** What is in sight and waits for its time; without a timer while the page is hidden. */
+    const waiting = new Map<Element, ReturnType<typeof setTimeout> | undefined>()
+    const told = new WeakSet<Element>()
+
+    const forget = (element: Element): void => {
+      clearTimeout(waiting.get(element))
+      waiting.delete(element)
+    }
+    const wait = (element: Element): void => {
+      clearTimeout(waiting.get(element))
+      waiting.set(element, isHidden() ? undefined : setTimeout(tellOf, time, element))
+    }
+    const tellOf = (element: Element): void => {
+      forget(element)
+      told.add(element)
+      if (!repeat) observer.unobserve(element)
+      tell({ ...factsOf(element, facts), name })
+    }
+
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          const { target } = entry
+          if (!isViewable(entry, ratio)) {
+            forget(target)
+            if (repeat) told.delete(target)
+          } else if (!waiting.has(target) && !told.has(target)) wait(target)
+        }
+      },
+      { threshold: Array.from({ length: steps + 1 }, (_, step) => (ratio * step) / steps) },
+    )
+    onAdded(root ?? document, selector, (element) => observer.observe(element), life)
+    // A second without a break: it begins anew when the page is back.
+    const waitAgain = (): void => [...waiting.keys()].forEach(wait)
+    onPageLife(waitAgain, waitAgain, life)
+    life.addEventListener('abort', () => {
+      observer.disconnect()
+      ;[...waiting.keys()].forEach(forget)
+    })
+  }

@@ -1,0 +1,24 @@
+/** Calls with each element that matches, those that are there and those that come later, until life ends. */
+export const onAdded = (
+  root: ParentNode & Node,
+  selector: string,
+  added: (element: Element) => void,
+  life: AbortSignal,
+): void => {
+  const addAll = (parent: ParentNode): void => {
+    for (const element of parent.querySelectorAll(selector)) added(element)
+  }
+  const observer = new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (node instanceof Element) {
+          if (node.matches(selector)) added(node)
+          addAll(node)
+        }
+      }
+    }
+  })
+  addAll(root)
+  observer.observe(root, { childList: true, subtree: true })
+  life.addEventListener('abort', () => observer.disconnect())
+}

@@ -1,0 +1,14 @@
+/**
+ * Whether so much of an element is in sight, of its own area or of what there is room for: large elements never fit.
+ *
+ * @param ratio - 0.5 is half
+ */
+export const isViewable = (
+  { boundingClientRect: { width, height }, intersectionRatio, rootBounds }: IntersectionObserverEntry,
+  ratio: number,
+): boolean => {
+  const room =
+    Math.min(width, rootBounds?.width ?? innerWidth) * Math.min(height, rootBounds?.height ?? innerHeight)
+  // An element without an area is in sight for the browser, and for nobody else.
+  return room > 0 && intersectionRatio >= (ratio * room) / (width * height)
+}

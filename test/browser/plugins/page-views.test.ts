@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { leavesNothing, usePlugins } from '../support/plugins/plugins.ts'
+
+const opened = usePlugins()
+const views = 'rivulet.pageViews()'
+
+/** A browser without the Navigation API, as all were until 2025. */
+const older = '<script>window.navigation = undefined</script>'
+
+const paths = (signals: readonly { readonly [fact: string]: unknown }[]): string[] =>
+  signals.map(({ page }) => new URL(`${page}`).href.replace(/^http:\/\/[^/]+/, ''))
+
+describe('a page', () => {
+  it('is viewed once at its beginning, with title and referrer, and that arrives', async () => {
+    const { address, page, told, events, run, until, isCalm } = await opened(
+      views,
+      {
+        pages: { '/from': '<a href="/landing?q=1">Next</a>' },
+      },
+      '/from',
+    )
+    await page.click('a')
+    await until(`typeof signals === 'function'`)
+    expect(await told(1)).toStrictEqual([
+      {
+        name: 'page/view',
+        title: 'First title',
+        referrer: `${address}/from`,
+        page: `${address}/landing?q=1`,
+      },
+    ])
+    await run('tracker.flush()')
+    await expect.poll(events, { timeout: 10_000 }).toMatchObject([
+      {
+        category: 'page',
+        action: 'view',
+        labels: { title: 'First title', referrer: `${address}/from` },
+        page: `${address}/landing?q=1`,
+      },
+    ])
+    await isCalm()
+  })
+
+  it('is viewed again when it comes out of the back/forward cache, once', async () => {
+    const { address, page, told, run, until } = await opened(views, { pages: { '/away': 'Away' } })
+    await run(`addEventListener('pageshow', ({ persisted }) => { globalThis.isBack = persisted })`)
+    await page.goto(`${address}/away`)
+    await page.evaluate('setTimeout(() => history.back())')
+    await until('globalThis.isBack')
+    expect(await told(2)).toMatchObject([
+      { name: 'page/view', title: 'First title' },
+      { name: 'page/view', title: 'First title', page: `${address}/` },
+    ])
+  })
+
+  it('that is rendered in advance is viewed when somebody comes to it, once', async () => {
+    const { address, page } = await opened(
+      views,
+      {
+        pages: {
+          '/from': `<script type="speculationrules">
+            { "prerender": [{ "source": "list", "urls": ["/early"], "eagerness": "immediate" }] }
+          </script><a href="/early">Next</a>`,
+          '/reader': 'Storage',
+        },
+        head: `<script>
+          localStorage.wasEarly ??= document.prerendering
+          document.addEventListener('prerenderingchange', () => { localStorage.before = localStorage.signals ?? 'none' })
+        </script>`,
+      },
+      '/from',
+    )
+    // Puppeteer loses a page whose place another one takes; its storage can be read beside it.
+    const reader = await page.browserContext().newPage()
+    await reader.goto(`${address}/reader`)
+    await page.bringToFront()
+    const stored = (key: string): Promise<unknown> => reader.evaluate(`localStorage.${key}`)
+    await expect.poll(() => stored('wasEarly'), { timeout: 10_000 }).toBe('true')
+    await page.click('a')
+    await expect.poll(() => stored('before'), { timeout: 10_000 }).toBe('none')
+    await pause(700)
+    expect(paths(JSON.parse(`${await stored('signals')}`))).toStrictEqual(['/early'])
+  })
+})
+
+describe.each([
+  ['with the Navigation API', ''],
+  ['without the Navigation API', older],
+])('an application, %s', (_, head) => {
+  it('is viewed at each address it goes to and comes back to, and at none twice', async () => {
+    const { address, run, told, signals, isCalm } = await opened(views, { head })
+    await run(`history.pushState(1, '', '/one'); document.title = 'One'`)
+    await told(2)
+    await run(`history.pushState(1, '', '/one')`)
+    await run(`history.replaceState(2, '', '/one')`)
+    await run(`location.hash = 'part'`)
+    await run(`history.pushState(2, '', '/two?q=1')`)
+    expect((await told(3)).slice(1)).toStrictEqual([
+      { name: 'page/view', title: 'One', referrer: `${address}/`, page: `${address}/one` },
+      { name: 'page/view', title: 'One', referrer: `${address}/one`, page: `${address}/two?q=1` },
+    ])
+    await run('history.back()')
+    await told(4)
+    await run('history.forward()')
+    await told(5)
+    expect(paths(await signals())).toStrictEqual(['/', '/one', '/two?q=1', '/one#part', '/two?q=1'])
+    await isCalm()
+  })
+
+  it('is viewed where a redirect ends, not where it begins', async () => {
+    const { address, run, told } = await opened(views, { head })
+    await run(`history.pushState(0, '', '/members'); history.replaceState(0, '', '/sign-in')`)
+    expect((await told(2)).slice(1)).toMatchObject([{ page: `${address}/sign-in`, referrer: `${address}/` }])
+  })
+
+  it('is told of before the page is left, though its title has not come', async () => {
+    const { address, page, run, told } = await opened(views, { head, pages: { '/away': 'Away' } })
+    await run(`history.pushState(0, '', '/one'); history.pushState(0, '', '/two'); location.href = '/away'`)
+    await page.waitForFunction(`location.pathname === '/away'`)
+    await page.goto(`${address}/last`)
+    expect(paths(await told(4))).toStrictEqual(['/', '/one', '/two', '/last'])
+  })
+
+  it('whose routes are behind a hash is viewed at each, if it is said so', async () => {
+    const { run, told } = await opened('rivulet.pageViews({ hash: true })', { head })
+    await run(`location.hash = '/one'`)
+    await told(2)
+    await run(`history.pushState(0, '', '#/two')`)
+    expect(paths(await told(3))).toStrictEqual(['/', '/#/one', '/#/two'])
+  })
+
+  it('is as it was when the plugin is gone', async () => {
+    const visit = await opened('', { head })
+    const { run, told } = visit
+    await leavesNothing(visit, views, `history.pushState(0, '', '/one')`)
+    await run(`history.pushState(0, '', '/two'); document.title = 'Two'`)
+    // Ended before the title of `/one` had come.
+    expect(paths(await told(1))).toStrictEqual(['/'])
+  })
+})
+
+it('takes nothing from the history of an older browser that is not its own', async () => {
+  const { run } = await opened('', { head: older })
+  const own = `[Object.hasOwn(history, 'pushState'), Object.hasOwn(history, 'replaceState')]`
+  expect(
+    await run(`
+    const { pushState, replaceState } = history
+    const ends = [use(rivulet.pageViews()), use(rivulet.scrollDepth()), use(rivulet.timeOnPage())]
+    const during = ${own}
+    for (const end of ends) end()
+    return [during, ${own}, history.pushState === pushState, history.replaceState === replaceState]
+  `),
+  ).toStrictEqual([[true, true], [false, false], true, true])
+  expect(
+    await run(`
+    const end = use(rivulet.pageViews())
+    const ours = history.pushState
+    let calls = 0
+    const theirs = (...given) => { calls++; ours.apply(history, given) }
+    history.pushState = theirs
+    end()
+    history.pushState(0, '', '/theirs')
+    return [history.pushState === theirs, calls, location.pathname, signals().length]
+  `),
+  ).toStrictEqual([true, 1, '/theirs', 2])
+})
