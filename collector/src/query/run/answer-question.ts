@@ -7,54 +7,60 @@ import { readRows } from '../sql/read-rows.ts'
 import { sqlite } from '../sql/sqlite.ts'
 import { writeCount, writeSql } from '../sql/write-sql.ts'
 import type { Query } from '../tree.ts'
+import { type Prepares, prepared } from './prepared.ts'
 import type { Answer, Question } from './question.ts'
 
 /** Rows that KQL gives at most, and characters of an answer. */
 const limits = { preview: 1000, answer: 64 * 1024 * 1024 }
 
 /** Answers as the Profile Store does: OData with `total`, KQL with `count`, both with `items`. */
-export function answerQuestion(database: Database, question: Question): Answer {
-  try {
-    // Of one moment: what comes or is deleted meanwhile is not seen.
-    const body = database.transaction(() => bodies[question.language](database, question as never))()
-    return { kind: 'answered', body: Buffer.from(body) }
-  } catch (error) {
-    return refused(error) ?? { kind: 'failed', message: (error as Error).message }
+export function answeringFrom(database: Database): (question: Question) => Answer {
+  const from = prepared(database)
+  // Of one moment: what comes or is deleted meanwhile is not seen.
+  const answer = database.transaction((question: Question) =>
+    bodies[question.language](from, question as never),
+  )
+  return (question) => {
+    try {
+      return { kind: 'answered', body: Buffer.from(answer(question)) }
+    } catch (error) {
+      return refused(error) ?? { kind: 'failed', message: (error as Error).message }
+    }
   }
 }
 
 const bodies: {
   readonly [Language in Question['language']]: (
-    database: Database,
+    from: Prepares,
     question: Extract<Question, { language: Language }>,
   ) => string
 } = {
-  kql(database, { text, scopes }) {
+  kql(from, { text, scopes }) {
     const query = parseKql(text, ticksNow())
-    const source = sourceOf(database, scopes)
-    const items = itemsOf(database, [...query, { kind: 'take', count: limits.preview }], source)
+    const source = sourceOf(from, scopes)
+    const items = itemsOf(from, [...query, { kind: 'take', count: limits.preview }], source)
     return `{"items":[${items}],"count":${items.length}}`
   },
-  odata(database, { options, scopes }) {
+  odata(from, { options, scopes }) {
     const query = parseOdata(options)
-    const source = sourceOf(database, scopes)
-    const items = itemsOf(database, query, source)
-    const total = totalOf(database, query, source, items.length)
+    const source = sourceOf(from, scopes)
+    const items = itemsOf(from, query, source)
+    const total = totalOf(from, query, source, items.length)
     return `{"total":${total},"count":${items.length},"items":[${items}]}`
   },
 }
 
 const ticksNow = () => BigInt(Date.now()) * 10_000n
 
-const sourceOf = (database: Database, scopes: readonly string[] | undefined): Source => ({
+const sourceOf = (from: Prepares, scopes: readonly string[] | undefined): Source => ({
   ...(scopes !== undefined && { scopes }),
-  hasDeletions: database.prepare('SELECT 1 FROM deletions LIMIT 1').get() !== undefined,
+  hasDeletions: from.prepare('SELECT 1 FROM deletions LIMIT 1').get() !== undefined,
 })
 
-function itemsOf(database: Database, query: Query, source: Source): readonly string[] {
+function itemsOf(from: Prepares, query: Query, source: Source): readonly string[] {
   const items: string[] = []
   let length = 0
-  for (const item of readRows(database, writeSql(query, source, sqlite))) {
+  for (const item of readRows(from, writeSql(query, source, sqlite))) {
     length += item.length
     if (length > limits.answer)
       throw queryError('the answer is too long; take fewer events or project fewer columns')
@@ -64,12 +70,12 @@ function itemsOf(database: Database, query: Query, source: Source): readonly str
 }
 
 /** How many there are before some are skipped and taken. The end of them says it too, where it was reached. */
-function totalOf(database: Database, query: Query, source: Source, items: number): number {
+function totalOf(from: Prepares, query: Query, source: Source, items: number): number {
   const { count = 0, skip = 0 } = query.find((step) => step.kind === 'take') ?? {}
   if (items < count && (items > 0 || skip === 0)) return skip + items
   const { text, parameters } = writeCount(query, source, sqlite)
   return Number(
-    database
+    from
       .prepare(text)
       .pluck()
       .get(...parameters),

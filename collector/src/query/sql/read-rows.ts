@@ -8,29 +8,32 @@ import type { Statement } from './write-sql.ts'
  * @returns each row as a JSON object; whole numbers are written to their last digit, however large
  */
 export function readRows(
-  database: Database,
+  database: Pick<Database, 'prepare'>,
   { text, parameters, columns }: Statement,
 ): IterableIterator<string> {
   // SQLite writes the objects itself: one text for each row comes over faster than its values.
   const members = columns.map(({ type }, at) => `?, ${writers[type](`c${at}`)}`)
-  const names = columns.map(({ name }, at) => `${at === 0 ? '' : ','}${JSON.stringify(name)}:`)
-  const objects = `SELECT concat('{', ${members.map((member) => `${member}, `).join('')}'}') FROM (${text})`
   return database
-    .prepare(objects)
+    .prepare(`SELECT json_object(${members}) FROM (${text})`)
     .pluck()
-    .iterate(...names, ...parameters) as IterableIterator<string>
+    .iterate(...columns.map(({ name }) => name), ...parameters) as IterableIterator<string>
 }
 
-const quoted = (text: string): string => `coalesce('"' || ${text} || '"', 'null')`
+/** SQLite writes times faster than we do; before 1970 it would round in the other direction. */
+const time = (ticks: string): string =>
+  `CASE WHEN ${ticks} < 0 THEN write_time(${ticks})
+    ELSE strftime('%Y-%m-%dT%H:%M:%S', ${ticks} / 10000000, 'unixepoch') || printf('.%07dZ', ${ticks} % 10000000) END`
 
-/** How SQL writes the value of a column as JSON. */
+const itself = (column: string): string => column
+
+/** How SQL has the value of a column stand in JSON. */
 const writers: Readonly<Record<Type, (column: string) => string>> = {
-  // What SQLite has made as JSON it would take for JSON, though it is a text by now.
-  string: (column) => `json_quote(${column} || '')`,
-  long: (column) => `coalesce(${column}, 'null')`,
-  real: (column) => `coalesce(write_json_real(${column}), 'null')`,
-  bool: (column) => `CASE ${column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END`,
-  datetime: (column) => quoted(`write_time(${column})`),
-  timespan: (column) => quoted(`write_span(${column})`),
-  dynamic: (column) => `coalesce(${column}, 'null')`,
+  string: itself,
+  long: itself,
+  // To the last digit, and infinity as a text.
+  real: (column) => `json(write_json_real(${column}))`,
+  bool: (column) => `json(CASE ${column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)`,
+  datetime: (column) => `CASE WHEN ${column} IS NOT NULL THEN ${time(column)} END`,
+  timespan: (column) => `write_span(${column})`,
+  dynamic: (column) => `json(${column})`,
 }

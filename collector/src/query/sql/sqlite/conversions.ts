@@ -12,7 +12,8 @@ const written: Readonly<Record<Type, (value: Expression, write: Write) => Fragme
   timespan: (value, write) => sql`write_span(${write(value)})`,
   dynamic(value, write) {
     const { scalar, type, json } = dynamic(value, write)
-    return sql`CASE ${type} WHEN 'text' THEN ${scalar} ELSE ${json} END`
+    // What SQLite has made as JSON it would go on taking for JSON, though it is a text by now.
+    return sql`CASE ${type} WHEN 'text' THEN ${scalar} ELSE ${json} || '' END`
   },
 }
 
