@@ -16,22 +16,36 @@ const routes: readonly (readonly [path: string, decode: (text: string) => TrackB
   ['/TrackBulk', decodeTrackBulk],
 ]
 
+/** Bytes of a hundred events of the largest size. Pages, who need no key, have the collector's limit. */
+const largestBatch = 100 * 256 * 1024 + 1024
+
 /** The writing half of the Profile Store: its Tracking API, for pages of listed origins and for those with a key. */
 export function profileStoreRoutes(
   app: FastifyInstance,
   store: Store,
-  { bodyLimit, keys, origins }: Pick<CollectorOptions, 'bodyLimit' | 'keys' | 'origins'>,
+  settings: Pick<CollectorOptions, 'bodyLimit' | 'keys' | 'origins'>,
 ): void {
-  const grantOf = (request: FastifyRequest): Grant =>
-    origins.includes(request.headers.origin ?? '') ? {} : authorize(request, keys)
+  const { keys, origins } = settings
+  const bodyLimit = Math.max(settings.bodyLimit, largestBatch)
+  const isPage = ({ headers }: FastifyRequest) => origins.includes(headers.origin ?? '')
+  const grantOf = (request: FastifyRequest): Grant => (isPage(request) ? {} : authorize(request, keys))
+  const limitOf = (request: FastifyRequest) => (isPage(request) ? settings.bodyLimit : bodyLimit)
 
   // Pages say text/plain, which needs no preflight; servers have several words for JSON.
   acceptAnyContentType(app)
 
+  // Before the body is read.
+  const onRequest = async (request: FastifyRequest) => {
+    grantOf(request)
+    if (Number(request.headers['content-length']) > limitOf(request)) throw batchTooLarge()
+  }
+
   for (const [path, decode] of routes) {
-    app.post(path, async (request, reply) => {
+    app.post(path, { bodyLimit, onRequest }, async (request, reply) => {
       const grant = grantOf(request)
-      const batch = decode(await textOf(request, bodyLimit))
+      const limit = limitOf(request)
+      const text = await textOf(request, limit)
+      const batch = text.length > limit ? 'too large' : decode(text)
       if (batch === 'too large') throw batchTooLarge()
       const received = Date.now()
       const address = addressIn(request)

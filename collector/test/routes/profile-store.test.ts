@@ -151,3 +151,29 @@ it('gives back values that look like SQL, HTML and JSON as they came', async () 
   const { value, payload, user } = rows()[0]!
   expect([value, JSON.parse(payload), JSON.parse(String(user)).Name]).toEqual([text, text, text])
 })
+
+describe('a batch of a hundred events of the largest size', () => {
+  const origin = 'https://shop.example'
+  const limit = 256 * 1024
+  const large = { ...least, payload: '' }
+  large.payload = 'x'.repeat(limit - JSON.stringify(large).length)
+  const batch = JSON.stringify(Array(100).fill(large))
+
+  it('is taken by key, and of a page by the body’s limit only', async () => {
+    const { url, rows } = await running({ keys: [{ key }], origins: [origin] })
+    for (const body of [batch, gzipSync(batch)]) {
+      const answer = await postTrack(url, 'TrackBulk', body)
+      expect([answer.status, answer.body.stored]).toEqual([200, 100])
+      const ofPage = await postTrack(url, 'TrackBulk', body, { origin })
+      expect([ofPage.status, ofPage.body.stored]).toEqual([413, undefined])
+    }
+    expect(rows().length).toBe(200)
+  })
+
+  it('may be no larger', async () => {
+    const { url } = await running({ keys: [{ key }] })
+    expect((await postTrack(url, 'TrackBulk', `${batch}${' '.repeat(2000)}`)).status).toBe(413)
+    const { body } = await postTrack(url, 'TrackBulk', [{ ...large, payload: `${large.payload}x` }, least])
+    expect(body).toMatchObject({ stored: 1, rejected: [{ line: 1 }] })
+  })
+})
