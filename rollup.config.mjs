@@ -63,6 +63,19 @@ export default [
     },
   },
   {
+    // Put into a page as it is: each byte is in every page.
+    input: 'src/script/stub.ts',
+    plugins: [
+      esbuild({ target: 'es2020' }),
+      terser({
+        ecma: 2020,
+        compress: { passes: 5, unsafe: true, unsafe_arrows: true, keep_fargs: false },
+        format: { comments: false, quote_style: 1 },
+      }),
+    ],
+    output: { file: 'dist/rivulet.stub.min.js', format: 'iife', strict: false },
+  },
+  {
     input: `${livePage}/page.ts`,
     plugins: [
       esbuild({ target: 'es2022' }),

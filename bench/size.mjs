@@ -27,6 +27,7 @@ const weighOurs = async () => [
   ['npm user with fetchLaterNet(gzipped(acknowledged()))', await weighUse(allIn)],
   ['npm user with acknowledged() and durableOutbox()', await weighUse(durable)],
   ['script tag', weigh(file('../dist/rivulet.min.js'))],
+  ['inline stub', weigh(file('../dist/rivulet.stub.min.js'))],
   ['import only', weigh(await bundle("import 'rivulet'"))],
   ...(await Promise.all((await rivuletExports()).map(weighExport))),
 ]

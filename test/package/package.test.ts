@@ -135,10 +135,17 @@ describe('the tarball', () => {
     const globals = new Function(`${script}; return rivulet`)() as object
     expect(Object.keys(globals).toSorted()).toStrictEqual([
       'acknowledged',
+      'clicks',
+      'consent',
+      'createConsent',
       'createTracker',
+      'declarative',
       'fetchLaterNet',
       'gzipped',
+      'pageViews',
       'rivet',
+      'tracker',
+      'visibility',
     ])
   })
 

@@ -63,12 +63,19 @@ it('the script tag throws nothing when its options refuse to be read', () => {
   expect(sent).toEqual([])
 })
 
-it('the script tag has five names', () => {
+it('the script tag has the names', () => {
   expect(Object.keys(script).toSorted()).toEqual([
     'acknowledged',
+    'clicks',
+    'consent',
+    'createConsent',
     'createTracker',
+    'declarative',
     'fetchLaterNet',
     'gzipped',
+    'pageViews',
     'rivet',
+    'tracker',
+    'visibility',
   ])
 })

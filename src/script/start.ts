@@ -1,0 +1,63 @@
+import { hasOptedOut } from '../browser/page.ts'
+import { type Consent, createConsent } from '../consent.ts'
+import { createTrackerFor } from '../create-tracker.ts'
+import { acknowledged } from '../delivery/acknowledged.ts'
+import { beacons } from '../delivery/beacons.ts'
+import { clicks } from '../plugins/clicks.ts'
+import { declarative } from '../plugins/declarative.ts'
+import { pageViews } from '../plugins/page-views.ts'
+import { visibility } from '../plugins/visibility.ts'
+import type { ConsentState, Plugin, Tracker, Wire } from '../types.ts'
+import type { RisonValue } from '../wires/rison.ts'
+import type { RivetEvent } from '../wires/rivet-event.ts'
+
+/** What the script tracks: Rison is in its wire. */
+export type ScriptEvent = RivetEvent<RisonValue>
+
+/** What attributes of a script element say, without `data-`. */
+export type Attributes = Readonly<Record<string, string | undefined>>
+
+/** What was tracked before the library came, and when, in ms since the epoch. */
+export type Early = [event: ScriptEvent, now: number][]
+
+export interface Started {
+  readonly tracker: Tracker<ScriptEvent>
+  readonly consent: Consent
+}
+
+const off = 'off'
+
+const pluginsOf = ({
+  pageViews: views,
+  clicks: clicked,
+  visible,
+}: Attributes): readonly (Plugin | false)[] => [
+  views !== off && pageViews({ hash: views === 'hash' }),
+  clicked !== off && clicks({ selector: clicked }),
+  !!visible && visibility(visible),
+  declarative(),
+]
+
+/** Starts a tracker as the attributes say, and tracks what was tracked early, with its own times. */
+export const start = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Early = []): Started => {
+  const { collector, consent: said, anonymous, delivery, organization, source } = attributes
+  const consent = createConsent((said || (hasOptedOut() ? 'denied' : 'granted')) as ConsentState)
+  const page = createTrackerFor(
+    {
+      collector: collector as string,
+      consent,
+      isAnonymous: anonymous !== undefined,
+      delivery: delivery === 'beacons' ? beacons() : acknowledged(),
+    },
+    wire,
+  )
+  const usual: { organization?: number; source?: number } = {}
+  if (organization) usual.organization = +organization
+  if (source) usual.source = +source
+  const tracker = { ...page.with(usual), stop: page.stop }
+
+  // Taken, so that nobody else sends them.
+  for (const [event, now] of early.splice(0)) tracker.track({ date: Math.floor(now / 1000), ...event })
+  for (const plugin of pluginsOf(attributes)) if (plugin) tracker.use(plugin)
+  return { tracker, consent }
+}
