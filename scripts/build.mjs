@@ -1,5 +1,6 @@
 // Builds everything: the SDK (ESM, types, script tag), the collector and its live page.
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 const root = new URL('..', import.meta.url)
@@ -15,6 +16,17 @@ run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 run(tsc, '-p', '.', '--emitDeclarationOnly')
 run(tsc, '-p', 'collector')
 chmodSync(new URL('collector/dist/main.js', root), 0o755)
+
+// For `integrity="…"`, and for policies that allow an inline script by its hash.
+const scripts = ['rivulet.min.js', 'rivulet.stub.min.js']
+const hashes = scripts.map((name) => {
+  const content = readFileSync(new URL(`dist/${name}`, root))
+  return [name, `sha384-${createHash('sha384').update(content).digest('base64')}`]
+})
+writeFileSync(
+  new URL('dist/integrity.json', root),
+  `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`,
+)
 
 // The script for pages has these inside.
 const licences = ['js-cookie', 'nanoid'].map(

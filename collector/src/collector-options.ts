@@ -18,6 +18,10 @@ export interface CollectorOptions {
   readonly trustProxy: readonly string[]
   /** Whether to serve the live page, which shows visitors' data to everyone who can reach it. */
   readonly live: boolean
+  /** The file of the script for pages, if it is to be served from here: rivulet's `dist/rivulet.min.js`. */
+  readonly script?: string | undefined
+  /** Where it is served. */
+  readonly scriptPath: string
   /** Who may write Profile Store events from anywhere, read all events and delete them; none listed: nobody. */
   readonly keys: readonly Key[]
   /** Hours that the first deleted event waits to be erased, and with it all that were deleted since. */
@@ -33,6 +37,7 @@ export const defaults: CollectorOptions = {
   rate: 6000,
   trustProxy: [],
   live: false,
+  scriptPath: '/rivulet.min.js',
   keys: [],
   purge: 24,
   logLevel: 'info',

@@ -80,6 +80,14 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       ).argParser(keyFile),
     )
     .addOption(
+      flag('--script <file>', 'RIVULET_SCRIPT', 'serve this script for pages, rivulet’s dist/rivulet.min.js'),
+    )
+    .addOption(
+      flag('--script-path <path>', 'RIVULET_SCRIPT_PATH', 'where to serve it')
+        .default(defaults.scriptPath)
+        .argParser(path),
+    )
+    .addOption(
       flag('--purge <hours>', 'RIVULET_PURGE', 'hours that deleted events wait to be erased')
         .default(defaults.purge)
         .argParser(whole(1, 168)),
@@ -143,6 +151,13 @@ function problemOf(keys: readonly Key[]): string | undefined {
   } catch (error) {
     return (error as Error).message
   }
+}
+
+function path(text: string): string {
+  if (!/^(\/[\w.~-]+)+$/.test(text)) {
+    throw new InvalidArgumentError('It must be a path of plain names, such as /assets/rivulet.min.js.')
+  }
+  return text
 }
 
 const list =

@@ -15,6 +15,7 @@ import { kalturaRoutes } from './routes/kaltura.ts'
 import { liveRoutes } from './routes/live.ts'
 import { profileStoreRoutes } from './routes/profile-store.ts'
 import { rivetRoutes } from './routes/rivet.ts'
+import { scriptRoutes } from './routes/script.ts'
 import { trackEventsRoutes } from './routes/track-events.ts'
 import { deletionRoute } from './routes/track-events-deletion.ts'
 import { viewingRoute } from './routes/viewing.ts'
@@ -105,6 +106,11 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
       { prefix: '/api/v2.0/TrackEvents' },
     )
   })
+  const { script, scriptPath } = settings
+  if (script !== undefined) {
+    const lasting = await scriptRoutes(app, { script, scriptPath })
+    app.log.info({ scriptPath, lasting }, 'serving the script for pages')
+  }
   if (feed !== undefined) {
     liveRoutes(app, feed)
     deliveryRoutes(app, feed, store)

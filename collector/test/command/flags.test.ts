@@ -26,7 +26,7 @@ it('reads every flag', () => {
     parse(
       ...['--host', '::1', '--port', '0', '--store', ':memory:', '--live', '--log-level', 'warn'],
       ...['--origin', 'https://a.example,http://b.example:8080', '--origin', 'https://c.example'],
-      ...['--key-file', file, '--purge', '2'],
+      ...['--key-file', file, '--purge', '2', '--script', 'r.js', '--script-path', '/a/b.min.js'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
     ),
   ).toEqual({
@@ -42,6 +42,8 @@ it('reads every flag', () => {
     trustProxy: ['10.0.0.0/8', '::1'],
     keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
     purge: 2,
+    script: 'r.js',
+    scriptPath: '/a/b.min.js',
   })
 })
 
@@ -131,6 +133,8 @@ it.each([
   ['--live', 'maybe'],
   ['--key-file', '/nowhere'],
   ['--purge', '0'],
+  ['--script-path', 'rivulet.js'],
+  ['--script-path', '/a?b'],
   ['--purge', '169'],
   ['--log-level', 'loud'],
   ['--nonsense', 'x'],
