@@ -32,18 +32,22 @@ const limits = { events: 100, event: 256 * 1024 }
 
 /** Decodes a body that is one event. */
 export function decodeTrack(text: string): TrackBatch {
-  return decodeAll([parse(text)], text)
+  const value = parse(text)
+  return value === undefined ? refused(notJson) : decodeAll([value], text)
 }
 
 /** Decodes a body that is an array of events. A bad one never costs its neighbours. */
 export function decodeTrackBulk(text: string): TrackBatch | 'too large' {
   const values = parse(text)
-  if (!Array.isArray(values)) return { events: [], rejected: [{ line: 1, error: notAnArray }] }
-  if (values.length === 0) return { events: [], rejected: [{ line: 1, error: 'the batch holds no event' }] }
+  if (values === undefined) return refused(notJson)
+  if (!Array.isArray(values)) return refused('the body must be a JSON array of events')
+  if (values.length === 0) return refused('the batch holds no event')
   return values.length > limits.events ? 'too large' : decodeAll(values, text)
 }
 
-const notAnArray = 'the body must be a JSON array of events'
+const notJson = 'the body must be JSON'
+
+const refused = (error: string): TrackBatch => ({ events: [], rejected: [{ line: 1, error }] })
 
 /** Checks a value from JSON by the table of fields. Fields that it does not know are passed over. */
 export function checkTrackEvent(value: unknown): TrackEvent | Rejection {
@@ -91,10 +95,10 @@ function isTooLarge(value: unknown): boolean {
   }
 }
 
-/** @returns undefined for what is no JSON */
+/** @returns undefined for what is no JSON. A byte order mark, which .NET writes, is passed over. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
   } catch {
     return undefined
   }

@@ -82,11 +82,21 @@ describe('an event that is rejected', () => {
     expect(checkTrackEvent({ ...least, ...said })).toEqual({ parameter, error: expect.stringMatching(error) })
   })
 
-  it.each(['null', '3', '[]', '"x"', '{', ''])('the body %s', (body) => {
+  it.each(['null', '3', '[]', '"x"'])('the body %s', (body) => {
     expect(decodeTrack(body)).toEqual({
       events: [],
       rejected: [{ line: 1, error: 'the event must be a JSON object' }],
     })
+  })
+
+  it.each(['{', '', '\ufeff', '[{'])('what is no JSON: %j', (body) => {
+    for (const decode of [decodeTrack, decodeTrackBulk]) {
+      expect(decode(body)).toEqual({ events: [], rejected: [{ line: 1, error: 'the body must be JSON' }] })
+    }
+  })
+
+  it('nothing for a byte order mark', () => {
+    expect(decodeTrack(`\ufeff${JSON.stringify(least)}`).events).toEqual([least])
   })
 
   it('as it is too large, or nested too deep to be written', () => {

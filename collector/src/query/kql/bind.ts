@@ -46,7 +46,12 @@ function bindName({ name, at }: NameSyntax, { columns, constants, aggregate }: S
 export const noColumn = (name: string, columns: readonly ColumnType[], at: number): QueryError =>
   columns.length === 0
     ? queryError(`${name} is not known here; let takes constants`, at)
-    : queryError(`there is no column ${name}; columns are ${columns.map((each) => each.name).join(', ')}`, at)
+    : name === 'not'
+      ? queryError('not is a function, as in not(City == …)', at)
+      : queryError(
+          `there is no column ${name}; columns are ${columns.map((each) => each.name).join(', ')}`,
+          at,
+        )
 
 function bindPath({ of, keys, at }: PathSyntax, scope: Scope): Expression {
   const base = bind(of, scope)
