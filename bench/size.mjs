@@ -19,6 +19,17 @@ const weighUse = async ({ name }) => {
 
 const weighExport = async (name) => [name, weigh(await bundle(`export { ${name} } from 'rivulet'`))]
 
+/** What an export adds to a program that creates a tracker. */
+const weighAdded = async (name) => {
+  const [core, both] = await Promise.all(
+    ['createTracker', `createTracker, ${name}`].map(async (names) =>
+      weigh(await bundle(`export { ${names} } from 'rivulet'`)),
+    ),
+  )
+  const added = Object.entries(both).map(([form, bytes]) => [form, bytes - core[form]])
+  return [`${name}, added to createTracker`, Object.fromEntries(added)]
+}
+
 /** What we promise a size for, by the names of `budgets.json`: each `[name, weight]`. */
 const weighOurs = async () => [
   ['npm user (createTracker with its defaults)', await weighUse(rivulet)],
@@ -29,6 +40,7 @@ const weighOurs = async () => [
   ['script tag', weigh(file('../dist/rivulet.min.js'))],
   ['inline stub', weigh(file('../dist/rivulet.stub.min.js'))],
   ['import only', weigh(await bundle("import 'rivulet'"))],
+  ...(await Promise.all(['kaltura', 'media', 'profileStore'].map(weighAdded))),
   ...(await Promise.all((await rivuletExports()).map(weighExport))),
 ]
 
