@@ -1,4 +1,4 @@
-import { attempt } from '../lib/attempt.ts'
+import { onDataLayer } from '../browser/data-layer.ts'
 import type { ConsentSwitch, Plugin } from '../types.ts'
 
 /**
@@ -12,35 +12,12 @@ import type { ConsentSwitch, Plugin } from '../types.ts'
  */
 export const consentMode =
   (consent: ConsentSwitch): Plugin =>
-  (_tell, life) => {
-    const page = globalThis as { dataLayer?: unknown[] }
-    const isOurs = !page.dataLayer
-    page.dataLayer ??= []
-    const layer = page.dataLayer
-
-    const read = (entry: unknown): void => {
+  (_tell, life) =>
+    onDataLayer((entry) => {
       // What `gtag` pushes is its `arguments`.
       const [command, kind, said] = Array.from((entry ?? []) as ArrayLike<unknown>)
       const storage = (said as { analytics_storage?: unknown } | undefined)?.analytics_storage
-      if (life.aborted || command !== 'consent' || storage === consent.state) return
+      if (command !== 'consent' || storage === consent.state) return
       if (storage === 'granted') consent.grant()
       if (storage === 'denied' && kind === 'update') consent.deny()
-    }
-    const isOwn = Object.hasOwn(layer, 'push')
-    const { push } = layer
-    const pushAndRead = (...entries: unknown[]): number => {
-      const length = push.apply(layer, entries)
-      for (const entry of entries) attempt(() => read(entry))
-      return length
-    }
-    layer.push = pushAndRead
-    life.addEventListener('abort', () => {
-      // Whoever has wrapped it since goes on with ours, which reads no more.
-      if (layer.push === pushAndRead) {
-        if (isOwn) layer.push = push
-        else Reflect.deleteProperty(layer, 'push')
-      }
-      if (isOurs && !layer.length) delete page.dataLayer
-    })
-    for (const entry of layer) attempt(() => read(entry))
-  }
+    }, life)

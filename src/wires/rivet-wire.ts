@@ -57,7 +57,7 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
   pack: (lines, url, ledger) => ({ url, ...batch(lines, ledger) }),
 
   /** `page/view` is an action of a category; there is room for two facts, the first that can be said. */
-  fromSignal({ name, duration, page, ...facts }) {
+  fromSignal({ name, duration, page, conversion, ...facts }) {
     const [category, action] = name.split('/')
     const said = Object.entries(facts).filter((fact) => fact[1] != null && isLabel(fact))
     return (action && {
@@ -65,6 +65,7 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
       action,
       duration,
       page,
+      conversion,
       labels: Object.fromEntries(said.slice(0, 2)),
     }) as RivetEvent | undefined
   },
