@@ -39,11 +39,8 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
   let ticks = 0
   /** Times rise, even where the clock stands still or is set back: then by 100 ns, of which it knows none. */
   const timeOf = (now: number): string => {
-    if (now - last >= 1) {
-      last = now
-      ticks = 0
-    } else if (++ticks > 9_999) {
-      last++
+    if (++ticks > 9_999 || now - last >= 1) {
+      last = Math.max(now, last + 1)
       ticks = 0
     }
     return new Date(last).toISOString().replace('Z', `${10_000 + ticks}Z`.slice(1))
@@ -84,10 +81,11 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
 
     pack(lines, url) {
       let bytes = 0
-      const taken = lines.filter((line, index) => {
+      // What the Tracking API takes.
+      const taken = lines.slice(0, 100).filter((line, index) => {
         bytes += line.length + 1
-        // The Tracking API takes 100 events; a line that is too long for any request still has to go: alone.
-        return index < 100 && (bytes < mostBytes || !index)
+        // A line that is too long for any request still has to go: alone.
+        return bytes < mostBytes || !index
       })
       return { url, body: `[${taken}]`, lines: taken.length }
     },

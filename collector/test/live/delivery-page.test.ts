@@ -54,6 +54,18 @@ it('follows deliveries: nothing yet, all well, repeats, losses, and the holes of
   expect(errors).toEqual([])
 })
 
+it.each([390, 700, 1200, 1600])(
+  'leaves room for the names of senders in a window of %i pixels',
+  async (width) => {
+    const { url, page, says } = await openPage()
+    await page.setViewportSize({ width, height: 900 })
+    await post(url, `?k=V1StGXR8_Z5j&h=recorded.1\n?k=V1StGXR8_Z5j\n${event}&n=1`)
+    await says('Nothing lost: 1 of 1')
+    const isCut = page.locator('#senders .sender').evaluate((name) => name.scrollWidth > name.clientWidth)
+    expect(await isCut).toBe(false)
+  },
+)
+
 it('shows what a hostile sender calls itself, and runs none of it', async () => {
   const { url, page, errors, says } = await openPage()
   const name = '<img src=x onerror="throw 1">'
