@@ -18,30 +18,22 @@ export function failureOf(
   if (status >= 500) request.log.error({ route: request.routeOptions.url, reason: error.message }, 'failed')
   // Without it, a 401 is against HTTP (RFC 9110, 15.5.2).
   if (status === 401) reply.header('www-authenticate', 'epi-single')
+  if (error.allow !== undefined) reply.header('allow', error.allow)
   if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
   return { status, message: status === 500 ? 'internal error' : (messages[error.code] ?? error.message) }
 }
 
-/** Gives every failure the form `{error}`. */
-export function answerErrors(app: FastifyInstance): void {
+/**
+ * Gives every failure the form `{error}`.
+ *
+ * @param absence - the refusal of a request for which there is no route
+ */
+export function answerErrors(app: FastifyInstance, absence: (request: FastifyRequest) => Refusal): void {
   app.setErrorHandler<FastifyError & Refusal>((error, request, reply) => {
     const { status, message } = failureOf(error, request, reply)
     return reply.code(status).send({ error: message })
   })
-
-  const methods = new Map<string, Set<string>>()
-  app.addHook('onRoute', ({ url, method }) => {
-    // Addresses mind no case.
-    const path = url.toLowerCase()
-    methods.set(path, new Set([...(methods.get(path) ?? []), ...[method].flat()]))
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = methods.get(request.url.split('?', 1)[0]!.toLowerCase())
-    if (allowed === undefined) return reply.code(404).send({ error: 'there is nothing at this address' })
-    const list = [...allowed].join(', ')
-    return reply
-      .code(405)
-      .header('allow', list)
-      .send({ error: `the method must be one of ${list}` })
+  app.setNotFoundHandler((request) => {
+    throw absence(request)
   })
 }

@@ -3,6 +3,8 @@ export interface Refusal extends Error {
   readonly statusCode: number
   /** Seconds, for the Retry-After header. */
   readonly retryAfter?: number
+  /** Methods, for the Allow header. */
+  readonly allow?: string
 }
 
 export const refusal = (statusCode: number, message: string, retryAfter?: number): Refusal =>

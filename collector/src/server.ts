@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
+import { absences } from './absence.ts'
 import { answerClientError } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
@@ -75,7 +76,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   closePromptly(app)
   keepPurging(app, store, interval)
 
-  answerErrors(app)
+  const absence = absences(app)
+  answerErrors(app, absence)
   healthRoute(app, store)
   app.register(async (pages) => {
     await ingestion(pages, settings)
@@ -97,7 +99,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     )
     pages.register(
       async (scope) => {
-        answerGuidelineErrors(scope)
+        answerGuidelineErrors(scope, absence)
         // What is read here is JSON, whatever its type says.
         acceptAnyContentType(scope)
         trackEventsRoutes(scope, store, settings)

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { failureOf } from '../errors.ts'
 import { type Refusal, refusal } from '../refusal.ts'
 
@@ -17,13 +17,21 @@ const codes: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'NotFound',
+  405: 'MethodNotAllowed',
   413: 'RequestTooLarge',
   429: 'TooManyRequests',
   503: 'ServiceUnavailable',
 }
 
-/** Errors as Microsoft's REST guidelines have them, which the Profile Store follows. */
-export function answerGuidelineErrors(app: FastifyInstance): void {
+/**
+ * Errors as Microsoft's REST guidelines have them, which the Profile Store follows.
+ *
+ * @param absence - the refusal of a request for which there is no route
+ */
+export function answerGuidelineErrors(
+  app: FastifyInstance,
+  absence: (request: FastifyRequest) => Refusal,
+): void {
   app.setErrorHandler<FastifyError & QueryRefusal>((error, request, reply) => {
     const { status, message } = failureOf(error, request, reply)
     const code = codes[status] ?? (status < 500 ? 'BadArgument' : 'InternalServerError')
@@ -36,5 +44,8 @@ export function answerGuidelineErrors(app: FastifyInstance): void {
         ...(position !== undefined && { innererror: { position } }),
       },
     })
+  })
+  app.setNotFoundHandler((request) => {
+    throw absence(request)
   })
 }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import Fastify from 'fastify'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { absences } from '../../src/absence.ts'
 import { answerErrors } from '../../src/errors.ts'
 import { deletionRoute } from '../../src/routes/track-events-deletion.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -111,7 +112,7 @@ it('says when there is room again, once too many wait to be erased', async () =>
     await app.close()
     await store.close()
   })
-  answerErrors(app)
+  answerErrors(app, absences(app))
   deletionRoute(app, store, { keys: [{ key }] })
   await store.append(['a', 'b'].map((track) => tracked({ track })))
   const ask = (id: string) => app.inject({ method: 'DELETE', url: `/default/${id}`, headers: withKey })

@@ -255,3 +255,15 @@ it('goes on taking events while a query runs, and forgets the query when its cli
     { Count: 1 },
   ])
 })
+
+it.each([
+  ['POST', '/api/v2.0/TrackEvents', 405, 'MethodNotAllowed'],
+  ['GET', '/api/v2.0/TrackEvents/preview', 405, 'MethodNotAllowed'],
+  ['GET', '/api/v2.0/TrackEvents/a/b/c', 404, 'NotFound'],
+])('answers %s %s with %i in the form of its other errors', async (method, path, status, code) => {
+  const { url } = await started()
+  const response = await fetch(url + path, { method })
+  const body = (await response.json()) as Answer
+  expect([response.status, body.error.code]).toEqual([status, code])
+  expect(response.headers.has('allow')).toBe(status === 405)
+})

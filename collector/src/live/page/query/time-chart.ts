@@ -20,12 +20,18 @@ const timeSteps = [
 
 const shortNumber = new Intl.NumberFormat([], { notation: 'compact', maximumSignificantDigits: 3 })
 const dayFormat = new Intl.DateTimeFormat([], { month: 'short', day: 'numeric', timeZone: 'UTC' })
+const dateFormat = new Intl.DateTimeFormat([], {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  timeZone: 'UTC',
+})
 
 /** Times as the answer has them: in UTC. */
 const written = (seconds: number, isToTheSecond: boolean): string =>
   new Date(seconds * 1000).toISOString().slice(11, isToTheSecond ? 19 : 16)
 
-const day = (seconds: number): string => dayFormat.format(seconds * 1000)
+const yearOf = (seconds = 0): number => new Date(seconds * 1000).getUTCFullYear()
 
 export interface Chart {
   readonly element: HTMLElement
@@ -51,6 +57,8 @@ export function timeChart({ places, lines }: Extract<Series, { readonly kind: 't
   let end = (): void => {}
 
   const isToTheSecond = step % 60 !== 0
+  const days = yearOf(places[0]) === yearOf(places.at(-1)) ? dayFormat : dateFormat
+  const day = (seconds: number): string => days.format(seconds * 1000)
   const span = (from: number, to: number): string =>
     `${day(from)} ${written(from, isToTheSecond)} – ${day(to) === day(from) ? '' : `${day(to)} `}${written(to, isToTheSecond)} UTC`
   const read = (index: number | null | undefined): void => {

@@ -59,7 +59,7 @@ export const texts = {
     try {
       RE2JS.compile(pattern.value)
     } catch (error) {
-      throw queryError(`the pattern ${pattern.value} cannot be read: ${(error as Error).message}`)
+      throw queryError(`the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`)
     }
     return sql`matches_regex(${text(one!, write)}, ${write(pattern)})`
   },
