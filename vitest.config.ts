@@ -29,6 +29,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // A browser that is short of time or memory keeps no page in its back/forward cache.
+          retry: 1,
         },
       },
       {
