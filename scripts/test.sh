@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 node scripts/ensure-engines.mjs
 npm run --silent build
+npm run --silent examples
 npm run --silent check
 node bench/size.mjs --check
 node node_modules/vitest/vitest.mjs run "$@"

@@ -1,0 +1,35 @@
+const key = 'seed-library.tray'
+const listeners = new Set<() => void>()
+
+/** Packets that one person may have at a time. */
+export const most = 5
+
+const stored = (): readonly string[] => {
+  try {
+    const ids: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+let ids = stored()
+
+const set = (next: readonly string[]): void => {
+  ids = next
+  try {
+    localStorage.setItem(key, JSON.stringify(ids))
+  } catch {}
+  for (const listener of listeners) listener()
+}
+
+/** The ids of borrowed varieties. Where storage is blocked they last as long as the page. */
+export const tray = {
+  get: (): readonly string[] => ids,
+  add: (id: string): void => set([...ids, id]),
+  remove: (id: string): void => set(ids.filter((each) => each !== id)),
+  watch(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
