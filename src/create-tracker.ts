@@ -15,6 +15,7 @@ import { createLedger } from './delivery/ledger.ts'
 import { createPostOffice } from './delivery/post-office.ts'
 import type { BatchOptions } from './delivery/queue.ts'
 import { createGuard, type Guard } from './guard.ts'
+import type { IdExchange } from './id-exchange.ts'
 import { createSession } from './identity/session.ts'
 import { visitorId } from './identity/visitor.ts'
 import { refuse } from './lib/refuse.ts'
@@ -22,7 +23,7 @@ import { cookieStore } from './storage/cookie.ts'
 import { exclusively } from './storage/exclusively.ts'
 import { localStore } from './storage/local.ts'
 import { bareTracker, type Parts } from './tracker.ts'
-import type { Delivery, Issue, LineStore, Plugin, Tracker, Wire } from './types.ts'
+import type { Delivery, Issue, LineStore, Plugin, Store, Tracker, Wire } from './types.ts'
 import type { RivetEvent } from './wires/rivet-event.ts'
 import { rivetWire } from './wires/rivet-wire.ts'
 
@@ -39,6 +40,8 @@ export interface TrackerOptions {
   readonly consent?: Consent | undefined
   /** Whether events go without the ids of visitor and visit, of which nothing is stored then. Default: false. */
   readonly isAnonymous?: boolean | undefined
+  /** Who else knows this visitor by the same ids: `shareIds` and `takeIds`. Default: nobody. */
+  readonly ids?: IdExchange | undefined
   /** What watches the page for this tracker, from its beginning. */
   readonly plugins?: readonly (Plugin | false | null | undefined)[] | undefined
   /** Hears of everything that goes wrong. Default: nobody does; nothing is ever thrown or logged. */
@@ -53,7 +56,8 @@ const partsOf = <Event>(
     delivery = beacons(),
     outbox,
     isAnonymous,
-  }: TrackerOptions & { wire: Wire<Event>; outbox: LineStore },
+    local = localStore(),
+  }: TrackerOptions & { wire: Wire<Event>; outbox: LineStore; local: Store | undefined },
   { run, report }: Guard,
   { counts, count }: ReturnType<typeof createLedger>,
 ): Parts<Event> => {
@@ -82,7 +86,6 @@ const partsOf = <Event>(
   let identity: { visitor: string; session: (now: number) => string } | undefined
   const identify = (): NonNullable<typeof identity> => {
     const cookies = cookieStore(isForeignFrame())
-    const local = localStore()
     return { visitor: visitorId(cookies, local), session: createSession(cookies, local) }
   }
 
@@ -149,15 +152,16 @@ export const createTrackerFor = <Event extends object>(
   })
   const parts = (): Parts<Event> | undefined => {
     if (!hasPage()) return
-    const { wire = usual, consent, outbox = localStore() } = options
+    const { wire = usual, consent, outbox = localStore(), ids, isAnonymous } = options
     // Consent that was given anew is that of somebody new.
-    const make = (): Parts<Event> => {
+    const make = (local?: Store): Parts<Event> => {
       ledger = createLedger()
-      return partsOf({ ...options, wire, outbox }, guard, ledger)
+      return partsOf({ ...options, wire, outbox, local }, guard, ledger)
     }
-    if (consent) return consent.hold(make, wire, outbox, guard)
+    const begin = (): Parts<Event> => (ids && !isAnonymous ? ids(make, wire, outbox, guard) : make())
+    if (consent) return consent.hold(begin, wire, outbox, guard)
     if (hasOptedOut()) throw { reason: 'denied' } satisfies Issue
-    return make()
+    return begin()
   }
   const tracker = bareTracker(guard, guard.run(parts))
   guard.run(() => {

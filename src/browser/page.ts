@@ -26,10 +26,18 @@ const topAddress = (): string | undefined => attempt(() => (top as Window).locat
 export const isForeignFrame = (): boolean => !topAddress()
 
 /**
- * Address of the page that embeds us: this page itself, or the one around our frame. Of a page of another origin it
- * is the referrer, as much of it as that page's referrer policy lets us see; undefined when that is nothing.
+ * Origin of the outermost page, written as a referrer has it. Not every browser tells, and one that is hidden is called
+ * `null` (https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-location-ancestororigins).
  */
-export const embeddingPage = (): string | undefined => topAddress() ?? (document.referrer || undefined)
+const topOrigin = (): string | undefined =>
+  attempt(() => new URL([...location.ancestorOrigins].pop() as string).href)
+
+/**
+ * Address of the page that embeds us: this page itself, or the one around our frame. Of a page of another origin it
+ * is the referrer, as much of it as that page's referrer policy lets us see, else its origin; undefined when no browser
+ * tells.
+ */
+export const embeddingPage = (): string | undefined => topAddress() ?? (document.referrer || topOrigin())
 
 /** Title of the page that embeds us; undefined when that is of another origin. */
 export const embeddingTitle = (): string | undefined => attempt(() => (top as Window).document.title)

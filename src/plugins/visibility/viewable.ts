@@ -7,8 +7,10 @@ export const isViewable = (
   { boundingClientRect: { width, height }, intersectionRatio, rootBounds }: IntersectionObserverEntry,
   ratio: number,
 ): boolean => {
+  // A frame of another origin is not told the root's size, and its own may be longer than any screen.
   const room =
-    Math.min(width, rootBounds?.width ?? innerWidth) * Math.min(height, rootBounds?.height ?? innerHeight)
+    Math.min(width, rootBounds?.width ?? Math.min(innerWidth, screen.width)) *
+    Math.min(height, rootBounds?.height ?? Math.min(innerHeight, screen.height))
   // An element without an area is in sight for the browser, and for nobody else.
   return room > 0 && intersectionRatio >= (ratio * room) / (width * height)
 }

@@ -51,6 +51,21 @@ describe('page', () => {
     expect(embeddingPage()).toBe(page)
   })
 
+  it.each([
+    ['the outermost of them', ['https://ads.example', 'https://blog.example'], 'https://blog.example/'],
+    ['unknown where that has none', ['https://ads.example', 'null'], undefined],
+    ['unknown where there is no list', undefined, undefined],
+    ['unknown where the list is empty', [], undefined],
+  ])('without a referrer is known by the origins around it: %s', (_, origins, page) => {
+    openInForeignFrame()
+    refer('')
+    Object.defineProperty(location, 'ancestorOrigins', { value: origins, configurable: true })
+    onTestFinished(() => {
+      Reflect.deleteProperty(location, 'ancestorOrigins')
+    })
+    expect(embeddingPage()).toBe(page)
+  })
+
   it('has the title of the page that embeds it, and none where that is of another origin', () => {
     document.title = 'Display'
     expect(embeddingTitle()).toBe('Display')

@@ -1,0 +1,27 @@
+import type { Store } from '../types.ts'
+import { createSession, sessionKey, sessionSeenKey } from './session.ts'
+import { visitorId, visitorKey } from './visitor.ts'
+
+/** What a frame asks for them, and the name of the answer. */
+export const idsQuestion = '_tog.rv-ids'
+
+/** Ids as one page tells them to another. */
+export type ToldIds = Readonly<Record<string, string>>
+
+/** The ids there are, by their keys, made where there are none. */
+export const tellIds = (cookies: Store, local: Store, now: number): ToldIds => ({
+  [visitorKey]: visitorId(cookies, local),
+  [sessionKey]: createSession(cookies, local)(now),
+})
+
+/** Has ids that were told take the place of those there are. */
+export const keepTold = (told: ToldIds, cookies: Store, local: Store, now: number): void => {
+  for (const key of [visitorKey, sessionKey]) {
+    const id: unknown = told[key]
+    if (!id || typeof id !== 'string') continue
+    cookies.set(key, id)
+    local.set(key, id)
+    // The visit that was told goes on now, whenever there was one here.
+    if (key === sessionKey) local.set(sessionSeenKey, `${now}`)
+  }
+}

@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createConsent } from '../../../src/consent.ts'
+import { acknowledged } from '../../../src/delivery/acknowledged.ts'
+import { debuggedTracker } from '../../support/debugged-tracker.ts'
+import { contractAnswer, fakeNetwork } from '../../support/network.ts'
+import { clearStorage, stubGlobal } from '../../support/page.ts'
+import { endOfTask } from '../../support/start-queue.ts'
+import { collector } from '../../support/start-tracker.ts'
+
+const view = { category: 'embed', action: 'view', labels: { embedId: 'e-42' } }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  clearStorage()
+})
+afterEach(() => vi.useRealTimers())
+afterAll(() => vi.restoreAllMocks())
+
+describe('what is shown', () => {
+  it('is each event by the names of its fields, with its moment and its line', async () => {
+    fakeNetwork()
+    const { tracker, said } = debuggedTracker()
+    tracker.with({ category: 'embed' }).track({ ...view, duration: 12 })
+    await endOfTask()
+    expect(said.map(({ words }) => words)).toEqual(['Rivulet event embed/view (recorded)'])
+    expect(said[0]!.parameters).toMatchObject({
+      category: 'embed',
+      action: 'view',
+      'labels.embedId': 'e-42',
+      duration: '12',
+      'moment.sequence': '1',
+      'moment.visitor': expect.stringMatching(/^.{21}$/),
+      line: expect.stringContaining('c=embed&a=view&l1=embedId&v1=e-42'),
+    })
+    expect(said[0]!.standing.visitor).toBe(said[0]!.parameters['moment.visitor'])
+  })
+
+  it('is what was refused, with the field at fault, and the issue', async () => {
+    fakeNetwork()
+    const { tracker, said, issues } = debuggedTracker()
+    tracker.track({ ...view, duration: -1 })
+    await endOfTask()
+    expect(said.map(({ words }) => words)).toEqual([
+      'Rivulet event embed/view (refused: duration)',
+      'Rivulet issue invalid (duration)',
+    ])
+    expect(said[1]!.parameters).toEqual({ field: 'duration', value: '-1' })
+    expect(issues).toEqual([{ reason: 'invalid', field: 'duration', value: -1 }])
+  })
+
+  it('is each request with its answer, and how many events wait then', async () => {
+    fakeNetwork({ answer: () => contractAnswer([{ line: 1, parameter: 'd' }]) })
+    const { tracker, said } = debuggedTracker({ delivery: acknowledged() })
+    tracker.track(view)
+    tracker.track(view)
+    await endOfTask()
+    expect(said[1]!.standing.waiting).toBe('2')
+    tracker.flush()
+    await endOfTask()
+    const [, , going, answered, issue] = said
+    expect(answered!.standing.waiting).toBe('0')
+    expect(going!.words).toMatch(/^Rivulet request 2 events, \d+ bytes \(on its way\)$/)
+    expect(answered!.words).toMatch(/^Rivulet request 2 events, \d+ bytes \(delivered, 1 rejected\)$/)
+    expect(answered!.parameters).toMatchObject({
+      'answer.status': '200',
+      'answer.rejected': '[{"line":1,"parameter":"d"}]',
+      address: collector,
+      isLeaving: 'false',
+    })
+    expect(issue!.words).toBe('Rivulet issue rejected')
+  })
+
+  it('is what waits for consent, once more when it is written, and what comes to nothing', async () => {
+    fakeNetwork()
+    const consent = createConsent('pending')
+    const { tracker, said } = debuggedTracker({ consent })
+    tracker.track(view)
+    await endOfTask()
+    expect(said[0]).toMatchObject({
+      words: 'Rivulet event embed/view (waits for consent)',
+      standing: { consent: 'pending', visitor: 'not known yet', waiting: '1' },
+    })
+    consent.grant()
+    consent.deny()
+    tracker.track(view)
+    await endOfTask()
+    expect(said.slice(1).map(({ words }) => words)).toEqual([
+      'Rivulet event embed/view (recorded)',
+      'Rivulet issue denied',
+      'Rivulet event embed/view (refused: denied)',
+      'Rivulet issue denied',
+    ])
+    expect(said.at(-1)!.standing).toMatchObject({ consent: 'denied', waiting: '0' })
+  })
+
+  it('is that nothing is tracked where the browser says so, and that anonymous events have no ids', async () => {
+    fakeNetwork()
+    const { tracker, said } = debuggedTracker({ isAnonymous: true })
+    tracker.track(view)
+    await endOfTask()
+    expect(said[0]!.standing).toMatchObject({ visitor: 'anonymous', session: 'anonymous' })
+    stubGlobal('navigator', { globalPrivacyControl: true })
+    const denied = debuggedTracker()
+    await endOfTask()
+    expect(denied.said[0]).toMatchObject({
+      words: 'Rivulet issue denied',
+      standing: { consent: 'denied by the browser' },
+    })
+  })
+})

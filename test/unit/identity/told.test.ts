@@ -1,0 +1,52 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createSession, sessionKey, sessionSeenKey } from '../../../src/identity/session.ts'
+import { keepTold, tellIds } from '../../../src/identity/told.ts'
+import { visitorId, visitorKey } from '../../../src/identity/visitor.ts'
+import { emptyStore, expiringStore, memoryStore } from '../../support/memory-store.ts'
+
+const now = new Date('2026-11-21T12:00:00Z').getTime()
+const told = { [visitorKey]: 'told-visitor', [sessionKey]: 'told-session' }
+
+beforeEach(() => {
+  vi.useFakeTimers({ now })
+  return () => vi.useRealTimers()
+})
+
+describe('ids that are told', () => {
+  it('are those of the page, by their keys', () => {
+    const cookies = expiringStore()
+    const local = memoryStore()
+    const ids = tellIds(cookies, local, now)
+    expect(ids).toStrictEqual({
+      [visitorKey]: visitorId(cookies, local),
+      [sessionKey]: createSession(cookies, local)(now),
+    })
+  })
+
+  it.each([
+    ['in cookies', () => [expiringStore(), emptyStore()] as const],
+    ['in localStorage', () => [emptyStore(), memoryStore()] as const],
+  ])('take the place of those there are %s', (_, stores) => {
+    const [cookies, local] = stores()
+    tellIds(cookies, local, now)
+    keepTold(told, cookies, local, now)
+    expect(tellIds(cookies, local, now)).toStrictEqual(told)
+  })
+
+  it('go on with a visit, though the last one here is over', () => {
+    const local = memoryStore({ [sessionKey]: 'old', [sessionSeenKey]: `${now - 3_600_000}` })
+    keepTold(told, emptyStore(), local, now)
+    expect(createSession(emptyStore(), local)(now)).toBe('told-session')
+  })
+
+  it.each([{}, { [visitorKey]: '', [sessionKey]: 7 }, 'words', 7])(
+    'leave everything as it is where %j was told',
+    (nonsense) => {
+      const cookies = expiringStore()
+      const local = memoryStore()
+      const ids = tellIds(cookies, local, now)
+      keepTold(nonsense as never, cookies, local, now)
+      expect(tellIds(cookies, local, now)).toStrictEqual(ids)
+    },
+  )
+})
