@@ -2,6 +2,7 @@ import { RISON } from 'rison2'
 import type { LiveEvent } from '../../event.ts'
 import { byId, element } from './element.ts'
 import { type Explanation, explain } from './explanation.ts'
+import { followed, followWord } from './follow-words.ts'
 import { dateAndTime, figure } from './format.ts'
 import { letClose } from './let-close.ts'
 import { structure } from './structure.ts'
@@ -10,14 +11,23 @@ import { findViewing } from './viewing.ts'
 /**
  * The dialog that explains one event, parameter by parameter, and shows the viewing session it is of.
  * @param onClosed - called when it is closed again
+ * @param onFollow - called with the filter for the visitor or the session that somebody wants to see alone
  * @returns opens it, and resolves when it shows all there is
  */
-export function createDetail(onClosed: () => void): (event: LiveEvent) => Promise<void> {
+export function createDetail(
+  onClosed: () => void,
+  onFollow: (filter: string) => void,
+): (event: LiveEvent) => Promise<void> {
   const dialog = byId<HTMLDialogElement>('detail')
   const body = byId('detail-body')
 
   letClose(dialog, byId('detail-close'))
   dialog.addEventListener('close', onClosed)
+
+  const follow = (filter: string): void => {
+    dialog.close()
+    onFollow(filter)
+  }
 
   return async (event) => {
     const explanations = explain(event)
@@ -27,6 +37,7 @@ export function createDetail(onClosed: () => void): (event: LiveEvent) => Promis
     byId('detail-heading').textContent = event.type
     byId('detail-time').textContent = `Event ${figure(event.id)}, received ${dateAndTime(event.received)}`
     body.replaceChildren(
+      ...followButtons(event, follow),
       ...(isOfViewing ? [viewing] : []),
       element('dl', 'parameters', ...explanations.filter(({ values }) => values.length > 0).map(sent)),
       ...(unsent.length > 0 ? [notSent(unsent)] : []),
@@ -36,6 +47,18 @@ export function createDetail(onClosed: () => void): (event: LiveEvent) => Promis
     // When another event is shown by then, this place is no longer on the page.
     if (isOfViewing) viewing.replaceChildren(...(await findViewing(event)))
   }
+}
+
+function followButtons(event: LiveEvent, onFollow: (filter: string) => void): HTMLElement[] {
+  const buttons = followed.flatMap((who) => {
+    const filter = followWord(event, who)
+    if (filter === undefined) return []
+    const button = element('button', '', `Show only this ${who}`)
+    button.type = 'button'
+    button.addEventListener('click', () => onFollow(filter))
+    return [button]
+  })
+  return buttons.length > 0 ? [element('div', 'following', ...buttons)] : []
 }
 
 const head = ({ letter, name }: Explanation): HTMLElement =>

@@ -21,7 +21,14 @@ const connectionSaid: Record<Connection, string> = {
 let connection: Connection = 'connecting'
 let ahead = 0
 const board = createBoard()
-const openDetail = createDetail(() => draw())
+const openDetail = createDetail(
+  () => draw(),
+  (filter) => {
+    // The row it came from is drawn anew.
+    byId('filter').focus()
+    stream.filterBy(filter)
+  },
+)
 const stream = createStream(board, openDetail)
 const now = () => Date.now() + ahead
 const drawRate = createRate(board, now)

@@ -7,8 +7,9 @@ import { get, openBody, textsOf } from './support/page.ts'
 
 const open = (query: Record<string, string>, id = 1) => {
   const onClosed = vi.fn()
-  createDetail(onClosed)(eventOf(query, id))
-  return { onClosed, dialog: get<HTMLDialogElement>('#detail') }
+  const onFollow = vi.fn()
+  createDetail(onClosed, onFollow)(eventOf(query, id))
+  return { onClosed, onFollow, dialog: get<HTMLDialogElement>('#detail') }
 }
 
 const sent = '#detail-body > .parameters'
@@ -43,11 +44,28 @@ describe('the detail', () => {
   })
 
   it('shows the next event in place of the last', () => {
-    const show = createDetail(() => {})
+    const show = createDetail(vi.fn(), vi.fn())
     show(eventOf('a=click', 1))
     show(eventOf('a=view', 2))
     expect(get('#detail-heading').textContent).toBe('embed/view')
     expect(textsOf(`${sent} .letter`)).toEqual(['d', 'c', 'a', 'o', 'r'])
+  })
+
+  it('closes and has its visitor or its session followed, where it says who that is', () => {
+    const press = (query: Record<string, string>, words: string) => {
+      const { dialog, onFollow } = open(query)
+      const buttons = [...document.querySelectorAll<HTMLElement>('.following button')]
+      buttons.find(({ textContent }) => textContent === words)?.click()
+      return [buttons.length, dialog.open, onFollow.mock.calls]
+    }
+    expect(press({ u: 'V1', i: 'S 1%' }, 'Show only this visitor')).toEqual([2, false, [['visitor:V1']]])
+    expect(press({ u: 'V1', i: 'S 1%' }, 'Show only this session')).toEqual([
+      2,
+      false,
+      [['session:S%201%25']],
+    ])
+    expect(press({ i: 'S1' }, 'Show only this visitor')).toEqual([1, true, []])
+    expect(press({}, '')).toEqual([0, true, []])
   })
 
   it.each([

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { kalturaParameters } from '../../../src/decode/kaltura-parameters.ts'
 import { createDetail } from '../../../src/live/page/detail.ts'
 import { explain } from '../../../src/live/page/explanation.ts'
@@ -57,7 +57,7 @@ describe('the detail of an event of Kaltura’s', () => {
   const sent = '#detail-body > .parameters'
 
   it('explains what was sent, documented or not, with all its values', () => {
-    createDetail(() => {})(kalturaOf('eventType=3&position=75&vendor=a&vendor=b&joinTime='))
+    createDetail(vi.fn(), vi.fn())(kalturaOf('eventType=3&position=75&vendor=a&vendor=b&joinTime='))
     expect(get('#detail-heading').textContent).toBe('kaltura/play')
     expect(textsOf(`${sent} .name`)).toEqual(['eventType', 'position', 'joinTime', 'vendor'])
     expect(textsOf(`${sent} .value`)).toEqual(['3', '75', '', 'a', 'b'])
@@ -67,7 +67,7 @@ describe('the detail of an event of Kaltura’s', () => {
   })
 
   it('names what was not sent, but for what few events have', () => {
-    createDetail(() => {})(kalturaOf('eventType=3'))
+    createDetail(vi.fn(), vi.fn())(kalturaOf('eventType=3'))
     const common = kalturaParameters.filter(({ rare }) => !rare).map(({ name }) => name)
     expect(textsOf('.unsent .name')).toEqual(common.filter((name) => name !== 'eventType'))
   })
@@ -85,7 +85,7 @@ describe('the detail of an event of Kaltura’s', () => {
 
   it('shows hostile names and values as text', () => {
     const name = encodeURIComponent(hostile)
-    createDetail(() => {})(kalturaOf(`${name}=${name}&__proto__=x&constructor=y`))
+    createDetail(vi.fn(), vi.fn())(kalturaOf(`${name}=${name}&__proto__=x&constructor=y`))
     expect(textsOf(`${sent} .name`)).toEqual(expect.arrayContaining([hostile, '__proto__', 'constructor']))
     expect(textsOf(`${sent} .value`)).toContain(hostile)
     expect(get('#detail').querySelector('img, script')).toBeNull()

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { createDetail } from '../../../src/live/page/detail.ts'
 import { matches } from '../../../src/live/page/matches.ts'
 import { streamRow } from '../../../src/live/page/stream-row.ts'
@@ -25,7 +25,7 @@ it('is found by its dialect, its type and what happened', () => {
 
 it('is explained field by field, its time to 100 ns and its payload as a structure', () => {
   const eventTime = '2017-09-15T07:16:34.7957819Z'
-  createDetail(() => {})(trackOf({ eventTime, payload: { cart: [1, hostile] }, user: { name: 'N' } }))
+  createDetail(vi.fn(), vi.fn())(trackOf({ eventTime, payload: { cart: [1, hostile] }, user: { name: 'N' } }))
   expect(textsOf('#detail-body > .parameters .name')).toEqual(
     expect.arrayContaining(['EventTime', 'EventType', 'Value', 'DeviceId', 'Payload', 'User', 'Scope']),
   )
@@ -40,7 +40,7 @@ it.each([null, [], [1], 'text', 0, false, { labels: null }, JSON.parse('['.repea
     const event = trackOf({ payload })
     expect(matches(event, 'home')).toBe(true)
     document.body.append(streamRow(event))
-    createDetail(() => {})(event)
+    createDetail(vi.fn(), vi.fn())(event)
     const said = textsOf('#detail-body > .parameters .value')
     if (payload === null) expect(textsOf('.unsent .name')).toContain('Payload')
     else expect(said).toContain(typeof payload === 'string' ? payload : JSON.stringify(payload))

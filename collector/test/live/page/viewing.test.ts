@@ -22,7 +22,7 @@ const answer = (viewing: Viewing, status = 200) => {
   return asked
 }
 
-const open = (query: string, id = 1) => createDetail(() => {})(kalturaOf(query, id))
+const open = (query: string, id = 1) => createDetail(vi.fn(), vi.fn())(kalturaOf(query, id))
 
 beforeEach(openBody)
 afterEach(() => vi.unstubAllGlobals())
@@ -94,7 +94,7 @@ describe('the viewing session of an event', () => {
   it('is not asked for where there is none', async () => {
     const asked = answer({ events: session, isCut: false })
     await open('eventType=3')
-    await createDetail(() => {})(eventOf('i=S1'))
+    await createDetail(vi.fn(), vi.fn())(eventOf('i=S1'))
     expect(asked).not.toHaveBeenCalled()
     expect(document.querySelector('.viewing')).toBeNull()
   })

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { expect, it, onTestFinished } from 'vitest'
+import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { post } from '../support/activity.ts'
+import { listening } from '../support/command.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const event = (action: string, visitor: string, session: string) =>
+  `?u=${visitor}&i=${session}\nd=1795000000&c=embed&a=${action}`
+
+it('follows one visitor, or one session of theirs, of those that are there and those to come', async () => {
+  const { url } = await listening(['--live', '--store', join(temporaryFolder(), 'events.db')])
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] })
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage()
+  const rows = page.locator('#rows .action')
+  const shows = (...actions: string[]) => expect.poll(() => rows.allInnerTexts()).toEqual(actions)
+  const follow = async (action: string, who: string) => {
+    await page.locator('#rows .row', { hasText: action }).click()
+    await page.getByRole('button', { name: `Show only this ${who}` }).click()
+    // While the pointer is on it, the stream is held.
+    await page.mouse.move(0, 0)
+  }
+  await page.goto(`${url}/live`)
+  for (const [action, visitor, session] of [
+    ['one', 'V1', 'S1'],
+    ['two', 'V12', 'S2'],
+    ['three', 'V1', 'S3'],
+  ] as const) {
+    await post(url, event(action, visitor, session))
+    await rows.filter({ hasText: action }).waitFor()
+  }
+
+  await follow('one', 'visitor')
+  expect(await page.inputValue('#filter')).toBe('visitor:V1')
+  await shows('three', 'one')
+  await post(url, event('four', 'V12', 'S2'))
+  await post(url, event('five', 'V1', 'S3'))
+  await shows('five', 'three', 'one')
+
+  await follow('five', 'session')
+  await shows('five', 'three')
+  await page.fill('#filter', '')
+  await shows('five', 'four', 'three', 'two', 'one')
+})
