@@ -28,7 +28,8 @@ const livePageFiles = (...styles) => ({
 export default [
   {
     // Modules stay apart: js-cookie runs code when it is loaded, and in one flat file every import would carry it.
-    input: 'src/index.ts',
+    // The second entry is for development: nothing of the first reaches it.
+    input: ['src/index.ts', 'src/debug/index.ts'],
     external: ['js-cookie', 'nanoid'],
     plugins: [esbuild({ target: 'es2020' })],
     output: { dir: 'dist/esm', preserveModules: true, sourcemap: true },

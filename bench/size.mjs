@@ -17,7 +17,10 @@ const weighUse = async ({ name }) => {
   return weigh(await bundle(program))
 }
 
-const weighExport = async (name) => [name, weigh(await bundle(`export { ${name} } from 'rivulet'`))]
+const weighExport = async (name, from = 'rivulet') => [
+  name,
+  weigh(await bundle(`export { ${name} } from '${from}'`)),
+]
 
 /** What an export adds to a program that creates a tracker. */
 const weighAdded = async (name) => {
@@ -41,7 +44,8 @@ const weighOurs = async () => [
   ['inline stub', weigh(file('../dist/rivulet.stub.min.js'))],
   ['import only', weigh(await bundle("import 'rivulet'"))],
   ...(await Promise.all(['kaltura', 'media', 'profileStore'].map(weighAdded))),
-  ...(await Promise.all((await rivuletExports()).map(weighExport))),
+  await weighExport('debugged', 'rivulet/debug'),
+  ...(await Promise.all((await rivuletExports()).map((name) => weighExport(name)))),
 ]
 
 const cells = ({ minified, gzip, brotli }) => [minified, gzip, brotli]

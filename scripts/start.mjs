@@ -33,11 +33,22 @@ await collector.register(fastifyStatic, { root: [folder('../examples/script-tag'
 for (const [prefix, path] of Object.entries({
   '/player/': '../examples/player',
   '/profile-store/': '../examples/profile-store',
+  '/widget/': '../examples/widget',
   '/npm/js-cookie/': '../node_modules/js-cookie',
   '/npm/nanoid/': '../node_modules/nanoid',
 })) {
   await collector.register(fastifyStatic, { root: folder(path), prefix, decorateReply: false })
 }
+
+// Addresses within the application are its own: whatever is no file is its page.
+await collector.register(
+  async (spa) => {
+    const root = folder('../examples/spa/dist')
+    await spa.register(fastifyStatic, { root, decorateReply: false })
+    spa.setNotFoundHandler((_, reply) => reply.sendFile('index.html', root))
+  },
+  { prefix: '/spa' },
+)
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => collector.close())
 
@@ -47,6 +58,8 @@ try {
   Shop       ${address}/                click around …
   Player     ${address}/player/         a film, and what is recorded while it plays
   Magazine   ${address}/profile-store/  read, search, sign in
+  Seeds      ${address}/spa/            a library of seeds, in React
+  Letter     ${address}/widget/         displays in a page, and one in a frame of another site
   Live page  ${address}/live            … and watch the events arrive, or ask for them
 
   Query key  ${key}

@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const bench = fileURLToPath(new URL('..', import.meta.url))
-const rivulet = fileURLToPath(new URL('../../dist/esm/index.js', import.meta.url))
+const built = (path) => fileURLToPath(new URL(`../../dist/esm/${path}`, import.meta.url))
+const rivulet = built('index.js')
 
 const options = {
-  alias: { rivulet },
+  alias: { rivulet, 'rivulet/debug': built('debug/index.js') },
   bundle: true,
   define: { 'process.env.NODE_ENV': '"production"' },
   format: 'esm',

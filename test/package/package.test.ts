@@ -45,6 +45,18 @@ describe('a bundler', () => {
   it('makes nothing of a mere import', async () => {
     expect(await bundled(`import 'rivulet'`)).toBe('')
     expect(await bundled(`import * as rivulet from 'rivulet'; rivulet`)).toBe('')
+    expect(await bundled(`import 'rivulet/debug'`)).toBe('')
+  })
+
+  it('carries nothing of debugging but for those who import it, and use it', async () => {
+    const probe = 'rivulet-debug'
+    const use = (isDevelopment: boolean) => `import { debugged } from 'rivulet/debug'
+      import { createTracker } from 'rivulet'
+      const options = { collector: '/' }
+      createTracker(${isDevelopment} ? debugged(options) : options)`
+    expect(await bundled(`export * from 'rivulet'`)).not.toContain(probe)
+    expect(await bundled(use(false))).not.toContain(probe)
+    expect(await bundled(use(true))).toContain(probe)
   })
 
   it('carries cookies only for those who import createTracker', async () => {
@@ -89,8 +101,10 @@ describe('types', () => {
     writeFileSync(
       join(project, 'use.ts'),
       `import { createTracker, rison, rivet, type Issue } from 'rivulet'
+      import { debugged } from 'rivulet/debug'
       const tracker = createTracker({ collector: '/track/activity', onIssue: (issue: Issue) => issue.field })
       tracker.with({ category: 'embed' }).track({ action: 'view', labels: { embedId: 'e-42' } })
+      createTracker(debugged({ collector: '/' })).track({ category: 'embed', action: 'view' })
       createTracker({ collector: '/', wire: rivet({ rison }) }).track({ category: 'a', action: 'b', qualifiers: { t: { type: 'day' } } })
       // @ts-expect-error an action is missing
       tracker.track({ category: 'embed' })

@@ -1,0 +1,1 @@
+export { type DebugOptions, debugged } from './debugged.ts'

@@ -1,0 +1,87 @@
+import { sizeOf } from '../delivery/post.ts'
+import { attempt } from '../lib/attempt.ts'
+import type { Answer, Issue, Moment, WireRequest } from '../types.ts'
+import type { Entry, View } from './entry.ts'
+import { isBadAnswer, outcomeOf } from './outcome-of.ts'
+import { parametersOf } from './parameters-of.ts'
+import { textOf } from './text-of.ts'
+import { titleOf } from './title-of.ts'
+
+/** Writes down what is seen. None of its functions throws, whatever it is given. */
+export interface Journal {
+  /** An event waits for consent. */
+  held(event: unknown): void
+  written(event: unknown, moment: Moment, line: unknown): void
+  /** @param thrown - what it was refused with */
+  refused(event: unknown, thrown: unknown): void
+  /** A request goes. @returns hears of its answer */
+  sent(request: WireRequest, isLeaving: boolean): (answer: Answer) => void
+  issue(issue: Issue): void
+}
+
+/** Does the same, and gives nothing where it throws. */
+const quiet =
+  <Arguments extends unknown[]>(work: (...given: Arguments) => void) =>
+  (...given: Arguments): void => {
+    attempt(() => work(...given))
+  }
+
+export const createJournal = (view: View): Journal => {
+  let last = 0
+  /** Of events that are seen twice: first held, then written. */
+  const ids = new WeakMap<object, number>()
+  const showEvent = (event: unknown, outcome: string, more: unknown, isBad = false): void => {
+    const said = parametersOf(event)
+    const id = ids.get(event as object) ?? ++last
+    if (event instanceof Object) ids.set(event, id)
+    const parameters = [...said, ...parametersOf(more)]
+    view.show({ id, kind: 'event', time: Date.now(), title: titleOf(said), outcome, isBad, parameters })
+  }
+  const showRequest = (
+    entry: Pick<Entry, 'id' | 'time'>,
+    sent: WireRequest,
+    more: object,
+    answer?: Answer,
+  ) => {
+    const { lines, url, body = '' } = sent
+    view.show({
+      ...entry,
+      kind: 'request',
+      title: `${lines} ${lines === 1 ? 'event' : 'events'}, ${sizeOf(sent)} bytes`,
+      outcome: answer ? outcomeOf(answer) : 'on its way',
+      isBad: !!answer && isBadAnswer(answer),
+      parameters: parametersOf({
+        answer,
+        ...more,
+        address: url,
+        body: typeof body === 'string' ? body : 'compressed',
+      }),
+    })
+  }
+
+  return {
+    held: quiet((event) => showEvent(event, 'waits for consent', {})),
+    written: quiet((event, moment, line) => showEvent(event, 'recorded', { moment, line })),
+    refused: quiet((event, thrown) => {
+      const { field, reason = 'unexpected' } = (thrown ?? {}) as Partial<Issue>
+      showEvent(event, `refused: ${textOf(field ?? reason)}`, {}, true)
+    }),
+    sent(request, isLeaving) {
+      const entry = { id: ++last, time: Date.now() }
+      const show = quiet((answer?: Answer) => showRequest(entry, request, { isLeaving }, answer))
+      show()
+      return show
+    },
+    issue: quiet(({ reason, ...more }) =>
+      view.show({
+        id: ++last,
+        kind: 'issue',
+        time: Date.now(),
+        title: textOf(reason),
+        outcome: textOf(more.field ?? ''),
+        isBad: true,
+        parameters: parametersOf(more),
+      }),
+    ),
+  }
+}

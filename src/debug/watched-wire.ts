@@ -1,0 +1,24 @@
+import type { Wire } from '../types.ts'
+import type { Journal } from './journal.ts'
+import { laidOver } from './laid-over.ts'
+import type { Standing } from './standing.ts'
+
+/** The same wire: what it writes, or refuses, is written down. */
+export const watchedWire = <Event>(wire: Wire<Event>, journal: Journal, standing: Standing): Wire<Event> =>
+  laidOver(wire, {
+    encode(event, moment) {
+      try {
+        const line = wire.encode(event, moment)
+        standing.written(moment)
+        journal.written(event, moment, line)
+        return line
+      } catch (thrown) {
+        journal.refused(event, thrown)
+        throw thrown
+      }
+    },
+    pack(lines, collector, ledger) {
+      if (ledger) standing.packed(ledger)
+      return wire.pack(lines, collector, ledger)
+    },
+  })
