@@ -28,7 +28,9 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Each test has a browser of its own, and mostly waits: two files at once, after all others.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           // A browser that is short of time or memory keeps no page in its back/forward cache.
           retry: 1,
         },
@@ -39,8 +41,10 @@ export default defineConfig({
           include: ['test/faults/*.test.ts'],
           testTimeout: 150_000,
           hookTimeout: 60_000,
-          // Each test has a browser of its own, and mostly waits.
+          // Each test has a browser of its own, and mostly waits; a file is as much as two cores bear.
           maxConcurrency: 6,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           // Browsers of six tests on two cores now and then start, hide or close too late for a scenario's clock.
           retry: 1,
         },
