@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bundle } from './lib/bundle.mjs'
 import { launchChromium } from './lib/launch-chromium.mjs'
+import { mainThread } from './lib/main-thread.mjs'
 import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { rows } from './lib/rows.mjs'
@@ -66,14 +67,7 @@ const measure = (browser) => async (subject) => {
   try {
     const page = await context.newPage()
     await page.goto(site.url)
-    const devtools = await context.newCDPSession(page)
-    // Time that the thread worked, not what passed meanwhile: others want the processor too.
-    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
-    const spent = async () => {
-      const { metrics } = await devtools.send('Performance.getMetrics')
-      const milliseconds = (name) => metrics.find((metric) => metric.name === name).value * 1_000
-      return { task: milliseconds('TaskDuration'), script: milliseconds('ScriptDuration') }
-    }
+    const spent = await mainThread(context, page)
     const idle = await spent()
     await page.evaluate(() => document.querySelector('video').play())
     await sleep(beginning * 1_000)

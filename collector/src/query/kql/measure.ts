@@ -1,5 +1,6 @@
 import { queryError } from '../query-error.ts'
-import type { Aggregate, Expression, Query, Step } from '../tree.ts'
+import type { Aggregate, Expression, Query } from '../tree.ts'
+import { expressionsOf, operandsOf } from '../walk.ts'
 import { limits } from './limits.ts'
 
 interface Measure {
@@ -13,7 +14,7 @@ export function expectMeasured(query: Query): void {
   const measure = (expression: Expression | Aggregate): Measure => {
     const seen = known.get(expression)
     if (seen) return seen
-    const parts = partsOf(expression).map(measure)
+    const parts = operandsOf(expression).map(measure)
     const measured = {
       nodes: parts.reduce((sum, { nodes }) => sum + nodes, 1),
       depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth), 0) + 1,
@@ -25,25 +26,5 @@ export function expectMeasured(query: Query): void {
   if (measures.some(({ depth }) => depth > limits.depth)) throw queryError('the query is nested too deep')
   if (measures.reduce((sum, { nodes }) => sum + nodes, 0) > limits.nodes) {
     throw queryError('the query is too large')
-  }
-}
-
-function partsOf(expression: Expression | Aggregate): readonly Expression[] {
-  if ('arguments' in expression) return expression.arguments
-  return expression.kind === 'path' ? [expression.of] : []
-}
-
-function expressionsOf(step: Step): readonly (Expression | Aggregate)[] {
-  switch (step.kind) {
-    case 'where':
-      return [step.predicate]
-    case 'project':
-      return step.columns.map(({ value }) => value)
-    case 'summarize':
-      return [...step.by, ...step.columns].map(({ value }) => value)
-    case 'sort':
-      return step.orders.map(({ by }) => by)
-    default:
-      return []
   }
 }

@@ -1,5 +1,6 @@
 import { queryError } from '../query-error.ts'
-import type { Aggregate, Expression, Query, Step } from '../tree.ts'
+import type { Aggregate, Expression, Query } from '../tree.ts'
+import { expressionsOf, operandsOf } from '../walk.ts'
 
 /**
  * SQLite takes expressions that are 1,000 deep, and one call may be written as several within each other. It takes
@@ -10,15 +11,12 @@ const most = { depth: 120, parts: 4000, columns: 400 }
 /** From here on an expression is computed once and named, not repeated wherever its name stands. */
 const large = { parts: 300, depth: 40 }
 
-const inside = (expression: Expression | Aggregate): readonly Expression[] =>
-  'arguments' in expression ? expression.arguments : expression.kind === 'path' ? [expression.of] : []
-
 const isDeeper = (expression: Expression | Aggregate, depth: number): boolean =>
-  depth === 0 || inside(expression).some((part) => isDeeper(part, depth - 1))
+  depth === 0 || operandsOf(expression).some((part) => isDeeper(part, depth - 1))
 
 /** A list of values that is looked up counts as one. */
 const partsOf = (expression: Expression | Aggregate): readonly Expression[] => {
-  const parts = inside(expression)
+  const parts = operandsOf(expression)
   const isList = 'name' in expression && (expression.name === 'in' || expression.name === 'inIgnoringCase')
   return isList && parts[0]?.type !== 'dynamic' ? parts.filter(({ kind }) => kind !== 'literal') : parts
 }
@@ -32,21 +30,6 @@ const countParts = (expression: Expression | Aggregate, limit: number): number =
 
 export const isLarge = (expression: Expression): boolean =>
   isDeeper(expression, large.depth) || countParts(expression, large.parts) > large.parts
-
-const expressionsOf = (step: Step): readonly (Expression | Aggregate)[] => {
-  switch (step.kind) {
-    case 'where':
-      return [step.predicate]
-    case 'project':
-      return step.columns.map(({ value }) => value)
-    case 'summarize':
-      return [...step.by, ...step.columns].map(({ value }) => value)
-    case 'sort':
-      return step.orders.map(({ by }) => by)
-    default:
-      return []
-  }
-}
 
 /** @throws QueryError when there is more of it, or deeper, than what follows may walk through */
 export function checkSize(query: Query): void {
