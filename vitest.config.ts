@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         // nanoid's Node build is taken unless the browser's is asked for and the package is bundled.
@@ -28,8 +29,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Each test has a browser of its own, and mostly waits: two files at once, after all others.
-          maxWorkers: 2,
+          // Each test has a browser of its own, and mostly waits.
           sequence: { groupOrder: 2 },
           // A browser that is short of time or memory keeps no page in its back/forward cache.
           retry: 1,
