@@ -1,3 +1,4 @@
+import { listen } from '../browser/listen.ts'
 import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
 import type { Plugin } from '../types.ts'
@@ -27,12 +28,13 @@ export const pageViews =
         // What somebody was redirected from, nobody has seen.
         if (kind !== 'redirect') settle()
         untold = { referrer, ...untold, page: location.href }
-        if ((kind === 'load' && document.title) || kind === 'return') settle()
+        if (kind === 'return') settle()
         else start()
       },
       options,
       life,
     )
-    // The last chance.
+    // Before what is done in the view, and before it ends.
+    listen(['pointerdown', 'keydown'], settle, life)
     onPageLife(settle, () => {}, life)
   }

@@ -1,4 +1,7 @@
-/** Routers change the address first and the title when the new page is drawn; some pages keep their title. */
+/**
+ * Routers change the address first and the title when the new page is drawn, applications set their first one when they
+ * have started; some pages keep their title. So long a page that loads has time for itself, too.
+ */
 const patience = 500
 
 /** @returns begins to wait until the title has changed, or long enough; and ends that, whoever was first */
