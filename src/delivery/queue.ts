@@ -73,7 +73,7 @@ export const createQueue = (
       return
     }
     const { status, retryAfter = 0 } = refusal
-    notBefore = performance.now() + retryAfter
+    notBefore = Math.max(notBefore, performance.now() + retryAfter)
     // What was put meanwhile has set its own.
     clearTimeout(timer)
     timer =

@@ -75,6 +75,17 @@ describe('a queue, when it cannot be now,', () => {
     expect(await tripsAfter(1)).toBe(2)
   })
 
+  it('is not early either when it has failed on the way out since', async () => {
+    const { flush, comeBack, tripsAfter } = start()
+    flush()
+    await comeBack({ status: 429, retryAfter: 60_000 })
+    flush(true)
+    await comeBack(noAnswer)
+    flush()
+    expect(await tripsAfter(59_999)).toBe(2)
+    expect(await tripsAfter(1)).toBe(3)
+  })
+
   it('sends nothing by count, bytes or wait meanwhile', async () => {
     const { add, flush, comeBack, tripsAfter } = start({ count: 1, bytes: 1, wait: 1 })
     flush()
