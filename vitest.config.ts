@@ -41,11 +41,11 @@ export default defineConfig({
           include: ['test/faults/*.test.ts'],
           testTimeout: 150_000,
           hookTimeout: 60_000,
-          // Each test has a browser of its own, and mostly waits; a file is as much as two cores bear.
-          maxConcurrency: 6,
-          maxWorkers: 1,
+          // Each test has a browser of its own, and mostly waits: eight at a time, of two files, so that one goes on while
+          // the other waits for its last tests.
+          maxConcurrency: 4,
           sequence: { groupOrder: 1 },
-          // Browsers of six tests on two cores now and then start, hide or close too late for a scenario's clock.
+          // Browsers of eight tests on two cores now and then start, hide or close too late for a scenario's clock.
           retry: 1,
         },
       },

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { chosen } from './lib/chosen.mjs'
 import { inBrowser } from './lib/in-browser.mjs'
 import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { rows } from './lib/rows.mjs'
 import { median, quantile } from './lib/statistics.mjs'
-import { acknowledged, allIn, durable, nothing, peers, rivulet } from './subjects/index.mjs'
+import { acknowledged, allIn, durable, nothing, peers, rivulet, scriptTag } from './subjects/index.mjs'
 
 const work = { bursts: 50, events: 21, gap: 20 }
 const events = work.bursts * work.events
@@ -64,9 +65,10 @@ const measure = (trial) => (subject) =>
   })
 
 const count = roundCount(5)
-const subjects = [rivulet, acknowledged, allIn, durable, ...peers]
+const ours = [rivulet, acknowledged, allIn, durable, scriptTag]
+const subjects = chosen('SUBJECTS', [nothing, ...ours, ...peers], ({ name }) => name)
 await inBrowser(async (browser, trial) => {
-  const measured = await rounds([nothing, ...subjects], count, measure(trial))
+  const measured = await rounds(subjects, count, measure(trial))
   const cells = ({ figure }) => [
     figure('evaluate'),
     figure('create'),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { aroundLoad } from './lib/around-load.mjs'
 import { bundle } from './lib/bundle.mjs'
+import { chosen } from './lib/chosen.mjs'
 import { launchChromium } from './lib/launch-chromium.mjs'
 import { mainThread } from './lib/main-thread.mjs'
 import { report } from './lib/report.mjs'
@@ -14,7 +16,7 @@ const lasting = 4
 const rivulet = readFileSync(new URL('../dist/rivulet.min.js', import.meta.url))
 
 /** What each does by itself on a page with nothing but its script: page views, and clicks on links. */
-const subjects = [
+const all = [
   { name: 'nothing', tag: '', events: 0 },
   {
     name: 'rivulet',
@@ -50,6 +52,8 @@ const subjects = [
     events: 1,
   },
 ]
+
+const subjects = chosen('SUBJECTS', all, ({ name }) => name)
 
 const tile = (at) =>
   `<article class="tile" data-embed="e-${at}"><h2>Story ${at}</h2><p>${'A line of text. '.repeat(12)}</p><a href="/story-${at}">Read</a></article>`
@@ -92,14 +96,18 @@ const measure = (browser) => async (subject) => {
     await page.addInitScript(watch)
     const spent = await mainThread(context, page)
     const before = await spent()
+    const split = await aroundLoad(browser, page)
     await page.goto(site.url, { waitUntil: 'load' })
     await sleep(lasting * 1_000)
     const after = await spent()
+    const around = await split()
     const { longTasks, shift } = await page.evaluate(() => globalThis.seen)
     if (subject.events > 0 && site.requests() === 0) throw Error('no page view was sent')
     return {
       task: after.task - before.task,
       script: after.script - before.script,
+      untilLoad: around.before,
+      afterLoad: around.after,
       longTasks,
       shift,
       requests: site.requests(),
@@ -114,7 +122,10 @@ const count = roundCount(9)
 const browser = await launchChromium()
 try {
   const measured = await rounds(subjects, count, measure(browser))
-  const [nothing] = measured
+  const nothing = measured.find(({ name }) => name === 'nothing')
+  /** What is more than without a script. */
+  const added = (figure, name) =>
+    nothing && !nothing.error ? (figure(name) - nothing.figure(name)).toFixed(1) : ''
   report('load', {
     tables: [
       {
@@ -123,15 +134,19 @@ try {
           '',
           'main thread ms',
           'added ms',
-          'of it scripts',
+          'until load',
+          'after load',
+          'by scripts',
           'long tasks',
           'layout shift',
           'requests',
         ],
         rows: rows(measured, ({ figure }) => [
           figure('task').toFixed(1),
-          nothing.error ? '' : (figure('task') - nothing.figure('task')).toFixed(1),
-          nothing.error ? '' : (figure('script') - nothing.figure('script')).toFixed(1),
+          added(figure, 'task'),
+          added(figure, 'untilLoad'),
+          added(figure, 'afterLoad'),
+          added(figure, 'script'),
           figure('longTasks'),
           figure('shift'),
           figure('requests'),
@@ -140,6 +155,7 @@ try {
     ],
     notes: [
       `Time that the page’s main thread worked, from before the navigation to ${lasting} s after load, the page view and its request included; medians of ${count} rounds.`,
+      'Added is the difference of two medians. Until load and after load are told by a trace: the first paint comes on either side of load, so they are less exact than their sum. By scripts is what of it V8 did.',
       'Each tracks page views and clicks on links by itself; Rivulet watches 200 tiles for visibility too. All scripts are deferred and come from the page’s own origin.',
     ],
     packages: subjects.flatMap((subject) => subject.package ?? []),

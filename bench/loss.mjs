@@ -11,9 +11,9 @@ import { lossTables } from './lib/loss-tables.mjs'
 import { report } from './lib/report.mjs'
 import { storingCollector } from './lib/storing-collector.mjs'
 import { trackedSite } from './lib/tracked-site.mjs'
-import { acknowledged, allIn, durable, peers, rivulet } from './subjects/index.mjs'
+import { acknowledged, allIn, durable, peers, rivulet, scriptTag } from './subjects/index.mjs'
 
-const ours = [rivulet, acknowledged, allIn, durable]
+const ours = [rivulet, acknowledged, allIn, durable, scriptTag]
 const subjects = chosen('SUBJECTS', [...ours, ...peers], ({ name }) => name)
 const stories = chosen('SCENARIOS', Object.entries(scenarios), ([key]) => key)
 

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { chosen } from './lib/chosen.mjs'
 import { inBrowser } from './lib/in-browser.mjs'
 import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { rows } from './lib/rows.mjs'
-import { gzipped, peers, rivulet } from './subjects/index.mjs'
+import { acknowledged, gzipped, peers, rivulet, scriptTag } from './subjects/index.mjs'
 
-const subjects = [rivulet, gzipped, ...peers]
+const ours = [rivulet, acknowledged, gzipped, scriptTag]
+const subjects = chosen('SUBJECTS', [...ours, ...peers], ({ name }) => name)
 
 const work = { events: 100, gap: 20 }
 /** How long events may take to arrive, in ms: mixpanel and segment send every 5 s. */

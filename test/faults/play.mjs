@@ -1,4 +1,4 @@
-/** @import { Destination, Engine, Outcome, Scenario, Subject } from './types.ts' */
+/** @import { Destination, Engine, Outcome, Scenario, Subject, Tab } from './types.ts' */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { faultProxy } from './proxy.mjs'
 import { serveSite } from './site.mjs'
 
-/** Milliseconds in which copies of what arrived may follow. */
+/** Milliseconds, at the end, in which copies of what arrived may follow. */
 const lull = 1_500
 
 /** Milliseconds that a second visit lasts when not everything arrives: leftovers of a dead page may be left for a while. */
@@ -58,13 +58,12 @@ export const play = async (scenario, { engine, subject, collector }) => {
 
     /** @type {number[]} */
     const tracked = []
-    /** Waits until everything arrived, or for so long; then for copies. */
+    const numbers = async () => [...(await collector.numbers())]
+    /** Waits until everything arrived, or for so long. */
     const arrivals = async (/** @type {number} */ within) => {
       const deadline = Date.now() + within
       while (new Set(await collector.numbers()).size < tracked.length && Date.now() < deadline)
         await pause(50)
-      await pause(lull)
-      return [...(await collector.numbers())]
     }
 
     await scenario.run({
@@ -83,11 +82,25 @@ export const play = async (scenario, { engine, subject, collector }) => {
         await (next ? done.catch(() => {}) : done)
       },
     })
-    const before = await arrivals(scenario.within)
-    if (!scenario.returns) return { tracked, before, arrived: before, requests: proxy.counts }
-    if (hasEnded) browser = await launch()
-    await browser.open(address)
-    return { tracked, before, arrived: await arrivals(visit), requests: proxy.counts }
+    // Copies can still come during the second visit: nobody has to wait for them now.
+    await arrivals(scenario.within + lull)
+    const before = await numbers()
+    /** @type {Tab | undefined} */
+    let again
+    if (scenario.returns) {
+      if (hasEnded) browser = await launch()
+      again = await browser.open(address)
+      await arrivals(visit)
+    }
+    await pause(lull)
+    return {
+      tracked,
+      before,
+      arrived: await numbers(),
+      left: subject.left && (await again?.evaluate(subject.left)),
+      requests: proxy.counts,
+      asked: site.asked,
+    }
   } finally {
     for (const end of ends.reverse()) await end()
   }

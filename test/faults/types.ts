@@ -109,6 +109,8 @@ export interface Subject {
    * @param before - HTML that belongs in front of everything else
    */
   pages(collector: string, before: string): Readonly<Record<string, string>>
+  /** What is still to be sent, as an expression in the page that the reader comes back to. */
+  readonly left?: string
 }
 
 /** What came of it. */
@@ -119,6 +121,10 @@ export interface Outcome {
   readonly before: readonly number[]
   /** The numbers that had arrived in the end. */
   readonly arrived: readonly number[]
+  /** The subject's `left`, when the second visit is over. */
+  readonly left?: unknown
   /** Requests by what the proxy did to them. */
   readonly requests: FaultProxy['counts']
+  /** What the site was asked for, in the order it was. */
+  readonly asked: readonly string[]
 }

@@ -9,6 +9,7 @@ import { type DialectName, dialects } from './dialects.ts'
  * @param after - HTML behind it
  */
 export const ours = (sdk: string, dialect: DialectName, options: string, after = ''): Subject => ({
+  left: `Object.keys(localStorage).filter((key) => key.startsWith('_tog.rv-outbox'))`,
   pages: (collector, before) => ({
     '/sdk.js': sdk,
     '/': `<!doctype html>
@@ -16,13 +17,12 @@ export const ours = (sdk: string, dialect: DialectName, options: string, after =
 ${before}
 <script src="/sdk.js"></script>
 <script>
-  const issues = []
   const { acknowledged, beacons, createTracker, durableOutbox, fetchLaterNet, gzipped } = rivulet
   const { kaltura, profileStore } = rivulet
   const tracker = createTracker({
     collector: '${collector}${dialects[dialect].path}',
     wire: ${dialects[dialect].wire},
-    onIssue: (issue) => issues.push(issue),
+    onIssue: ({ reason, field }) => fetch('/issue/' + reason + '/' + field, { keepalive: true }),
     ${options}
   })
   const track = (n, size) => {

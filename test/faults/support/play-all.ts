@@ -11,6 +11,11 @@ import type { ScenarioName } from './scenario-names.ts'
 
 const sorted = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b)
 
+const without = (numbers: readonly number[], others: readonly number[]): number[] => {
+  const known = new Set(others)
+  return numbers.filter((number) => !known.has(number))
+}
+
 /** What is played, by dialect and by how it is delivered. */
 type Plan = Partial<Record<DialectName, Partial<Record<Setup, readonly ScenarioName[]>>>>
 
@@ -35,7 +40,7 @@ export const playAll = (engine: Engine, plan: Plan): void => {
           const collector = await realCollector(bundles().collector, dialect)
           onTestFinished(() => collector.close())
           expect(canPlay(scenarios[name], engine, collector)).toBeTruthy()
-          const { tracked, before, arrived } = await play(scenarios[name], {
+          const { tracked, before, arrived, left, asked } = await play(scenarios[name], {
             engine,
             subject: ours(bundles().sdk, dialect, setups[setup]),
             collector,
@@ -44,10 +49,17 @@ export const playAll = (engine: Engine, plan: Plan): void => {
           const { rows, keys } = collector.stored()
           expect(sorted(arrived), 'nothing is stored twice').toStrictEqual(sorted(new Set(arrived)))
           expect(rows, 'each key is stored once').toBe(keys)
+          expect(without(arrived, tracked), 'nothing arrives that was not tracked').toStrictEqual([])
+          expect(without(before, arrived), 'what has arrived stays').toStrictEqual([])
+          expect(
+            asked.filter((path) => path.startsWith('/issue/')),
+            'the SDK itself drops nothing',
+          ).toStrictEqual([])
 
           const isLost = excuse(lost, name, engine.name, setup)
           const isLate = isLost ?? excuse(late, name, engine.name, setup)
-          if (!isLost) expect(sorted(arrived), 'everything arrives').toStrictEqual(tracked)
+          if (isLost) expect(left, 'what is lost does not wait anywhere').toStrictEqual([])
+          else expect(sorted(arrived), 'everything arrives').toStrictEqual(tracked)
           if (!isLate) expect(sorted(before), 'without a second visit').toStrictEqual(tracked)
 
           const note = (count: number, what: string, because = ''): void => {
