@@ -1,7 +1,7 @@
 // Builds everything: the SDK (ESM, types, script tag), the collector and its live page.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 const root = new URL('..', import.meta.url)
 const run = (...args) => {
@@ -15,7 +15,6 @@ for (const folder of ['dist', 'collector/dist'])
 run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 run(tsc, '-p', '.', '--emitDeclarationOnly')
 run(tsc, '-p', 'collector')
-chmodSync(new URL('collector/dist/main.js', root), 0o755)
 
 // For `integrity="…"`, and for policies that allow an inline script by its hash.
 const scripts = ['rivulet.min.js', 'rivulet.stub.min.js']
