@@ -80,7 +80,11 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       ).argParser(keyFile),
     )
     .addOption(
-      flag('--script <file>', 'RIVULET_SCRIPT', 'serve this script for pages, rivulet’s dist/rivulet.min.js'),
+      flag(
+        '--script <file>',
+        'RIVULET_SCRIPT',
+        'serve this script for pages, rivulet’s dist/rivulet.min.js',
+      ).argParser(readable),
     )
     .addOption(
       flag('--script-path <path>', 'RIVULET_SCRIPT_PATH', 'where to serve it')
@@ -132,13 +136,21 @@ function onOrOff(text: string): boolean {
   throw new InvalidArgumentError('It must be on or off.')
 }
 
-function keyFile(file: string): Key[] {
-  let keys: Key[]
+function contentOf(file: string): string {
   try {
-    keys = keysInFile(readFileSync(file, 'utf8'))
+    return readFileSync(file, 'utf8')
   } catch (error) {
     throw new InvalidArgumentError(`It cannot be read: ${(error as Error).message}.`)
   }
+}
+
+function readable(file: string): string {
+  contentOf(file)
+  return file
+}
+
+function keyFile(file: string): Key[] {
+  const keys = keysInFile(contentOf(file))
   const problem = problemOf(keys)
   if (problem !== undefined) throw new InvalidArgumentError(`It cannot be used: ${problem}.`)
   return keys
@@ -154,8 +166,11 @@ function problemOf(keys: readonly Key[]): string | undefined {
 }
 
 function path(text: string): string {
-  if (!/^(\/[\w.~-]+)+$/.test(text)) {
-    throw new InvalidArgumentError('It must be a path of plain names, such as /assets/rivulet.min.js.')
+  // So that it is none of the collector's own.
+  if (!/^(\/[\w.~-]+)+\.js$/.test(text)) {
+    throw new InvalidArgumentError(
+      'It must be a path of plain names to a .js, such as /assets/rivulet.min.js.',
+    )
   }
   return text
 }

@@ -33,7 +33,9 @@ export function answerErrors(app: FastifyInstance, absence: (request: FastifyReq
     const { status, message } = failureOf(error, request, reply)
     return reply.code(status).send({ error: message })
   })
-  app.setNotFoundHandler((request) => {
+  app.setNotFoundHandler((request, reply) => {
+    // A page with a wrong address has to hear so: without it that looks like no answer, which is tried for a week.
+    if (request.method !== 'OPTIONS') reply.header('access-control-allow-origin', '*')
     throw absence(request)
   })
 }

@@ -37,7 +37,7 @@ const requestTimeout = 30_000
  * Opens the store and makes the server, which does not listen yet: routes can be added to it before. Closing the
  * server answers what is in flight, then closes the store.
  *
- * @throws when the store cannot be opened, or a key is none
+ * @throws when the store cannot be opened, the script cannot be read, or a key is none
  */
 export async function createCollector(options: Partial<CollectorOptions> = {}): Promise<FastifyInstance> {
   const settings = { ...defaults, ...options }
@@ -67,6 +67,15 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         .send({ error: 'the address is not percent-encoded UTF-8' })
     },
   })
+  const absence = absences(app)
+  answerErrors(app, absence)
+  // Before the store is open: without a script that can be read, nothing is left behind.
+  const { script, scriptPath } = settings
+  if (script !== undefined) {
+    const lasting = await scriptRoutes(app, { script, scriptPath })
+    app.log.info({ scriptPath, lasting }, 'serving the script for pages')
+  }
+
   const interval = settings.purge * 3_600_000
   const sqlite = openSqlite(settings.store, { interval })
   const feed = settings.live ? await openFeed(sqlite) : undefined
@@ -76,8 +85,6 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   closePromptly(app)
   keepPurging(app, store, interval)
 
-  const absence = absences(app)
-  answerErrors(app, absence)
   healthRoute(app, store)
   app.register(async (pages) => {
     await ingestion(pages, settings)
@@ -108,11 +115,6 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
       { prefix: '/api/v2.0/TrackEvents' },
     )
   })
-  const { script, scriptPath } = settings
-  if (script !== undefined) {
-    const lasting = await scriptRoutes(app, { script, scriptPath })
-    app.log.info({ scriptPath, lasting }, 'serving the script for pages')
-  }
   if (feed !== undefined) {
     liveRoutes(app, feed)
     deliveryRoutes(app, feed, store)

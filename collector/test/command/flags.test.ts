@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args])
 
 function fileOf(text: string): string {
-  const file = join(temporaryFolder(), 'keys')
+  const file = join(temporaryFolder(), 'file')
   writeFileSync(file, text)
   return file
 }
@@ -22,11 +22,12 @@ it('has the defaults that the library has', () => {
 
 it('reads every flag', () => {
   const file = fileOf('# everything\n0123456789abcdef # ours\n\n  fedcba9876543210 shop, shop.eu\r\n')
+  const script = fileOf('')
   expect(
     parse(
       ...['--host', '::1', '--port', '0', '--store', ':memory:', '--live', '--log-level', 'warn'],
       ...['--origin', 'https://a.example,http://b.example:8080', '--origin', 'https://c.example'],
-      ...['--key-file', file, '--purge', '2', '--script', 'r.js', '--script-path', '/a/b.min.js'],
+      ...['--key-file', file, '--purge', '2', '--script', script, '--script-path', '/a/b.min.js'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
     ),
   ).toEqual({
@@ -42,7 +43,7 @@ it('reads every flag', () => {
     trustProxy: ['10.0.0.0/8', '::1'],
     keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
     purge: 2,
-    script: 'r.js',
+    script,
     scriptPath: '/a/b.min.js',
   })
 })
@@ -111,6 +112,8 @@ it('helps, naming each flag and its variable', async () => {
     'trust-proxy',
     'live',
     'key-file',
+    'script',
+    'script-path',
     'purge',
     'log-level',
   ]) {
@@ -132,9 +135,11 @@ it.each([
   ['--trust-proxy', '10.0.0.0/33'],
   ['--live', 'maybe'],
   ['--key-file', '/nowhere'],
+  ['--script', '/nowhere.js'],
   ['--purge', '0'],
   ['--script-path', 'rivulet.js'],
-  ['--script-path', '/a?b'],
+  ['--script-path', '/a?b.js'],
+  ['--script-path', '/healthz'],
   ['--purge', '169'],
   ['--log-level', 'loud'],
   ['--nonsense', 'x'],
@@ -158,6 +163,21 @@ it('says in one line that a port is taken', async () => {
   const { code, stderr } = await command(['--port', String(port), '--store', ':memory:']).ended
   expect(code).toBe(1)
   expect(stderr).toBe(`rivulet-collector: port ${port} on 127.0.0.1 is taken; choose another with --port\n`)
+})
+
+it('says in one line that the script cannot be read, and leaves nothing behind', async () => {
+  const folder = temporaryFolder()
+  for (const script of [join(folder, 'none.js'), folder])
+    for (const store of [join(folder, 'events.db'), ':memory:']) {
+      const started = command(['--script', script, '--store', store, '--live'], { TMPDIR: folder })
+      const { code, stdout, stderr } = await started.ended
+      expect([code, stdout]).toEqual([1, ''])
+      expect(stderr).toMatch(
+        /^error: option '--script <file>' argument '.*' is invalid\. It cannot be read: .*\n$/,
+      )
+      expect(stderr).toContain(script)
+      expect(readdirSync(folder)).toEqual([])
+    }
 })
 
 it('says in one line that a store cannot be opened', async () => {

@@ -80,6 +80,15 @@ it('lets a page read why it was refused', async () => {
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([400, listed])
 })
 
+it.each([
+  ['/track/activities', 404],
+  ['/healthz', 405],
+])('lets a page read that POST %s is wrong: %d', async (path, status) => {
+  const { url } = await running({ origins: [listed] })
+  const response = await fetch(url + path, { method: 'POST', body: 'c=a', headers: { origin: listed } })
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([status, '*'])
+})
+
 const event = 'd=1795000000&c=embed&a=view'
 
 it('lets a page read the answer to gzip without a preflight', async () => {
@@ -164,7 +173,6 @@ it('is only for the routes that take events', async () => {
     '/live/delivery',
     '/live/holes?sender=a',
     '/live/viewing?session=S',
-    '/nowhere',
   ]) {
     for (const method of ['GET', 'OPTIONS']) {
       const response = await fetch(url + path, { method, headers: { origin: listed, ...preflight } })

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { createCollector } from '../../src/server.ts'
 import { running } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -34,8 +35,19 @@ it('the script is served for ever under the name of its content', async () => {
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
 })
 
-it('there is no script where none was named, and no collector where it cannot be read', async () => {
+it('there is no script where none was named', async () => {
   const { url } = await running({})
   expect((await fetch(`${url}/rivulet.min.js`)).status).toBe(404)
-  await expect(running({ script: join(temporaryFolder(), 'none.js') })).rejects.toThrow('none.js')
 })
+
+it.each(['events.db', ':memory:'])(
+  'no store is opened at %s where the script cannot be read',
+  async (name) => {
+    const folder = temporaryFolder()
+    vi.stubEnv('TMPDIR', folder)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const store = name === ':memory:' ? name : join(folder, name)
+    await expect(createCollector({ store, script: join(folder, 'none.js') })).rejects.toThrow('none.js')
+    expect(readdirSync(folder)).toEqual([])
+  },
+)
