@@ -1,19 +1,20 @@
-import { hasOptedOut, hasPage, isForeignFrame } from './browser/page.ts'
+import { currentScene, hasOptedOut, hasPage, isForeignFrame } from './browser/page.ts'
 import { linePrefix } from './delivery/line-key.ts'
 import type { Guard } from './guard.ts'
-import { sessionKey, sessionSeenKey } from './identity/session.ts'
-import { visitorKey } from './identity/visitor.ts'
+import { sessionKey, sessionSeenKey, visitorKey } from './identity/ids.ts'
 import { attempt } from './lib/attempt.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { claimKey } from './storage/exclusively.ts'
 import { localStore } from './storage/local.ts'
 import type { Parts } from './tracker.ts'
-import type { ConsentState, ConsentSwitch, Issue, LineStore, Wire } from './types.ts'
+import type { ConsentState, ConsentSwitch, Issue, LineStore, Scene, Wire } from './types.ts'
 
 /** What a visitor has said to being tracked. One can serve all trackers of a page. */
 export interface Consent extends ConsentSwitch {
   /** Deletes what was stored, and what waits to be sent. Where consent is granted, the next event has new ids. */
   forget(): void
+  /** Calls the listener with each new state, whoever decided. @returns ends that */
+  subscribe(listener: (state: ConsentState) => void): () => void
   /** What a tracker is made of, for as long as consent is granted; before, its events wait in memory. */
   hold<Event>(make: () => Parts<Event>, wire: Wire<Event>, store: LineStore, guard: Guard): Parts<Event>
 }
@@ -23,10 +24,9 @@ const most = 1_000
 
 const deleteKeys = (): void => {
   const cookies = cookieStore(isForeignFrame())
-  const local = localStore()
   for (const key of [visitorKey, sessionKey, sessionSeenKey, claimKey]) {
     cookies.set(key, '', -1)
-    local.remove(key)
+    localStore.remove(key)
   }
 }
 
@@ -49,69 +49,66 @@ const deleteLines = async (store: LineStore): Promise<void> => {
 export const createConsent = (
   state: ConsentState = hasPage() && hasOptedOut() ? 'denied' : 'pending',
 ): Consent => {
-  const parties = new Set<{ forget(): void; begin(): void }>()
-  const begin = (): void => {
-    if (state === 'granted') for (const party of parties) party.begin()
-  }
-  const forget = (): void => {
-    for (const party of parties) party.forget()
-    if (hasPage()) attempt(deleteKeys)
+  const trackers = new Set<(isForgotten?: boolean) => void>()
+  /** Those of stopped trackers too, whose lines still wait there. */
+  const stores = new Set([localStore])
+  const listeners = new Set<(state: ConsentState) => void>()
+
+  const decide = (next: ConsentState, isForgotten?: boolean): void => {
+    const isNew = next !== state
+    state = next
+    if (isForgotten && hasPage()) {
+      attempt(deleteKeys)
+      stores.forEach(deleteLines)
+    }
+    for (const follow of trackers) follow(isForgotten)
+    if (isNew) for (const listener of listeners) attempt(() => listener(state))
   }
 
   return {
     get state() {
       return state
     },
-    grant() {
-      state = 'granted'
-      begin()
-    },
-    deny() {
-      state = 'denied'
-      forget()
-    },
-    forget() {
-      forget()
-      begin()
+    grant: () => decide('granted'),
+    deny: () => decide('denied', true),
+    forget: () => decide(state, true),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
 
     hold<Event>(make: () => Parts<Event>, wire: Wire<Event>, store: LineStore, { run, report }: Guard) {
       const life = new AbortController()
-      let held: [event: Event, now: number][] = []
+      const held: [event: Event, scene: Scene][] = []
       let parts: Parts<Event> | undefined
       const drop = (reason: Issue['reason'], events: number): void => {
         if (events) report({ reason, events } satisfies Issue)
       }
-      const record = (event: Event, now = Date.now()): void => {
+      const record = (event: Event, scene = currentScene()): void => {
         if (life.signal.aborted) throw { reason: 'stopped' } satisfies Issue
         if (state === 'denied') throw { reason: 'denied' } satisfies Issue
-        if (parts) parts.record(event, now)
-        else if (held.push([event, now]) > most) {
+        if (parts) parts.record(event, scene)
+        else if (held.push([event, scene]) > most) {
           held.shift()
           drop('outbox-full', 1)
         }
       }
-      const party = {
-        begin(): void {
-          run(() => {
-            parts ??= make()
-            const early = held
-            held = []
-            for (const [event, now] of early) run(() => record(event, now))
-          })
-        },
-        forget(): void {
-          run(() => {
-            const events = held.length + (parts?.forget() ?? 0)
-            held = []
+      const letGo = (): number => held.splice(0).length + (parts?.forget() ?? 0)
+      const follow = (isForgotten?: boolean): void => {
+        run(() => {
+          if (isForgotten) {
+            const events = letGo()
             parts = undefined
             drop('denied', events)
-            deleteLines(store)
-          })
-        },
+          }
+          if (state !== 'granted') return
+          parts ??= make()
+          for (const [event, scene] of held.splice(0)) run(() => record(event, scene))
+        })
       }
-      parties.add(party)
-      if (state === 'granted') party.begin()
+      stores.add(store)
+      trackers.add(follow)
+      follow()
 
       return {
         record,
@@ -119,16 +116,12 @@ export const createConsent = (
         flush: () => parts?.flush(),
         life: life.signal,
         stop() {
-          parties.delete(party)
+          trackers.delete(follow)
           life.abort()
           parts?.stop()
-          drop('stopped', held.length)
-          held = []
+          drop('stopped', held.splice(0).length)
         },
-        forget() {
-          party.forget()
-          return 0
-        },
+        forget: letGo,
       }
     },
   }

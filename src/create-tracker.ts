@@ -1,13 +1,5 @@
 import { nanoid } from 'nanoid'
-import {
-  embeddingPage,
-  embeddingTitle,
-  hasOptedOut,
-  hasPage,
-  isForeignFrame,
-  isHidden,
-  wholeAddress,
-} from './browser/page.ts'
+import { currentScene, hasOptedOut, hasPage, isForeignFrame, isHidden, wholeAddress } from './browser/page.ts'
 import { onceActivated, onOnline, onPageLife } from './browser/page-life.ts'
 import type { Consent } from './consent.ts'
 import { beacons } from './delivery/beacons.ts'
@@ -16,14 +8,13 @@ import { createPostOffice } from './delivery/post-office.ts'
 import type { BatchOptions } from './delivery/queue.ts'
 import { createGuard, type Guard } from './guard.ts'
 import type { IdExchange } from './id-exchange.ts'
-import { createSession } from './identity/session.ts'
-import { visitorId } from './identity/visitor.ts'
+import { createIds } from './identity/ids.ts'
 import { refuse } from './lib/refuse.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { exclusively } from './storage/exclusively.ts'
 import { localStore } from './storage/local.ts'
 import { bareTracker, type Parts } from './tracker.ts'
-import type { Delivery, Issue, LineStore, Plugin, Store, Tracker, Wire } from './types.ts'
+import type { Delivery, Issue, LineStore, Plugin, Scene, Store, Tracker, Wire } from './types.ts'
 import type { RivetEvent } from './wires/rivet-event.ts'
 import { rivetWire } from './wires/rivet-wire.ts'
 
@@ -56,7 +47,7 @@ const partsOf = <Event>(
     delivery = beacons(),
     outbox,
     isAnonymous,
-    local = localStore(),
+    local = localStore,
   }: TrackerOptions & { wire: Wire<Event>; outbox: LineStore; local: Store | undefined },
   { run, report }: Guard,
   { counts, count }: ReturnType<typeof createLedger>,
@@ -83,21 +74,14 @@ const partsOf = <Event>(
   })
 
   // Not before the first event: a browser's first look into cookies and storage takes milliseconds.
-  let identity: { visitor: string; session: (now: number) => string } | undefined
-  const identify = (): NonNullable<typeof identity> => {
-    const cookies = cookieStore(isForeignFrame())
-    return { visitor: visitorId(cookies, local), session: createSession(cookies, local) }
-  }
+  let identify: ReturnType<typeof createIds> | undefined
 
-  const record = (event: Event, now: number): void => {
+  const record = (event: Event, scene: Scene): void => {
     if (life.signal.aborted) throw { reason: 'stopped' } satisfies Issue
-    if (!isAnonymous) identity ??= identify()
+    if (!isAnonymous) identify ??= createIds(cookieStore(isForeignFrame()), local)
     const line = wire.encode(event, {
-      now,
-      visitor: identity?.visitor,
-      session: identity?.session(now),
-      page: embeddingPage(),
-      title: embeddingTitle(),
+      ...scene,
+      ...identify?.(scene.now),
       sender,
       sequence: (counts.recorded ?? 0) + 1,
     })
@@ -122,8 +106,8 @@ const partsOf = <Event>(
   })
 
   return {
-    record(event, now = Date.now()) {
-      onceActivated(() => run(() => record(event, now)))
+    record(event, scene = currentScene()) {
+      onceActivated(() => run(() => record(event, scene)))
     },
     fromSignal: (signal) => wire.fromSignal?.(signal),
     flush,
@@ -152,7 +136,7 @@ export const createTrackerFor = <Event extends object>(
   })
   const parts = (): Parts<Event> | undefined => {
     if (!hasPage()) return
-    const { wire = usual, consent, outbox = localStore(), ids, isAnonymous } = options
+    const { wire = usual, consent, outbox = localStore, ids, isAnonymous } = options
     // Consent that was given anew is that of somebody new.
     const make = (local?: Store): Parts<Event> => {
       ledger = createLedger()
@@ -178,12 +162,9 @@ export const createTrackerFor = <Event extends object>(
  * const tracker = createTracker({ collector: 'https://collect.example.com/track/activity' })
  * tracker.track({ category: 'embed', action: 'view', labels: { embedId: 'e-42' } })
  */
-export function createTracker(options: TrackerOptions & { readonly wire?: undefined }): Tracker<RivetEvent>
-export function createTracker<Event extends object>(
-  options: TrackerOptions & { readonly wire: Wire<Event> },
-): Tracker<Event>
-export function createTracker(
-  options: TrackerOptions & { readonly wire?: Wire<RivetEvent> | undefined },
-): Tracker<RivetEvent> {
-  return createTrackerFor(options, rivetWire(1))
-}
+export const createTracker = <Event extends object = RivetEvent>(
+  options: TrackerOptions & {
+    /** How events are written. Default: `rivet()`. */
+    readonly wire?: Wire<Event> | undefined
+  },
+): Tracker<Event> => createTrackerFor(options, rivetWire(1) as Wire<object> as Wire<Event>)

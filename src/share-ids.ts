@@ -20,7 +20,7 @@ export interface ShareIdsOptions {
 export const shareIds =
   ({ origins }: ShareIdsOptions): IdExchange =>
   (make) => {
-    const local = remembering(localStore())
+    const local = remembering(localStore)
     const parts = make(local)
     answerFrames(idsQuestion, origins, () => tellIds(cookieStore(false), local, Date.now()), parts.life)
     return parts

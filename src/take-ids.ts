@@ -25,7 +25,7 @@ export interface TakeIdsOptions {
 export const takeIds =
   ({ origins, wait = 1_000 }: TakeIdsOptions): IdExchange =>
   (make, wire, store, guard) => {
-    const local = remembering(localStore())
+    const local = remembering(localStore)
     if (!isForeignFrame()) return make(local)
 
     const gate = createConsent('pending')

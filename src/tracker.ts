@@ -1,6 +1,6 @@
 import type { Guard } from './guard.ts'
 import { isFields } from './lib/is-fields.ts'
-import type { Plugin, Signal, Tracker } from './types.ts'
+import type { Plugin, Scene, Signal, Tracker } from './types.ts'
 
 type Fields = { readonly [field: string]: unknown }
 
@@ -16,9 +16,12 @@ const merge = (base: Fields, more: Fields): Fields => {
 
 /** What a tracker is made of. */
 export interface Parts<Event> {
-  /** Writes an event down and queues it; throws an `Issue` when it cannot be written. */
-  /** @param now - when it happened, in ms since the epoch. Default: now */
-  record(event: Event, now?: number): void
+  /**
+   * Writes an event down and queues it; throws an `Issue` when it cannot be written.
+   *
+   * @param scene - when and where it happened. Default: now and here
+   */
+  record(event: Event, scene?: Scene): void
   /** What a plugin's signal means, in the events' dialect. */
   fromSignal(signal: Signal): Event | undefined
   flush(): void

@@ -42,14 +42,17 @@ export interface ConsentSwitch {
   deny(): void
 }
 
+/** When and where an event happens. */
+export type Scene = Pick<Moment, 'now' | 'page' | 'title'>
+
 /** What is true at the moment an event happens, beside the event itself. */
 export interface Moment {
   /** Milliseconds since the epoch. */
   readonly now: number
   /** The lasting id of the visitor's browser (`_tog.rv-userID`); nobody's, when events are anonymous. */
-  readonly visitor: string | undefined
+  readonly visitor?: string | undefined
   /** The id of the visit, which ends after 30 minutes without activity (`_tog.rv-sessionID`); none of anonymous events. */
-  readonly session: string | undefined
+  readonly session?: string | undefined
   /** Address of the page that embeds the display, where the browser tells. */
   readonly page: string | undefined
   /** Title of that page, where the browser tells. */
@@ -192,7 +195,11 @@ export interface Tracker<Event, Given extends PropertyKey = never> {
   ): Tracker<Event, Given | Extract<keyof Defaults, Keys<Event>>>
   /** Starts a clock; the function it returns records the event with its `duration`, the milliseconds since. */
   time(event: Remaining<Event, Given>): () => void
-  /** Lets a plugin watch, with this tracker's defaults. @returns ends that; `stop()` of the page's tracker does too */
+  /**
+   * Lets a plugin watch, with this tracker's defaults.
+   *
+   * @returns ends that; `stop()` of the page's tracker does too
+   */
   use(plugin: Plugin): () => void
   /** Sends what is queued now. */
   flush(): void

@@ -21,7 +21,6 @@ import {
 import {
   createTracker as createScriptTracker,
   acknowledged as scriptAcknowledged,
-  gzipped as scriptGzipped,
   rivet as scriptRivet,
 } from '../src/script/main.ts'
 
@@ -56,7 +55,7 @@ createTracker({ collector, delivery: async () => ({ status: 200 }) })
 // Deliveries and outboxes.
 
 createTracker({ collector, delivery: fetchLaterNet(gzipped(acknowledged())), outbox: durableOutbox() })
-createScriptTracker({ collector, delivery: scriptGzipped(scriptAcknowledged()) })
+createScriptTracker({ collector, delivery: scriptAcknowledged() })
 const own: Delivery = {
   send: async ({ url, body, lines }, isLeaving) => {
     await fetch(url, { method: 'POST', body: body ?? '', keepalive: isLeaving && lines < 10 })

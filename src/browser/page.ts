@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import type { Scene } from '../types.ts'
 
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
 export const hasPage = (): boolean => typeof document === 'object'
@@ -41,3 +42,6 @@ export const embeddingPage = (): string | undefined => topAddress() ?? (document
 
 /** Title of the page that embeds us; undefined when that is of another origin. */
 export const embeddingTitle = (): string | undefined => attempt(() => (top as Window).document.title)
+
+/** When and where something happens that happens now. */
+export const currentScene = (): Scene => ({ now: Date.now(), page: embeddingPage(), title: embeddingTitle() })

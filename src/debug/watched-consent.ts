@@ -1,7 +1,7 @@
 import type { Consent } from '../consent.ts'
 import type { Guard } from '../guard.ts'
 import type { Parts } from '../tracker.ts'
-import type { LineStore, Wire } from '../types.ts'
+import type { LineStore, Scene, Wire } from '../types.ts'
 import type { Journal } from './journal.ts'
 import { laidOver } from './laid-over.ts'
 import type { Standing } from './standing.ts'
@@ -13,9 +13,9 @@ export const watchedConsent = (consent: Consent, journal: Journal, standing: Sta
       const parts = consent.hold(make, wire, store, guard)
       return {
         ...parts,
-        record(event: Event, now?: number) {
+        record(event: Event, scene?: Scene) {
           try {
-            parts.record(event, now)
+            parts.record(event, scene)
           } catch (thrown) {
             journal.refused(event, thrown)
             throw thrown

@@ -2,23 +2,25 @@ import { nanoid } from 'nanoid'
 import type { Store } from '../types.ts'
 
 /**
- * The id under a key: the one that is already there, whoever set it, else a new one. It is written to both places as
- * its plain value, so that whichever had lost it has it again, and its time begins anew.
+ * The id under a key: the one that is already there, whoever set it, else a new one.
  *
- * @param days - how long the cookie lasts
  * @param remembered - the id this page knows, for where nothing can be stored
  * @param hasEnded - whether what has no end of its own, localStorage and memory, is past its time
  */
-export const mirroredId = (
+export const findId = (
   cookies: Store,
   local: Store,
   key: string,
-  days: number,
   remembered?: string,
   hasEnded?: boolean,
-): string => {
-  const id = cookies.get(key) || (!hasEnded && (local.get(key) || remembered)) || nanoid()
+): string => cookies.get(key) || (!hasEnded && (local.get(key) || remembered)) || nanoid()
+
+/**
+ * Writes it to both places as its plain value, so that whichever had lost it has it again, and its time begins anew.
+ *
+ * @param days - how long the cookie lasts. Default: until the browser ends
+ */
+export const keepId = (cookies: Store, local: Store, key: string, id: string, days?: number): void => {
   cookies.set(key, id, days)
-  local.set(key, id, days)
-  return id
+  local.set(key, id)
 }

@@ -1,6 +1,6 @@
 import type { Store } from '../types.ts'
-import { createSession, sessionKey, sessionSeenKey } from './session.ts'
-import { visitorId, visitorKey } from './visitor.ts'
+import { createIds, sessionKey, sessionSeenKey, visitorKey } from './ids.ts'
+import { keepId } from './mirror.ts'
 
 /** What a frame asks for them, and the name of the answer. */
 export const idsQuestion = '_tog.rv-ids'
@@ -9,18 +9,17 @@ export const idsQuestion = '_tog.rv-ids'
 export type ToldIds = Readonly<Record<string, string>>
 
 /** The ids there are, by their keys, made where there are none. */
-export const tellIds = (cookies: Store, local: Store, now: number): ToldIds => ({
-  [visitorKey]: visitorId(cookies, local),
-  [sessionKey]: createSession(cookies, local)(now),
-})
+export const tellIds = (cookies: Store, local: Store, now: number): ToldIds => {
+  const { visitor, session } = createIds(cookies, local)(now)
+  return { [visitorKey]: visitor, [sessionKey]: session }
+}
 
 /** Has ids that were told take the place of those there are. */
 export const keepTold = (told: ToldIds, cookies: Store, local: Store, now: number): void => {
   for (const key of [visitorKey, sessionKey]) {
     const id: unknown = told[key]
     if (!id || typeof id !== 'string') continue
-    cookies.set(key, id)
-    local.set(key, id)
+    keepId(cookies, local, key, id)
     // The visit that was told goes on now, whenever there was one here.
     if (key === sessionKey) local.set(sessionSeenKey, `${now}`)
   }

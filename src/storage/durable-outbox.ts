@@ -35,7 +35,6 @@ const open = async (): Promise<IDBDatabase> => {
  * createTracker({ collector, delivery: acknowledged(), outbox: durableOutbox() })
  */
 export const durableOutbox = (): LineStore => {
-  const local = localStore()
   let opening: Promise<IDBDatabase> | undefined
   let writes: [key: string, line: Line | undefined][] = []
 
@@ -64,7 +63,7 @@ export const durableOutbox = (): LineStore => {
           else lines.put(line, key)
         }
       })
-      for (const [key, line] of written) if (local.get(key) === line) local.remove(key)
+      for (const [key, line] of written) if (localStore.get(key) === line) localStore.remove(key)
     } catch {
       // Then they stay where they are.
     }
@@ -78,12 +77,12 @@ export const durableOutbox = (): LineStore => {
     get: () => undefined,
     set(key, line) {
       // Until the transaction is through: a page that goes before leaves this one.
-      const isKept = local.set(key, line)
+      const isKept = localStore.set(key, line)
       later(key, line)
       return isKept || typeof indexedDB === 'object'
     },
     remove(key) {
-      local.remove(key)
+      localStore.remove(key)
       later(key)
     },
     async all(prefix) {
@@ -98,7 +97,7 @@ export const durableOutbox = (): LineStore => {
         }
       }).catch(() => {})
       await Promise.race([read, late])
-      return [...(await local.all(prefix)), ...found]
+      return [...(await localStore.all(prefix)), ...found]
     },
   }
 }

@@ -2,7 +2,7 @@ import { attempt } from '../lib/attempt.ts'
 import type { LineStore } from '../types.ts'
 
 /** localStorage, which may be blocked (browsers throw on mere access), full or absent: then it just keeps nothing. */
-export const localStore = (): LineStore => ({
+export const localStore: LineStore = {
   get: (key) => attempt(() => localStorage.getItem(key)),
   set: (key, value) =>
     attempt(() => {
@@ -16,4 +16,4 @@ export const localStore = (): LineStore => ({
         .filter((key) => key.startsWith(prefix))
         .map((key) => [key, localStorage.getItem(key) ?? ''] as const),
     ) ?? [],
-})
+}

@@ -44,7 +44,7 @@ export type PlannedEvent<Planned extends Plan, Structured = never> = {
 }[keyof Planned & string]
 
 /**
- * A plan of what is tracked, written once: `track` knows its categories, actions and labels. It is types, and nothing
+ * A plan of what is tracked, written once: `track` knows its categories, actions and labels. It is types, and does nothing
  * at run time, but for a check where one is handed over.
  *
  * @param check - `checkPlan`, for development builds

@@ -53,6 +53,22 @@ it('denial deletes what was left, and a page that goes sends nothing more', asyn
   expect(sent()).toBe(1)
 })
 
+it('denial deletes what a stopped tracker has left, and whoever listens hears of it', async () => {
+  const { tab } = await opened(page())
+  await tab.evaluate(`
+    globalThis.heard = []
+    globalThis.end = consent.subscribe((state) => heard.push(state))
+    consent.grant()
+    const other = rivulet.createTracker({ collector: '/never', consent, delivery: rivulet.acknowledged() })
+    other.track({ category: 'shop', action: 'widget' })
+    other.stop()
+  `)
+  expect(await tab.evaluate('Object.keys(localStorage).some((key) => key.endsWith("/never"))')).toBe(true)
+  await tab.evaluate('consent.deny()')
+  await expect.poll(() => tab.evaluate(traces)).toEqual([])
+  expect(await tab.evaluate('end(); consent.grant(); heard')).toEqual(['granted', 'denied'])
+})
+
 it('a browser that asks not to be tracked is not, unless a consent says otherwise', async () => {
   const asking = '<script>Object.defineProperty(navigator, "globalPrivacyControl", { value: true })</script>'
   const without = await opened(page(asking, 'batch: {}'))

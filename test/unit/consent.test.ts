@@ -50,6 +50,21 @@ describe('a tracker whose consent is pending', () => {
     expect(tracker.issues).toEqual([])
   })
 
+  it('holds where they happened, too', async () => {
+    const sent = fakeNetwork()
+    const consent = createConsent('pending')
+    const tracker = startTracker({ consent })
+    const { href } = location
+    tracker.track(view)
+    history.pushState(0, '', '/later')
+    onTestFinished(() => history.replaceState(0, '', href))
+    consent.grant()
+    tracker.track(view)
+    tracker.flush()
+    await endOfTask()
+    expect(eventsOf(sent).map(({ page }) => page)).toEqual([href, new URL('/later', href).href])
+  })
+
   it('holds what its plugins see', async () => {
     const sent = fakeNetwork()
     const consent = createConsent('pending')

@@ -1,5 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Tracker } from '../../src/types.ts'
+import type { RivetEvent } from '../../src/wires/rivet-event.ts'
 
 const view = { category: 'embed', action: 'view' }
 const touched = vi.fn()
@@ -20,7 +22,7 @@ it.each([
 ])('without a window importing %s and all verbs do nothing', async (_, load) => {
   expect(typeof window).toBe('undefined')
   const names = new Set(Object.getOwnPropertyNames(globalThis))
-  const { createTracker } = await load()
+  const { createTracker }: { createTracker(options: object): Tracker<RivetEvent> } = await load()
   const onIssue = vi.fn()
   const tracker = createTracker({ collector: 'https://collect.example/', onIssue })
   tracker.track(view)

@@ -1,10 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** All that the SDK exports, from its sources, as one script with the global `rivulet`. */
-export const sdk = async (): Promise<string> => {
+/**
+ * All that the SDK exports, from its sources, as one script with the global `rivulet`.
+ *
+ * @param more - further exports of the global, as code
+ */
+export const sdk = async (more = ''): Promise<string> => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../../../src/index.ts', import.meta.url))],
+    stdin: {
+      contents: `export * from './src/index.ts'; ${more}`,
+      resolveDir: fileURLToPath(new URL('../../..', import.meta.url)),
+    },
     bundle: true,
     format: 'iife',
     globalName: 'rivulet',

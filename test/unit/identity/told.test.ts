@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createSession, sessionKey, sessionSeenKey } from '../../../src/identity/session.ts'
+import { createIds, sessionKey, sessionSeenKey, visitorKey } from '../../../src/identity/ids.ts'
 import { keepTold, tellIds } from '../../../src/identity/told.ts'
-import { visitorId, visitorKey } from '../../../src/identity/visitor.ts'
 import { emptyStore, expiringStore, memoryStore } from '../../support/memory-store.ts'
 
 const now = new Date('2026-11-21T12:00:00Z').getTime()
@@ -17,10 +16,8 @@ describe('ids that are told', () => {
     const cookies = expiringStore()
     const local = memoryStore()
     const ids = tellIds(cookies, local, now)
-    expect(ids).toStrictEqual({
-      [visitorKey]: visitorId(cookies, local),
-      [sessionKey]: createSession(cookies, local)(now),
-    })
+    const { visitor, session } = createIds(cookies, local)(now)
+    expect(ids).toStrictEqual({ [visitorKey]: visitor, [sessionKey]: session })
   })
 
   it.each([
@@ -36,7 +33,7 @@ describe('ids that are told', () => {
   it('go on with a visit, though the last one here is over', () => {
     const local = memoryStore({ [sessionKey]: 'old', [sessionSeenKey]: `${now - 3_600_000}` })
     keepTold(told, emptyStore(), local, now)
-    expect(createSession(emptyStore(), local)(now)).toBe('told-session')
+    expect(createIds(emptyStore(), local)(now).session).toBe('told-session')
   })
 
   it.each([{}, { [visitorKey]: '', [sessionKey]: 7 }, 'words', 7])(

@@ -32,7 +32,7 @@ export const WhatIsTold = (): JSX.Element => {
           type="button"
           className="button"
           disabled={state === 'granted'}
-          onClick={() => choice.choose('granted')}
+          onClick={() => consent.grant()}
         >
           Count me
         </button>
@@ -40,7 +40,7 @@ export const WhatIsTold = (): JSX.Element => {
           type="button"
           className="button quiet"
           disabled={state === 'denied'}
-          onClick={() => choice.choose('denied')}
+          onClick={() => consent.deny()}
         >
           Do not count me
         </button>

@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
 import { Link } from 'react-router'
-import { choice } from '../tracking/consent.ts'
+import { choice, consent } from '../tracking/consent.ts'
 import { useWatched } from './use-watched.ts'
 
 export const ConsentBanner = (): JSX.Element | null => {
@@ -13,10 +13,10 @@ export const ConsentBanner = (): JSX.Element | null => {
         <Link to="/told">What is told</Link>
       </p>
       <div className="buttons">
-        <button type="button" className="button" onClick={() => choice.choose('granted')}>
+        <button type="button" className="button" onClick={() => consent.grant()}>
           Count me
         </button>
-        <button type="button" className="button" onClick={() => choice.choose('denied')}>
+        <button type="button" className="button" onClick={() => consent.deny()}>
           No, thank you
         </button>
       </div>

@@ -15,13 +15,21 @@ const stored = (): readonly string[] => {
 
 let ids = stored()
 
-const set = (next: readonly string[]): void => {
+const show = (next: readonly string[]): void => {
   ids = next
-  try {
-    localStorage.setItem(key, JSON.stringify(ids))
-  } catch {}
   for (const listener of listeners) listener()
 }
+
+const set = (next: readonly string[]): void => {
+  try {
+    localStorage.setItem(key, JSON.stringify(next))
+  } catch {}
+  show(next)
+}
+
+// Another tab has changed it, or may have while this page was away.
+addEventListener('storage', (change) => change.key === key && show(stored()))
+addEventListener('pageshow', ({ persisted }) => persisted && show(stored()))
 
 /** The ids of borrowed varieties. Where storage is blocked they last as long as the page. */
 export const tray = {

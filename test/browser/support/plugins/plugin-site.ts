@@ -1,29 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { onTestFinished } from 'vitest'
 import { contractAnswer, eventsOf } from '../../../support/network.ts'
-
-/** Everything there is for pages, and the library of which a plugin makes use. */
-const sdk = async (): Promise<string> => {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `export * from './src/index.ts'; export * as vitals from 'web-vitals'`,
-      resolveDir: fileURLToPath(new URL('../../../..', import.meta.url)),
-      loader: 'ts',
-    },
-    bundle: true,
-    format: 'iife',
-    globalName: 'rivulet',
-    target: 'es2020',
-    minify: true,
-    write: false,
-    logLevel: 'silent',
-  })
-  return outputFiles[0]!.text
-}
+import { sdk } from '../sdk.ts'
 
 /**
  * A page with plugins. `signals()` is what they told on any page of the site: it outlives the page. `use()` has one
@@ -66,7 +46,8 @@ export interface PluginSite {
 
 /** @param plugins - code: what is in the list of plugins */
 export const pluginSite = async (plugins: string, page: PluginPage): Promise<PluginSite> => {
-  const script = await sdk()
+  // The library of which a plugin makes use comes with it.
+  const script = await sdk(`export * as vitals from 'web-vitals'`)
   const bodies: string[] = []
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://site')

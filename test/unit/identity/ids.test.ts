@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createSession } from '../../../src/identity/session.ts'
+import { createIds } from '../../../src/identity/ids.ts'
 import { emptyStore, expiringStore, memoryStore } from '../../support/memory-store.ts'
 
 const key = '_tog.rv-sessionID'
@@ -12,10 +12,10 @@ afterEach(() => vi.useRealTimers())
 
 /** A tab over some storage: each call is an activity in it, some minutes after the start. */
 const openTab = (cookies = emptyStore(), local = emptyStore()) => {
-  const session = createSession(cookies, local)
+  const ids = createIds(cookies, local)
   return (minutes: number): string => {
     vi.setSystemTime(start + minutes * minute)
-    return session(Date.now())
+    return ids(Date.now()).session
   }
 }
 
@@ -78,13 +78,13 @@ describe.each(storages)('two tabs that share $where', ({ storage }) => {
   })
 })
 
-describe('createSession', () => {
+describe('createIds', () => {
   it.each([
     ['cookies', { [key]: 'theirs' }, {}],
     ['localStorage', {}, { [key]: 'theirs' }],
   ])('keeps the id that the platform has set in %s, and puts it into both', (_, inCookies, inLocal) => {
     const [cookies, local] = [memoryStore(inCookies), memoryStore(inLocal)]
-    expect(createSession(cookies, local)(start)).toBe('theirs')
+    expect(createIds(cookies, local)(start).session).toBe('theirs')
     expect([cookies.held.get(key), local.held.get(key)]).toEqual(['theirs', 'theirs'])
   })
 
@@ -108,17 +108,40 @@ describe('createSession', () => {
 
   it('reads storage at most once a second', () => {
     const cookies = memoryStore()
-    const session = createSession(cookies, memoryStore())
+    const ids = createIds(cookies, memoryStore())
     const get = vi.spyOn(cookies, 'get')
-    for (let now = start; now <= start + 3_000; now += 10) session(now)
-    expect(get.mock.calls.length).toBeLessThanOrEqual(4)
+    for (let now = start; now <= start + 3_000; now += 10) ids(now)
+    expect(get.mock.calls.length).toBeLessThanOrEqual(8)
     expect(get).toHaveBeenCalled()
   })
 
   it('keeps the cookie for half an hour', () => {
     const cookies = memoryStore()
     const set = vi.spyOn(cookies, 'set')
-    const id = createSession(cookies, memoryStore())(start)
-    expect(set.mock.calls).toEqual([[key, id, 1 / 48]])
+    const { session } = createIds(cookies, memoryStore())(start)
+    expect(set.mock.calls).toContainEqual([key, session, 1 / 48])
+  })
+
+  it("keeps the platform's visitor for another 400 days", () => {
+    const cookies = memoryStore({ '_tog.rv-userID': 'theirs' })
+    const set = vi.spyOn(cookies, 'set')
+    expect(createIds(cookies, memoryStore())(start).visitor).toBe('theirs')
+    expect(set.mock.calls).toContainEqual(['_tog.rv-userID', 'theirs', 400])
+  })
+
+  it('brings back nothing that was deleted', () => {
+    const [cookies, local] = [memoryStore(), memoryStore()]
+    const ids = createIds(cookies, local)
+    const { visitor, session } = ids(start)
+    cookies.held.clear()
+    local.held.clear()
+    const after = ids(start + 2_000)
+    expect(after.visitor).not.toBe(visitor)
+    expect(after.session).not.toBe(session)
+  })
+
+  it('is the same from call to call where nothing can be stored', () => {
+    const ids = createIds(emptyStore(), emptyStore())
+    expect(ids(start)).toEqual(ids(start + 2_000))
   })
 })
