@@ -7,12 +7,16 @@ const action = 'data-rv-action'
 const on = 'data-rv-on'
 const label = 'data-rv-label-'
 
+/** HTML knows no capitals: `data-rv-label-embed-id` is `embedId`, as in an element's `dataset`. */
 const labelsOf = (element: Element): object =>
   Object.fromEntries(
     element
       .getAttributeNames()
       .filter((name) => name.startsWith(label))
-      .map((name) => [name.slice(label.length), element.getAttribute(name)]),
+      .map((name) => [
+        name.slice(label.length).replace(/-([a-z])/g, (_, letter) => letter.toUpperCase()),
+        element.getAttribute(name),
+      ]),
   )
 
 /**

@@ -8,8 +8,6 @@ import { type Attributes, type Early, type ScriptEvent, type Started, start } fr
 
 export { createConsent } from '../consent.ts'
 export { acknowledged } from '../delivery/acknowledged.ts'
-export { fetchLaterNet } from '../delivery/fetch-later-net.ts'
-export { gzipped } from '../delivery/gzipped.ts'
 export { clicks } from '../plugins/clicks.ts'
 export { declarative } from '../plugins/declarative.ts'
 export { pageViews } from '../plugins/page-views.ts'
@@ -23,21 +21,23 @@ export const createTracker = (
   options: TrackerOptions & { wire?: Wire<ScriptEvent> | undefined },
 ): Tracker<ScriptEvent> => createTrackerFor(options, rivet())
 
-/** What the inline script has left, where there is one. */
-interface Stub {
-  readonly dataset: Attributes
-  readonly early: Early
+/** What the inline script has left, or a copy that came before. */
+interface Before extends Partial<Started> {
+  readonly dataset?: Attributes
+  readonly early?: Early
 }
 
+const { rivulet: before } = globalThis as { rivulet?: Before }
 const started: Started | undefined = attempt(() => {
-  const { rivulet } = globalThis as { rivulet?: Partial<Stub> }
-  const elements = [rivulet?.dataset, document.currentScript?.dataset]
+  const elements = [before?.dataset, document.currentScript?.dataset]
   const attributes = elements.find((each) => each?.collector)
-  return attributes && start(attributes, rivet(), rivulet?.early)
+  return attributes && start(attributes, rivet(), before?.early)
 })
+/** Whose tracker is there already keeps its place: a widget's copy may come after the page's. */
+const first: Partial<Started> | undefined = before?.consent ? before : started
 
 /** Tracks for the page, where the script element has `data-collector`. */
-export const tracker: Tracker<ScriptEvent> | undefined = started?.tracker
+export const tracker: Tracker<ScriptEvent> | undefined = first?.tracker
 
 /** Whether that one may. */
-export const consent: Consent | undefined = started?.consent
+export const consent: Consent | undefined = first?.consent

@@ -48,6 +48,7 @@ export const start = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Ea
       consent,
       isAnonymous: anonymous !== undefined,
       delivery: delivery === 'beacons' ? beacons() : acknowledged(),
+      onIssue: (detail) => dispatchEvent(new CustomEvent('rivulet-issue', { detail })),
     },
     wire,
   )

@@ -68,7 +68,7 @@ describe('one line of script', () => {
       oneLine,
       `<a id="out" href="https://other.example/?q=1" onclick="event.preventDefault()">Out</a>
        <div data-rv-category="basket">
-         <button id="add" data-rv-action="add" data-rv-label-product="mug" data-rv-label-price="42"><b>Add</b></button>
+         <button id="add" data-rv-action="add" data-rv-label-product="mug" data-rv-label-unit-price="42"><b>Add</b></button>
        </div>
        <p data-rv-action="seen" data-rv-on="visible">In sight</p>
        <form data-rv-action="subscribe" onsubmit="event.preventDefault()"><button id="send">Send</button></form>`,
@@ -80,7 +80,7 @@ describe('one line of script', () => {
     expect(events()).toEqual([
       { is: 'page/view', labels: { title: 'Page /' } },
       { is: 'link/click', labels: { url: 'https://other.example/', text: 'Out' } },
-      { is: 'basket/add', labels: { product: 'mug', price: '42' } },
+      { is: 'basket/add', labels: { product: 'mug', unitPrice: '42' } },
       { is: 'element/subscribe', labels: undefined },
       { is: 'element/seen', labels: undefined },
     ])
@@ -112,8 +112,24 @@ describe('one line of script', () => {
     await visit.page.evaluate(flush)
     expect(await visit.page.evaluate('[document.cookie, localStorage.length]')).toEqual(['', 0])
     expect(visit.received).toEqual([])
-    await visit.page.evaluate(`rivulet.consent.grant(); ${flush}`)
-    await expect.poll(visit.events).toEqual([{ is: 'page/view', labels: { title: 'Page /' } }])
+    await visit.page.evaluate('rivulet.consent.grant()')
+    await visit.arrived(1)
+    expect(visit.events()).toEqual([{ is: 'page/view', labels: { title: 'Page /' } }])
+  })
+
+  it('tells whoever listens what goes wrong', async () => {
+    const visit = await site(
+      `<script>
+         said = []
+         addEventListener('rivulet-issue', ({ detail: { reason, field, value } }) => said.push({ reason, field, value }))
+       </script>${oneLine.replace('"7"', '"acme"')}`,
+      '<button data-rv-action="press">Press</button>',
+    )
+    await visit.page.goto(visit.address)
+    await visit.page.click('button')
+    const said = { reason: 'invalid', field: 'organization', value: NaN }
+    await expect.poll(() => visit.page.evaluate('said')).toEqual([said, said])
+    expect(visit.problems).toEqual([])
   })
 
   it('does nothing by itself without data-collector', async () => {
@@ -159,15 +175,15 @@ describe('the inline script', () => {
     await visit.page.waitForTimeout(2_100)
     visit.letThrough()
     await visit.page.waitForFunction('rivulet.createTracker')
-    await visit.page.evaluate(`tracker.track({ category: 'late', action: 'third' }); ${flush}`)
-    await expect.poll(() => visit.events().length).toBe(4)
+    await visit.page.evaluate(`tracker.track({ category: 'late', action: 'third' })`)
+    await visit.arrived(4)
     expect(visit.events().map(({ is }) => is)).toEqual([
       'early/first',
       'early/second',
-      'page/view',
       'late/third',
+      'page/view',
     ])
-    const [first, second, , third] = visit.full()
+    const [first, second, third] = visit.full()
     expect(first?.date).toBe(second?.date)
     expect((third?.date ?? 0) - (first?.date ?? 0)).toBeGreaterThanOrEqual(2)
     expect(new Set(visit.full().map(({ sender }) => sender)).size).toBe(1)

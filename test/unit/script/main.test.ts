@@ -71,8 +71,6 @@ it('the script tag has the names', () => {
     'createConsent',
     'createTracker',
     'declarative',
-    'fetchLaterNet',
-    'gzipped',
     'pageViews',
     'rivet',
     'tracker',
