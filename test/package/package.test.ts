@@ -59,6 +59,15 @@ describe('a bundler', () => {
     expect(await bundled(use(true))).toContain(probe)
   })
 
+  it('carries nothing of the check of a plan where that is for development', async () => {
+    const use = (check: string) => `import { checkPlan, createTracker, definePlan, rivet } from 'rivulet'
+      const plan = definePlan({ basket: { open: {} } }, ${check})
+      createTracker({ collector: '/', wire: plan(rivet()) }).track({ category: 'basket', action: 'open' })`
+    const probe = '`labels.${'
+    expect(await bundled(use('false && checkPlan'))).not.toContain(probe)
+    expect(await bundled(use('checkPlan'))).toContain(probe)
+  })
+
   it('carries cookies only for those who import createTracker', async () => {
     const probe = '_tog.rv-probe'
     expect(await bundled(`export { createTracker } from 'rivulet'`)).toContain(probe)
@@ -96,6 +105,7 @@ describe('on a server, without a window', () => {
 describe('types', () => {
   it.each([
     ['bundler', 'ESNext'],
+    ['node16', 'Node16'],
     ['nodenext', 'NodeNext'],
   ])('are found with moduleResolution %s', (moduleResolution, module) => {
     writeFileSync(
@@ -163,8 +173,6 @@ describe('the tarball', () => {
       'createConsent',
       'createTracker',
       'declarative',
-      'fetchLaterNet',
-      'gzipped',
       'pageViews',
       'rivet',
       'tracker',
