@@ -6,10 +6,23 @@
 export function kept(key, otherwise, isValid) {
   const listeners = new Set()
   let value = otherwise
-  try {
-    const stored = JSON.parse(localStorage.getItem(key))
-    if (isValid(stored)) value = stored
-  } catch {}
+  const read = () => {
+    try {
+      const stored = JSON.parse(localStorage.getItem(key))
+      value = isValid(stored) ? stored : otherwise
+    } catch {}
+  }
+  const tell = () => {
+    for (const listener of listeners) listener(value)
+  }
+  const readAgain = () => {
+    read()
+    tell()
+  }
+  // Another tab has written it, or may have while this page was away.
+  addEventListener('storage', (change) => change.key === key && readAgain())
+  addEventListener('pageshow', ({ persisted }) => persisted && readAgain())
+  read()
 
   return {
     get: () => value,
@@ -18,7 +31,7 @@ export function kept(key, otherwise, isValid) {
       try {
         localStorage.setItem(key, JSON.stringify(value))
       } catch {}
-      for (const listener of listeners) listener(value)
+      tell()
     },
     /** Calls `listener` now and after every change. */
     watch(listener) {

@@ -1,17 +1,30 @@
 import { findProduct } from './products.js'
-import { keep, recall } from './storage.js'
+import { keep, recall, watchKept } from './storage.js'
 
 const KEY = 'saltmarsh.basket'
 
 // A line is { id, glaze, size, quantity }; prices come from the catalogue, never from storage.
-const stored = recall('localStorage', KEY, [])
-let lines = Array.isArray(stored) ? stored.filter((line) => priceOf(line) !== undefined) : []
+let lines = read([])
 
 const listeners = new Set()
+
+watchKept(KEY, () => {
+  lines = read(lines)
+  tell()
+})
+
+function read(otherwise) {
+  const stored = recall('localStorage', KEY, otherwise)
+  return Array.isArray(stored) ? stored.filter((line) => priceOf(line) !== undefined) : []
+}
 
 function change(next) {
   lines = next
   keep('localStorage', KEY, lines)
+  tell()
+}
+
+function tell() {
   for (const listener of listeners) listener()
 }
 

@@ -14,3 +14,13 @@ export function keep(storageName, key, value) {
     window[storageName].setItem(key, JSON.stringify(value))
   } catch {}
 }
+
+/** Calls `listener` when another tab has kept something under this key, or may have while this page was away. */
+export function watchKept(key, listener) {
+  addEventListener('storage', (change) => {
+    if (change.key === key) listener()
+  })
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) listener()
+  })
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { useChromium } from './support/chromium.ts'
 import { started } from './support/started.ts'
@@ -18,8 +19,13 @@ const pages = [
   ['basket', '/basket.html'],
   ['player', '/player/'],
   ['magazine', '/profile-store/'],
+  ['article', '/profile-store/article.html?id=fog'],
   ['widget', '/widget/'],
+  ['framed widget', '/widget/frame.html'],
   ['seed library', '/spa/'],
+  ['seed', '/spa/seeds/lantern'],
+  ['seeds of a month', '/spa/sow/april'],
+  ['what is told', '/spa/told'],
   ['live page', '/live'],
 ] as const
 
@@ -30,23 +36,81 @@ const looks = [
   [1440, 'dark'],
 ] as const
 
-it.each(looks)('axe finds nothing on any page at %i px, %s', async (width, colorScheme) => {
+const opened = async (
+  width: number,
+  colorScheme: 'light' | 'dark',
+): Promise<{ page: Page; address: string }> => {
   const { address } = await started({ RIVULET_KEY: key })
-  const browser = await context()
-  const page = await browser.newPage()
+  const page = await (await context()).newPage()
   await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  return { page, address }
+}
+
+const found = async (page: Page): Promise<unknown> => {
+  await page.evaluate(axe)
+  return page.evaluate(violations)
+}
+
+it.each(looks)('axe finds nothing on any page at %i px, %s', async (width, colorScheme) => {
+  const { page, address } = await opened(width, colorScheme)
   for (const [name, path] of pages) {
     await page.goto(address + path, { waitUntil: 'load' })
     await page.waitForTimeout(400)
-    if (name === 'live page') {
-      await page.click('#ask > summary')
-      await page.fill('#ask input[type=password]', key)
-      await page.fill('#ask-query', 'Events | summarize Count = count() by EventType')
-      await page.keyboard.press('Control+Enter')
-      await page.locator('#ask-table table').waitFor()
-    }
-    await page.evaluate(axe)
-    expect([name, await page.evaluate(violations)]).toEqual([name, []])
+    expect([name, await found(page)]).toEqual([name, []])
   }
 })
+
+const ask = async (page: Page, field: string, query: string): Promise<void> => {
+  await page.fill(field, query)
+  await page.keyboard.press('Control+Enter')
+}
+
+/** What can be opened on the live page, one after the other, and what is there when it is. */
+const steps: readonly (readonly [string, (page: Page) => Promise<unknown>, string])[] = [
+  ['an event', (page) => page.locator('#rows button').first().click(), '#detail[open] dd'],
+  ['a filter', (page) => page.locator('.following button').first().click(), '#filter:focus'],
+  ['a sender', (page) => page.locator('#senders .sender').first().click(), '#sender[open] dd'],
+  [
+    'bars',
+    async (page) => {
+      await page.click('#sender-close')
+      await page.click('#ask > summary')
+      await page.fill('#ask-key', key)
+      await ask(page, '#ask-query', 'Events | summarize Count = count() by EventType')
+    },
+    '#ask-chart .bars',
+  ],
+  [
+    'lines',
+    (page) => ask(page, '#ask-query', 'Events | summarize Count = count() by bin(EventTime, 1ms), EventType'),
+    '#ask-chart .time-chart',
+  ],
+  ['a mistake', (page) => ask(page, '#ask-query', 'Events | where EventTyp == 1'), '#ask-mistake .place'],
+  [
+    'rows',
+    async (page) => {
+      await page.check('#ask input[value=odata]')
+      await ask(page, '#ask-filter', 'EventType eq page/view')
+    },
+    '#ask-table tbody tr',
+  ],
+  ['a row', (page) => page.locator('#ask-table .open').first().click(), '#row[open] dd'],
+]
+
+it.each(looks)(
+  'axe finds nothing in what opens on the live page at %i px, %s',
+  async (width, colorScheme) => {
+    const { page, address } = await opened(width, colorScheme)
+    for (const path of ['/', '/product.html?id=heron-jug']) {
+      await page.goto(address + path, { waitUntil: 'load' })
+      await page.waitForTimeout(400)
+    }
+    await page.goto(`${address}/live`)
+    for (const [name, open, sign] of steps) {
+      await open(page)
+      await page.locator(sign).first().waitFor()
+      expect([name, await found(page)]).toEqual([name, []])
+    }
+  },
+)

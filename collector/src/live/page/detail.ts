@@ -5,6 +5,7 @@ import { type Explanation, explain } from './explanation.ts'
 import { followed, followWord } from './follow-words.ts'
 import { dateAndTime, figure } from './format.ts'
 import { letClose } from './let-close.ts'
+import { letScroll } from './let-scroll.ts'
 import { structure } from './structure.ts'
 import { findViewing } from './viewing.ts'
 
@@ -22,6 +23,7 @@ export function createDetail(
   const body = byId('detail-body')
 
   letClose(dialog, byId('detail-close'))
+  letScroll(body)
   dialog.addEventListener('close', onClosed)
 
   const follow = (filter: string): void => {

@@ -1,6 +1,10 @@
 import uPlot from 'uplot'
 import { colour } from './colour.ts'
 
+/** Widths in pixels: of the axis, and half of a time below the plot. */
+const Y_AXIS = 44
+const HALF_LABEL = 16
+
 export interface Plot {
   /** Draws `counts[i]` events received in the second `seconds[i]`. */
   show(seconds: number[], counts: number[]): void
@@ -22,6 +26,14 @@ export function createPlot(place: HTMLElement, onPoint: (index: number | undefin
     width: place.clientWidth,
     height: place.clientHeight,
   })
+  const minute = uPlot.fmtDate('{HH}:{mm}')
+  // A label at an edge is left out until there is room: it would be cut, or lie on the other axis.
+  const minutes = (plot: uPlot, splits: number[]): string[] =>
+    splits.map((at) => {
+      const place = plot.valToPos(at, 'x')
+      const hasRoom = place > HALF_LABEL && place < plot.width - Y_AXIS - HALF_LABEL
+      return hasRoom ? minute(new Date(at * 1000)) : ''
+    })
   const plot = new uPlot(
     {
       ...size(),
@@ -30,11 +42,11 @@ export function createPlot(place: HTMLElement, onPoint: (index: number | undefin
       cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { show: false } },
       scales: { y: { range: (_plot, _low, high) => [0, Math.max(4, (high ?? 0) * 1.1)] } },
       axes: [
-        { ...axis, grid: { show: false }, size: 24, space: 48, incrs: [60, 120, 300], values: '{HH}:{mm}' },
+        { ...axis, grid: { show: false }, size: 24, space: 48, incrs: [60, 120, 300], values: minutes },
         {
           ...axis,
           grid: { stroke: () => colour('--line'), width: 1 },
-          size: 44,
+          size: Y_AXIS,
           space: 28,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000],
         },

@@ -3,6 +3,7 @@ import type { Holes } from '../../store/holes.ts'
 import { byId, element } from './element.ts'
 import { clock, dateAndTime, figure, range } from './format.ts'
 import { letClose } from './let-close.ts'
+import { letScroll } from './let-scroll.ts'
 
 const HOLES_TIMEOUT = 10_000
 
@@ -29,6 +30,7 @@ export function createSenderDetail(
   const body = byId('sender-body')
 
   letClose(dialog, byId('sender-close'))
+  letScroll(body)
   dialog.addEventListener('close', onClosed)
 
   return async (sender) => {

@@ -1,5 +1,6 @@
 import { element } from '../element.ts'
 import { figure, shorten } from '../format.ts'
+import { letScroll } from '../let-scroll.ts'
 import type { Row } from './ask.ts'
 import { compactJson } from './compact-json.ts'
 
@@ -63,8 +64,7 @@ export function resultTable(rows: readonly Row[], onOpen: (row: Row, number: num
     element('tbody', '', ...rows.slice(0, MOST_ROWS).map(rowOf)),
   )
   const scrolled = element('div', 'result', table)
-  // What scrolls must be reachable by keyboard (WCAG 2.1.1), and then it needs a name.
-  scrolled.tabIndex = 0
+  letScroll(scrolled)
   scrolled.setAttribute('role', 'region')
   scrolled.ariaLabel = 'Rows of the answer'
   return scrolled

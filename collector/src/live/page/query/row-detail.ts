@@ -1,5 +1,6 @@
 import { byId, element } from '../element.ts'
 import { letClose } from '../let-close.ts'
+import { letScroll } from '../let-scroll.ts'
 import { structure } from '../structure.ts'
 import type { Row } from './ask.ts'
 import { compactJson } from './compact-json.ts'
@@ -9,6 +10,7 @@ export function createRowDetail(): (row: Row, number: number) => void {
   const dialog = byId<HTMLDialogElement>('row')
   const body = byId('row-body')
   letClose(dialog, byId('row-close'))
+  letScroll(body)
 
   return (row, number) => {
     byId('row-heading').textContent = `Row ${number}`
