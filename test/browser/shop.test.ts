@@ -95,6 +95,17 @@ it('what a visitor does in the shop is what the store holds, and what the live p
   expect(await detail.textContent()).toContain('heron-jug')
 })
 
+it('the basket is the same in every tab', async () => {
+  const { address } = await started()
+  const profile = await context()
+  const [basket, product] = [await profile.newPage(), await profile.newPage()]
+  await basket.goto(`${address}/basket.html`)
+  await product.goto(`${address}/product.html?id=heron-jug`)
+  await product.locator('#choice button').click()
+  await basket.locator('#lines .line').waitFor()
+  expect(await basket.locator('#lines .line').count()).toBe(1)
+})
+
 it('hostile values are shown as text', async () => {
   const { address } = await started()
   const hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'

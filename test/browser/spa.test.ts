@@ -200,3 +200,19 @@ it('forgets a visitor who says no, and remembers only that', async () => {
     .poll(() => told('page/view').map(({ page }) => page), patience)
     .toEqual([`${address}/told`, `${address}/tray`])
 })
+
+it('heeds in each tab what the visitor has chosen in another', async () => {
+  const { address, told } = await library()
+  const profile = await context()
+  const [here, there] = [await profile.newPage(), await profile.newPage()]
+  await here.goto(`${address}/tray`)
+  await there.goto(`${address}/told`)
+  await agree(here)
+  await expect.poll(() => banner(there).count()).toBe(0)
+  await expect
+    .poll(() => new Set(told('page/view').map(({ page }) => page)), patience)
+    .toEqual(new Set([`${address}/tray`, `${address}/told`]))
+  await here.goto(`${address}/told`)
+  await here.getByRole('button', { name: 'Do not count me' }).click()
+  await there.getByText('You are not counted.').waitFor()
+})

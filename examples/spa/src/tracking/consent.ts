@@ -18,6 +18,13 @@ export const consent = createConsent(remembered())
 // What it throws where storage is blocked ends here.
 consent.subscribe((state) => localStorage.setItem(key, state))
 
+// What is chosen in another tab counts here, too.
+addEventListener('storage', ({ key: changed, newValue }) => {
+  if (changed !== key) return
+  if (newValue === 'granted') consent.grant()
+  if (newValue === 'denied') consent.deny()
+})
+
 /** For the page to show. */
 export const choice = {
   get: (): ConsentState => consent.state,
