@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { predicate } from '../../../../src/query/kql/calls.ts'
 import type { Aggregate, Call, Column, Expression, Literal, Query, Step } from '../../../../src/query/tree.ts'
 import { writeTicks } from '../../../../src/ticks.ts'
+import { isKnown } from './random-predicate.ts'
 
 /** A tree as KQL; only of trees that KQL can say. */
 export const print = (query: Query): string => ['Events', ...query.map(printStep)].join('\n| ')
@@ -121,9 +123,12 @@ function printCall(call: Call): string {
 /** What KQL says in one word and the tree in several: comparisons with what may be null. */
 function saidAtOnce({ name, arguments: [left, right] }: Call): Call | undefined {
   if (left?.kind !== 'call' || right?.kind !== 'call') return undefined
-  const isMembership = right.name === 'in' && right.arguments[0]?.type !== 'string'
-  if (name === 'and' && left.name === 'not' && isMembership) return right
-  if (name === 'or' && left.name === 'isNull' && isMembership) return right
+  const [member] = right.arguments
+  if (right.name === 'in' && member && member.type !== 'string' && !isKnown(member)) {
+    const isNull = predicate('isNull', member)
+    if (isDeepStrictEqual([name, left], ['and', predicate('not', isNull)])) return right
+    if (isDeepStrictEqual([name, left], ['or', isNull])) return right
+  }
   if (name === 'and' && left.name === 'same' && right.name === 'equal') {
     return isDeepStrictEqual(left.arguments, right.arguments) ? left : undefined
   }
