@@ -180,11 +180,17 @@ describe('the tarball', () => {
     ])
   })
 
-  it('has source maps with their sources, and no tests', () => {
+  it('has the script begin with what Chromium looks for at its beginning only', () => {
+    const script = readFileSync(join(project, 'node_modules/rivulet/dist/rivulet.min.js'), 'utf8')
+    expect(script.split('\n')[0]).toBe('//# allFunctionsCalledOnLoad')
+  })
+
+  it('has the documents that its README leads to, source maps with their sources, and no tests', () => {
     const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).split('\n')
     expect(files).toContain('package/src/create-tracker.ts')
     expect(files).toContain('package/dist/esm/create-tracker.js.map')
     expect(files).toContain('package/LICENSE')
+    expect(files).toContain('package/docs/script-tag.md')
     expect(files.filter((file) => /test|collector|bench|examples/.test(file))).toStrictEqual([])
   })
 })
