@@ -1,7 +1,7 @@
 import fc, { type GeneratorValue } from 'fast-check'
 import { type ColumnType, columnsOf } from '../../../src/query/columns.ts'
 import type { Aggregate, Expression, Query, Step, Type } from '../../../src/query/tree.ts'
-import { randomExpression } from './random-expression.ts'
+import { pickBy, randomExpression } from './random-expression.ts'
 
 const types: readonly Type[] = ['string', 'long', 'real', 'bool', 'datetime', 'timespan', 'dynamic']
 
@@ -17,7 +17,7 @@ export function randomQuery(generate: GeneratorValue): Query {
 }
 
 function randomSteps(generate: GeneratorValue, columns: readonly ColumnType[]): Query {
-  const pick = <T>(...values: readonly T[]): T => generate<T, T[]>(fc.constantFrom, ...values)
+  const pick = pickBy(generate)
   const make: Make = (type, depth = 2) => randomExpression(generate, columns, type, depth)
   /** As languages answer them: no text is null. */
   const filled = (type: Type): Expression =>

@@ -23,7 +23,8 @@ const isThere = (value: Expression, write: Write) => sql`FILTER (WHERE ${plain(v
 export const aggregates: Dialect['aggregates'] = {
   count: () => sql`count(*)`,
   countIf: ({ arguments: [condition] }, write) => sql`count(*) FILTER (WHERE ${write(condition!)})`,
-  distinctCount: ({ arguments: [value] }, write) => sql`count(DISTINCT ${write(value!)})`,
+  distinctCount: ({ arguments: [value] }, write) =>
+    sql`count(DISTINCT ${write(value!)}) ${isThere(value!, write)}`,
   sum: ({ type, arguments: [value] }, write) =>
     type === 'real' ? sql`total(${number(value!, write)})` : sql`coalesce(sum(${number(value!, write)}), 0)`,
   average: ({ type, arguments: [value] }, write) =>

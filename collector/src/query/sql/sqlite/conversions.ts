@@ -17,8 +17,9 @@ const written: Readonly<Record<Type, (value: Expression, write: Write) => Fragme
   },
 }
 
+// SQLite reads JSON up to a NUL, whatever comes behind it.
 const parsed = (json: Fragment): Fragment =>
-  sql`CASE WHEN json_valid(${json}) THEN nullif(json(${json}), 'null') ELSE json_quote(${json}) END`
+  sql`nullif(CASE WHEN json_valid(${json}) AND NOT instr(${json}, char(0)) THEN json(${json}) ELSE json_quote(${json}) END, 'null')`
 
 type Conversions = Pick<
   Dialect['calls'],
