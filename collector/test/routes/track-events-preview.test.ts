@@ -45,6 +45,37 @@ it('answers for all dialects', async () => {
   ])
 })
 
+it('keeps the order of what was sorted in a list, and in what is made of the list', async () => {
+  const { write, preview } = await asking()
+  const visits = [
+    ['a', 'home', 'shop', 'order'],
+    ['b', 'home', 'shop', 'order'],
+    ['c', 'shop', 'home', 'order'],
+  ]
+  // What came last was first.
+  await write(
+    visits.flatMap(([sessionId, ...types]) =>
+      types
+        .map((eventType, at) => ({
+          ...event,
+          trackId: `${sessionId}${at}`,
+          sessionId,
+          eventType,
+          eventTime: `2026-11-21T12:00:0${at}Z`,
+        }))
+        .toReversed(),
+    ),
+  )
+  const { body } = await preview({
+    Query: `Events | sort by EventTime asc | summarize Steps = make_list(EventType) by SessionId
+      | summarize Visits = count() by Steps = tostring(Steps) | sort by Visits`,
+  })
+  expect(body.items).toEqual([
+    { Steps: '["home","shop","order"]', Visits: 2 },
+    { Steps: '["shop","home","order"]', Visits: 1 },
+  ])
+})
+
 it.each([
   ['{"Scope":"default"}', 'Query'],
   ['{"Query":5}', 'Query'],

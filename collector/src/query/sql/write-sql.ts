@@ -137,7 +137,8 @@ function around(inner: Select, dialect: Dialect): Select {
   const keys = inner.grouping ? [] : inner.orders.map((order, at) => ({ ...order, name: `order ${at}` }))
   const columns = [...inner.columns, ...keys.map(({ name, by }) => ({ name, value: by }))]
   const isMergeable = isCut(inner) || inner.grouping !== undefined
-  const text = write(isCut(inner) ? { ...inner, columns } : { ...inner, columns, orders: [] }, dialect)
+  // Of what is cut an order says what is left, of groups what is in their lists.
+  const text = write(isMergeable ? { ...inner, columns } : { ...inner, columns, orders: [] }, dialect)
   return {
     from: isMergeable ? sql`(${text}) AS inside` : sql`(${text} ${dialect.apart}) AS inside`,
     given: new Map(columns.map(({ name }, at) => [name, { value: sql`inside.${generatedName(at)}` }])),

@@ -80,6 +80,26 @@ describe('what means the same in every language', () => {
     ])
   })
 
+  it('what is missing is none of the values that are counted', () => {
+    fill([{ ...one, payload: null }])
+    const value = {
+      name: 'distinctCount',
+      type: 'long',
+      arguments: [{ kind: 'field', name: 'Payload', type: 'dynamic' }],
+    } as const
+    const query: Query = [{ kind: 'summarize', by: [], columns: [{ name: 'n', value }] }]
+    expect([...readRows(database, writeSql(query, { hasDeletions: false }, sqlite))]).toEqual(['{"n":0}'])
+  })
+
+  it('JSON is JSON to its end, and a missing text holds none', () => {
+    const parsed = (text: string | null) =>
+      answer(...project(call('dynamic', 'parseJson', literal('string', text))))
+    expect(parsed('{"a":1}')).toEqual(['{"v0":{"a":1}}'])
+    expect(parsed('{"a":1}\0')).toEqual([String.raw`{"v0":"{\"a\":1}\u0000"}`])
+    const isNull = call('bool', 'isNull', call('dynamic', 'parseJson', literal('string', null)))
+    expect(answer(...project(isNull))).toEqual(['{"v0":true}'])
+  })
+
   it('what leaves its type is null', () => {
     const largest = literal('long', 2n ** 63n - 1n)
     const time = { kind: 'field', name: 'EventTime', type: 'datetime' } as const
