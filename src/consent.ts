@@ -1,5 +1,5 @@
 import { currentScene, hasOptedOut, hasPage, isForeignFrame } from './browser/page.ts'
-import { linePrefix } from './delivery/line-key.ts'
+import { linePrefix } from './delivery/chunk.ts'
 import type { Guard } from './guard.ts'
 import { sessionKey, sessionSeenKey, visitorKey } from './identity/ids.ts'
 import { attempt } from './lib/attempt.ts'

@@ -1,11 +1,19 @@
 import { nanoid } from 'nanoid'
-import { currentScene, hasOptedOut, hasPage, isForeignFrame, isHidden, wholeAddress } from './browser/page.ts'
-import { onceActivated, onOnline, onPageLife } from './browser/page-life.ts'
+import {
+  currentScene,
+  hasOptedOut,
+  hasPage,
+  isForeignFrame,
+  isHidden,
+  isOnline,
+  wholeAddress,
+} from './browser/page.ts'
+import { afterLoad, onceActivated, onOnline, onPageLife } from './browser/page-life.ts'
 import type { Consent } from './consent.ts'
 import { beacons } from './delivery/beacons.ts'
 import { createLedger } from './delivery/ledger.ts'
-import { createPostOffice } from './delivery/post-office.ts'
-import type { BatchOptions } from './delivery/queue.ts'
+import { createPipeline, type Pipeline } from './delivery/pipeline.ts'
+import type { BatchOptions } from './delivery/scheduler.ts'
 import { createGuard, type Guard } from './guard.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { createIds } from './identity/ids.ts'
@@ -45,6 +53,7 @@ const partsOf = <Event>(
     wire,
     batch = {},
     delivery = beacons(),
+    consent,
     outbox,
     isAnonymous,
     local = localStore,
@@ -52,33 +61,48 @@ const partsOf = <Event>(
   { run, report }: Guard,
   { counts, count }: ReturnType<typeof createLedger>,
 ): Parts<Event> => {
-  const url = wholeAddress(collector)
-  // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
-  if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
-
-  const sender = nanoid(10)
   const life = new AbortController()
-  const { put, flush, adopt, forget } = createPostOffice({
-    store: outbox,
-    delivery,
-    batch,
-    collector: url,
-    id: sender,
-    pack: (lines) => wire.pack(lines, url, { sender, counts }),
-    answered: (time) => wire.answered?.(time),
-    count,
-    report,
-    isHidden,
-    exclusively,
-    life: life.signal,
-  })
-
-  // Not before the first event: a browser's first look into cookies and storage takes milliseconds.
+  const { signal } = life
+  /** What was tracked before there was anything to write it with. */
+  const early: [event: Event, scene: Scene][] = []
+  let isActivated = false
+  let isOpen = false
+  let isWriting = false
+  let pipeline: Pipeline | undefined
+  let sender: string
   let identify: ReturnType<typeof createIds> | undefined
 
-  const record = (event: Event, scene: Scene): void => {
-    if (life.signal.aborted) throw { reason: 'stopped' } satisfies Issue
-    if (!isAnonymous) identify ??= createIds(cookieStore(isForeignFrame()), local)
+  // A browser's first looks at storage, cookies and random numbers take milliseconds, and so does its first address:
+  // whoever creates a tracker does not pay for them, nor whoever tracks something.
+  const open = (): Pipeline | undefined => {
+    if (isOpen) return pipeline
+    isOpen = true
+    return run(() => {
+      if (!consent && hasOptedOut()) throw { reason: 'denied' } satisfies Issue
+      const url = wholeAddress(collector)
+      // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
+      if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
+      sender = nanoid(10)
+      pipeline = createPipeline({
+        store: outbox,
+        delivery,
+        batch,
+        collector: url,
+        id: sender,
+        pack: (lines) => wire.pack(lines, url, { sender, counts }),
+        question: wire.question && ((line) => wire.question!(line)),
+        onServerTime: (time) => wire.onServerTime?.(time),
+        count,
+        report,
+        isHidden,
+        isOnline,
+        exclusively,
+        signal,
+      })
+      return pipeline
+    })
+  }
+  const write = (event: Event, scene: Scene): void => {
     const line = wire.encode(event, {
       ...scene,
       ...identify?.(scene.now),
@@ -87,39 +111,65 @@ const partsOf = <Event>(
     })
     // Only what was written takes a number: a gap means a loss.
     count('recorded')
-    put(line)
+    pipeline?.put(line)
+  }
+  /** Begins to write, once there is something: without an event there are no ids. */
+  const begin = (): void => {
+    if (isWriting || !isActivated || !early[0]) return
+    isWriting = true
+    const events = early.splice(0)
+    if (!open()) return
+    if (!isAnonymous) identify = createIds(cookieStore(isForeignFrame()), local)
+    for (const [event, scene] of events) run(() => write(event, scene))
+  }
+  const beginSoon = async (): Promise<void> => {
+    // A page that is hidden may have no other task.
+    await (isHidden() || new Promise((done) => setTimeout(done)))
+    begin()
+  }
+  const leave = (): void => {
+    begin()
+    pipeline?.flush(true)
   }
 
   onceActivated(() => {
-    const { signal } = life
+    isActivated = true
     onPageLife(
-      () => flush(true),
+      leave,
       () => {
-        flush()
-        adopt()
+        begin()
+        pipeline?.comeBack()
       },
       signal,
     )
     // Not `adopt`: other pages hear of the network at the same moment, and are busy with what is theirs.
-    onOnline(() => flush(), signal)
-    setTimeout(adopt)
-  })
+    onOnline(() => pipeline?.flush(), signal)
+    if (early[0]) beginSoon()
+    afterLoad(() => open()?.adopt(), signal)
+  }, signal)
 
   return {
     record(event, scene = currentScene()) {
-      onceActivated(() => run(() => record(event, scene)))
+      if (signal.aborted) throw { reason: 'stopped' } satisfies Issue
+      if (isWriting) {
+        if (pipeline) write(event, scene)
+      } else if (early.push([event, scene]) < 2 && isActivated) beginSoon()
     },
     fromSignal: (signal) => wire.fromSignal?.(signal),
-    flush,
-    life: life.signal,
+    flush() {
+      begin()
+      pipeline?.flush()
+    },
+    life: signal,
     stop() {
+      begin()
       // Before the last flush, so that not even that one is retried.
       life.abort()
-      flush(true)
+      pipeline?.flush(true)
     },
     forget() {
       life.abort()
-      return forget()
+      return early.splice(0).length + (pipeline?.forget() ?? 0)
     },
   }
 }
@@ -131,7 +181,7 @@ export const createTrackerFor = <Event extends object>(
 ): Tracker<Event> => {
   let ledger = createLedger()
   const guard = createGuard((issue) => {
-    ledger.count(issue.reason, issue.events)
+    if (issue.events !== 0) ledger.count(issue.reason, issue.events)
     options.onIssue?.(issue)
   })
   const parts = (): Parts<Event> | undefined => {
@@ -142,10 +192,13 @@ export const createTrackerFor = <Event extends object>(
       ledger = createLedger()
       return partsOf({ ...options, wire, outbox, local }, guard, ledger)
     }
-    const begin = (): Parts<Event> => (ids && !isAnonymous ? ids(make, wire, outbox, guard) : make())
-    if (consent) return consent.hold(begin, wire, outbox, guard)
-    if (hasOptedOut()) throw { reason: 'denied' } satisfies Issue
-    return begin()
+    const begin = (): Parts<Event> => {
+      if (!ids || isAnonymous) return make()
+      // Before ids are exchanged.
+      if (!consent && hasOptedOut()) throw { reason: 'denied' } satisfies Issue
+      return ids(make, wire, outbox, guard)
+    }
+    return consent ? consent.hold(begin, wire, outbox, guard) : begin()
   }
   const tracker = bareTracker(guard, guard.run(parts))
   guard.run(() => {

@@ -7,7 +7,7 @@ export { addressed } from './delivery/addressed.ts'
 export { beacons } from './delivery/beacons.ts'
 export { fetchLaterNet } from './delivery/fetch-later-net.ts'
 export { gzipped } from './delivery/gzipped.ts'
-export type { BatchOptions } from './delivery/queue.ts'
+export type { BatchOptions } from './delivery/scheduler.ts'
 export type { IdExchange } from './id-exchange.ts'
 export { type ClickOptions, clicks } from './plugins/clicks.ts'
 export { consentMode } from './plugins/consent-mode.ts'
@@ -26,10 +26,10 @@ export { type ShareIdsOptions, shareIds } from './share-ids.ts'
 export { durableOutbox } from './storage/durable-outbox.ts'
 export { type TakeIdsOptions, takeIds } from './take-ids.ts'
 export type {
-  Answer,
   ConsentState,
   ConsentSwitch,
   Delivery,
+  DeliveryResult,
   Issue,
   Ledger,
   Line,
@@ -37,6 +37,7 @@ export type {
   Moment,
   Plugin,
   Remaining,
+  SendOptions,
   Signal,
   Tracker,
   Wire,

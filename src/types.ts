@@ -4,12 +4,14 @@ export interface Issue {
    * - `invalid`: an option cannot be used, and the tracker does nothing; or an event cannot be written, and is dropped.
    * - `outbox-full`: more waits than may be kept; the oldest event was dropped.
    * - `expired`: an event waited for a week without being delivered, and was dropped.
-   * - `refused`: the collector will not have a request (`value`: its status, 4xx); its events were dropped.
+   * - `refused`: the collector will not have a request (`value`: 400); its events were dropped.
    * - `rejected`: the collector took a request but for one event (`value`: what it said), which was dropped.
    * - `too-large`: the collector will not have an event for its size; it was dropped.
    * - `denied`: the visitor does not want to be tracked, and the tracker does nothing; or what waited for consent, or was
    *   waiting to be sent, was dropped.
    * - `stopped`: an event came after `stop()`, and was dropped.
+   * - `no-collector`: what answers is no collector (`value`: what came back, and from where); events wait.
+   * - `unreachable`: nothing answers at the collector's address (`value`: that); events wait.
    * - `unexpected`: something threw that should not have.
    */
   readonly reason:
@@ -21,6 +23,8 @@ export interface Issue {
     | 'too-large'
     | 'denied'
     | 'stopped'
+    | 'no-collector'
+    | 'unreachable'
     | 'unexpected'
   /** The option or event field at fault, as the caller spells it: `collector`, `category`, `labels`. */
   readonly field?: string
@@ -64,9 +68,9 @@ export interface Moment {
 }
 
 /**
- * One encoded event in ASCII, as it waits in the outbox. Where a dialect writes query strings it has a shared part that
- * starts with `?` and its own part, a newline between them: neighbours whose shared parts are alike say it once on the
- * wire.
+ * One encoded event in printable ASCII, as it waits in the outbox. Where a dialect writes query strings it has a shared
+ * part that starts with `?` and its own part, a newline between them: neighbours whose shared parts are alike say it
+ * once, on the wire and where they are stored.
  */
 export type Line = string
 
@@ -115,8 +119,13 @@ export interface Wire<Event> {
   pack(lines: readonly Line[], collector: string, ledger?: Ledger): WireRequest
   /** Says in this dialect what a plugin saw; nothing, where it has no word for it. */
   fromSignal?(signal: Signal): Event | undefined
+  /**
+   * What asks the collector whether it has a line, where the dialect can: shorter than the line, in its place in a
+   * request. The answer says how many of them are `missing`.
+   */
+  question?(line: Line): Line
   /** Hears the collector's clock, in seconds since the epoch, with each answer that tells it. */
-  answered?(time: number): void
+  onServerTime?(time: number): void
 }
 
 /** A place where small values outlive the page. None of its functions throws. */
@@ -137,22 +146,34 @@ export interface LineStore extends Store {
 }
 
 /** How a request fared, in HTTP's terms. */
-export interface Answer {
+export interface DeliveryResult {
   /**
    * - 200: delivered;
    * - 202: the browser has it, and nobody will say whether it arrived;
-   * - 413: too large, try half of it;
-   * - other 4xx but 429: the collector will never have it;
-   * - 0: no answer;
+   * - 400: the collector will never have it;
+   * - 413: too large, try half of it; of a single line: never;
+   * - 0: no answer, or none of a collector;
    * - anything else: not now.
    */
   readonly status: number
   /** Not before so many ms. */
   readonly retryAfter?: number
   /** Of what was delivered, what the collector said of each line it will never have. */
-  readonly rejected?: readonly unknown[]
+  readonly rejected?: readonly unknown[] | undefined
+  /** Of the lines that were asked for, how many the collector does not have. */
+  readonly missing?: number | undefined
   /** The collector's clock, in seconds since the epoch. */
-  readonly time?: number
+  readonly time?: number | undefined
+  /** What came back that is no collector's answer, and from where. */
+  readonly received?: string
+}
+
+/** What a delivery has to know beside the request. */
+export interface SendOptions {
+  /** Whether the page may be about to end. */
+  readonly isLeaving: boolean
+  /** Whether the browser has refused even a single line, by a 413 that came at once. */
+  readonly isRefused: boolean
 }
 
 /** How requests are sent. */
@@ -160,19 +181,18 @@ export interface Delivery {
   /**
    * The attempt is made before this returns, and it answers at once where it can: on the way out of a page there is
    * no later. It never rejects.
-   *
-   * @param isLeaving - whether the page may be about to end
-   * @param isRefused - whether the browser has refused even a single line, by a 413 that came at once
    */
-  send(request: WireRequest, isLeaving: boolean, isRefused: boolean): Answer | Promise<Answer>
+  send(request: WireRequest, options: SendOptions): DeliveryResult | Promise<DeliveryResult>
+  /** Whether its results say what the collector has, so that it can be asked. Default: false. */
+  readonly isAnswered?: boolean
   /** Makes a request smaller, while there is time. */
   prepare?(request: WireRequest): Promise<WireRequest>
   /**
    * Told whenever what waits has changed.
    *
-   * @param next - the request that would be sent next, of at most so many lines
+   * @param pending - the request that would be sent next, of at most so many lines
    */
-  cover?(next: (most?: number) => WireRequest | undefined): void
+  onPendingChange?(pending: (maxCount?: number) => WireRequest | undefined): void
 }
 
 type Keys<Event> = Event extends unknown ? keyof Event : never

@@ -24,6 +24,13 @@ export const onPageLife = (leave: () => void, comeBack: () => void, signal: Abor
 export const onOnline = (listener: () => void, signal: AbortSignal): void =>
   addEventListener('online', listener, { signal })
 
+/** Calls in a task of its own once the page has loaded. */
+export const afterLoad = (work: () => void, signal: AbortSignal): void => {
+  const workLater = (): unknown => setTimeout(work)
+  if (document.readyState === 'complete') workLater()
+  else addEventListener('load', workLater, { signal })
+}
+
 /**
  * Does the work once the page is one that somebody looks at: at once, unless the browser renders it in advance.
  *

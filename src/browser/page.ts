@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import { now } from '../lib/now.ts'
 import type { Scene } from '../types.ts'
 
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
@@ -19,6 +20,8 @@ export const wholeAddress = (address: string | URL): string =>
   String(attempt(() => new URL(address, location.href)))
 
 export const isHidden = (): boolean => document.visibilityState === 'hidden'
+
+export const isOnline = (): boolean => navigator.onLine
 
 /** Address of the outermost page; only a page of its own origin may read it. */
 const topAddress = (): string | undefined => attempt(() => (top as Window).location.href)
@@ -44,4 +47,4 @@ export const embeddingPage = (): string | undefined => topAddress() ?? (document
 export const embeddingTitle = (): string | undefined => attempt(() => (top as Window).document.title)
 
 /** When and where something happens that happens now. */
-export const currentScene = (): Scene => ({ now: Date.now(), page: embeddingPage(), title: embeddingTitle() })
+export const currentScene = (): Scene => ({ now: now(), page: embeddingPage(), title: embeddingTitle() })

@@ -1,6 +1,6 @@
 import { sizeOf } from '../delivery/post.ts'
 import { attempt } from '../lib/attempt.ts'
-import type { Answer, Issue, Moment, WireRequest } from '../types.ts'
+import type { DeliveryResult, Issue, Moment, WireRequest } from '../types.ts'
 import type { Entry, View } from './entry.ts'
 import { isBadAnswer, outcomeOf } from './outcome-of.ts'
 import { parametersOf } from './parameters-of.ts'
@@ -15,7 +15,7 @@ export interface Journal {
   /** @param thrown - what it was refused with */
   refused(event: unknown, thrown: unknown): void
   /** A request goes. @returns hears of its answer */
-  sent(request: WireRequest, isLeaving: boolean): (answer: Answer) => void
+  sent(request: WireRequest, isLeaving: boolean): (answer: DeliveryResult) => void
   issue(issue: Issue): void
 }
 
@@ -41,7 +41,7 @@ export const createJournal = (view: View): Journal => {
     entry: Pick<Entry, 'id' | 'time'>,
     sent: WireRequest,
     more: object,
-    answer?: Answer,
+    answer?: DeliveryResult,
   ) => {
     const { lines, url, body = '' } = sent
     view.show({
@@ -68,7 +68,7 @@ export const createJournal = (view: View): Journal => {
     }),
     sent(request, isLeaving) {
       const entry = { id: ++last, time: Date.now() }
-      const show = quiet((answer?: Answer) => showRequest(entry, request, { isLeaving }, answer))
+      const show = quiet((answer?: DeliveryResult) => showRequest(entry, request, { isLeaving }, answer))
       show()
       return show
     },

@@ -1,14 +1,15 @@
-import type { Answer } from '../types.ts'
+import type { DeliveryResult } from '../types.ts'
 
 /** What a delivery's answer means for the events. */
-export const outcomeOf = ({ status, rejected }: Answer): string => {
+export const outcomeOf = ({ status, rejected, received }: DeliveryResult): string => {
   if (status === 200) return rejected?.length ? `delivered, ${rejected.length} rejected` : 'delivered'
   if (status === 202) return 'left with the browser'
   if (status === 413) return 'too large'
-  if (status > 399 && status < 500 && status !== 429) return `refused with ${status}`
+  if (status === 400) return 'refused with 400'
+  if (received) return `no collector: ${received}`
   return status ? `not now: ${status}` : 'no answer'
 }
 
 /** Whether events are lost, or have to wait. */
-export const isBadAnswer = ({ status, rejected }: Answer): boolean =>
+export const isBadAnswer = ({ status, rejected }: DeliveryResult): boolean =>
   (status !== 200 && status !== 202) || !!rejected?.length

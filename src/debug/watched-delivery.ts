@@ -1,15 +1,15 @@
-import type { Answer, Delivery } from '../types.ts'
+import type { Delivery, DeliveryResult } from '../types.ts'
 import type { Journal } from './journal.ts'
 import { laidOver } from './laid-over.ts'
 
 /** The same delivery: its requests and their answers are written down. */
 export const watchedDelivery = (delivery: Delivery, journal: Journal): Delivery =>
   laidOver(delivery, {
-    send(request, isLeaving, isRefused) {
-      const answered = journal.sent(request, isLeaving)
-      const failed = (thrown: unknown): void => answered({ status: 0, thrown } as Answer)
+    send(request, options) {
+      const answered = journal.sent(request, options.isLeaving)
+      const failed = (thrown: unknown): void => answered({ status: 0, thrown } as DeliveryResult)
       try {
-        const answer = delivery.send(request, isLeaving, isRefused)
+        const answer = delivery.send(request, options)
         // Given on as it came: an answer at once means something else than a later one.
         if (answer instanceof Promise) answer.then(answered, failed)
         else answered(answer)

@@ -5,7 +5,7 @@ import { beacon } from './beacon.ts'
 /**
  * Delivery for a collector that keeps the batch contract, such as Rivulet's: an event is given up only when the
  * collector says that it has it. While the page is there, a keepalive fetch whose answer is read; on the way out a
- * beacon, whose lines stay in the outbox until the next page has made sure of them. What was sent twice the collector
+ * beacon, whose lines stay in the outbox until the next page has asked for them. What was sent twice the collector
  * knows by its key.
  *
  * @example
@@ -14,6 +14,8 @@ import { beacon } from './beacon.ts'
 export const acknowledged = (): Delivery => {
   const ask = answeredFetch()
   return {
-    send: (request, isLeaving, isRefused) => (isLeaving && !isRefused ? beacon(request, 202) : ask(request)),
+    isAnswered: true,
+    send: (request, { isLeaving, isRefused }) =>
+      isLeaving && !isRefused ? beacon(request, 202) : ask(request),
   }
 }

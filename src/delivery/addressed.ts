@@ -1,10 +1,10 @@
-import type { Answer, Delivery, WireRequest } from '../types.ts'
+import type { Delivery, DeliveryResult, WireRequest } from '../types.ts'
 import { beacon } from './beacon.ts'
 import { canGet, get } from './get.ts'
 import { image } from './image.ts'
 
 /** What the service answers: its clock, as a number or as the `time` of an object. */
-const ask = async (request: WireRequest): Promise<Answer> => {
+const ask = async (request: WireRequest): Promise<DeliveryResult> => {
   try {
     const response = await get(request)
     if (!response.ok) return { status: response.status }
@@ -23,7 +23,7 @@ const ask = async (request: WireRequest): Promise<Answer> => {
  * createTracker({ collector, wire: kaltura({ partnerId: 585231, pack: 'address' }), delivery: addressed() })
  */
 export const addressed = (): Delivery => ({
-  send(request, isLeaving, isRefused) {
+  send(request, { isLeaving, isRefused }) {
     if (isLeaving && !isRefused) return beacon(request, 200)
     return canGet() ? ask(request) : image(request)
   },

@@ -1,5 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
-import type { Answer, WireRequest } from '../types.ts'
+import type { DeliveryResult, WireRequest } from '../types.ts'
 
 /**
  * Hands a request to the browser, which sends it even after the page is gone.
@@ -9,6 +9,6 @@ import type { Answer, WireRequest } from '../types.ts'
  * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 9). Offline it is not asked: Chromium says yes
  * then, and sends nothing.
  */
-export const beacon = ({ url, body }: WireRequest, taken: number): Answer => ({
+export const beacon = ({ url, body }: WireRequest, taken: number): DeliveryResult => ({
   status: attempt(() => navigator.onLine && navigator.sendBeacon(url, body)) ? taken : 413,
 })

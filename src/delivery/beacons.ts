@@ -7,5 +7,5 @@ import { blindFetch } from './blind-fetch.ts'
  * taken counts as delivered; nothing is sent twice.
  */
 export const beacons = (): Delivery => ({
-  send: (request, _isLeaving, isRefused) => (isRefused ? blindFetch(request) : beacon(request, 200)),
+  send: (request, { isRefused }) => (isRefused ? blindFetch(request) : beacon(request, 200)),
 })

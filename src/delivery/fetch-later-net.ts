@@ -20,33 +20,33 @@ export const fetchLaterNet = (delivery: Delivery): Delivery => {
   let isDue = false
   const abort = (): void => net?.abort()
 
-  const spread = (next: (most?: number) => WireRequest | undefined): void => {
-    let most: number | undefined
-    for (let request = next(); request; request = next(most)) {
+  const spread = (pending: (maxCount?: number) => WireRequest | undefined): void => {
+    let maxCount: number | undefined
+    for (let request = pending(); request; request = pending(maxCount)) {
       net = new AbortController()
       const { url, body = '', lines } = request
       const { signal } = net
       if (attempt(() => fetchLater(url, { method: 'POST', body, signal }))) break
       // More than the quota, 64 KiB or 8 in a frame of another origin, has left.
-      most = lines >> 1
+      maxCount = lines >> 1
     }
   }
 
   return {
     ...delivery,
-    send(request, isLeaving, isRefused) {
-      const answer = delivery.send(request, isLeaving, isRefused)
+    send(request, options) {
+      const result = delivery.send(request, options)
       // On the way out it stays for what no beacon takes.
-      if (!isLeaving || (answer as { status?: number }).status === 202) abort()
-      return answer
+      if (!options.isLeaving || (result as { status?: number }).status === 202) abort()
+      return result
     },
-    cover(next) {
+    onPendingChange(pending) {
       if (isDue) return
       isDue = true
       setTimeout(() => {
         isDue = false
         abort()
-        attempt(() => spread(next))
+        attempt(() => spread(pending))
       }, often)
     },
   }

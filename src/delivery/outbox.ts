@@ -1,128 +1,215 @@
-import type { Issue, Line, LineStore } from '../types.ts'
-import { readAdopted, readLineKey, writeLineKey } from './line-key.ts'
+import { attempt } from '../lib/attempt.ts'
+import { now } from '../lib/now.ts'
+import type { Line, LineStore } from '../types.ts'
+import { readAdopted, writeChunk, writeChunkKey } from './chunk.ts'
+import { type LineEvent, type LineState, sending, transitions, unconfirmed, waiting } from './line-state.ts'
 
-/** Where lines wait until they are delivered. */
+/** Where lines are until they are delivered: in memory with their states, and in a store that outlives the page. */
 export interface Outbox {
-  /** @param born - when it was first put anywhere, in ms since the epoch; default: now */
-  put(line: Line, born?: number): void
-  /** The first that wait, oldest first. */
-  peek(most?: number): Line[]
   /**
-   * Takes them into the caller's hands, until they are removed, released or left.
+   * Puts a line in. It is stored at the end of the task, together with others.
    *
-   * @returns false, and takes none, when not all of them wait here any more
+   * @param born - when it was tracked, in ms since the epoch. Default: now
+   * @param state - Default: `waiting`
    */
-  take(lines: readonly Line[]): boolean
-  /** They are delivered: forget them. */
+  put(line: Line, born?: number, state?: LineState): void
+  /** The lines in a state, oldest first. */
+  inState(state: LineState): Line[]
+  /** The state of a line that is here. */
+  stateOf(line: Line): LineState | undefined
+  /** Forgets those of them that another page has adopted meanwhile. */
+  yieldAdopted(lines: readonly Line[]): void
+  /** Something has happened to lines. */
+  change(event: LineEvent, lines: readonly Line[]): void
+  /** They are delivered or dropped. */
   remove(lines: readonly Line[]): void
-  /** They are not: let them wait again, before all others. */
-  release(lines: readonly Line[]): void
-  /** They may be delivered: whichever page lives next makes sure, this one after `reclaim`. */
-  leave(lines: readonly Line[]): void
-  /** Lets wait again what was left. */
-  reclaim(): void
+  /** The page may be about to end: what is in hand leaves with it, and all is stored for others to take. */
+  leave(): void
   /** Lets go of all there is, wherever it is stored. @returns how many lines that were */
   forget(): number
-  /** Whether the line is in this outbox. */
-  has(line: Line): boolean
+}
+
+/** Lines that are stored under one key. */
+interface Chunk {
+  readonly key: string
+  readonly born: number
+  readonly touched: number
+  readonly lines: Set<Line>
+  isStored?: unknown
+  /** Whether it is stored as left. */
+  wasLeft?: boolean
+  /** Whether its page was left: any page that finds it may take it. */
+  isLeft: boolean
+  /** Characters of its text. */
+  size: number
 }
 
 /** Characters that one page may keep: a fifth of what browsers give a site, and some thousands of events. */
 const capacity = 1_000_000
 
+/** A chunk that is so large gets no more lines, as each task writes it anew. */
+const maxChunkSize = 10_000
+
+/** Nor does one that is so old, in ms: it must not change any more when others may adopt it. */
+const maxChunkAge = 3_000
+
+/** How far apart lines may be that share a time, by which they expire, in ms. */
+const maxBornApart = 3_600_000
+
+/** What a line adds to its chunk, but for what it shares with its neighbours. */
+const ownSize = (line: Line): number => line.length - line.indexOf('\n')
+
 /**
- * A write-ahead log: what is put is stored before anything is sent, and until it is delivered. Where nothing can be
- * stored it is in memory, and lasts as long as the page.
+ * A write-ahead log: what is put is stored before the next task, and until it is delivered. Where nothing can be stored
+ * it is in memory, and lasts as long as the page.
  *
  * @param id - unlike that of any other outbox
- * @param report - hears of each event that is dropped for want of room, the oldest first
+ * @param report - hears of each event that is dropped for want of room, the oldest first, and of what is thrown
  */
 export const createOutbox = (
   store: LineStore,
   collector: string,
   id: string,
-  report: (issue: Issue) => void,
+  report: (issue: unknown) => void,
 ): Outbox => {
-  /** All lines here and in callers' hands, by their key; without one where they are in memory only. */
-  const keys = new Map<Line, string | undefined>()
-  let waiting = new Set<Line>()
-  /** Handed to a beacon: any page may take them, and this one when it is back. */
-  const left = new Set<Line>()
+  const entries = new Map<Line, { readonly chunk: Chunk; state: LineState }>()
+  const changed = new Set<Chunk>()
+  let open: Chunk | undefined
+  let chunks = 0
   let size = 0
-  let puts = 0
+  let isSaving = false
 
-  const write = (line: Line, born: number, touched: number): string | undefined => {
-    const key = writeLineKey({ touched, born, collector }, id + puts++)
-    return store.set(key, line) ? key : undefined
-  }
-  const erase = (line: Line): void => {
-    const key = keys.get(line)
-    if (key) store.remove(key)
+  const inState = (state: LineState): Line[] =>
+    [...entries].filter(([, entry]) => entry.state === state).map(([line]) => line)
+
+  const resize = (chunk: Chunk, by: number): void => {
+    chunk.size += by
+    size += by
+    changed.add(chunk)
   }
   const remove = (line: Line): void => {
-    erase(line)
-    if (keys.delete(line)) size -= line.length
-    waiting.delete(line)
-    left.delete(line)
+    const chunk = entries.get(line)?.chunk
+    if (!chunk) return
+    entries.delete(line)
+    chunk.lines.delete(line)
+    resize(chunk, -ownSize(line))
   }
-  const isAdopted = (key: string): boolean => {
-    const stored = store.get(key)
-    return !!readAdopted(stored) || (stored === null && !readLineKey(key).touched)
+  /** Others took it over, if it says so, or if it was left and is gone. */
+  const yieldAdopted = (chunk: Chunk): void => {
+    if (!chunk.isStored) return
+    const stored = store.get(chunk.key)
+    if (readAdopted(stored) || (stored === null && chunk.wasLeft)) chunk.lines.forEach(remove)
   }
-  const release = (lines: readonly Line[]): void => {
-    waiting = new Set([...lines, ...waiting])
+  const write = (chunk: Chunk): void => {
+    const { key, lines } = chunk
+    yieldAdopted(chunk)
+    const text = writeChunk(
+      [...lines].map((line) => [line, entries.get(line)!.state]),
+      chunk.isLeft,
+    )
+    resize(chunk, text.length - chunk.size)
+    if (!lines.size) {
+      if (chunk.isStored) store.remove(key)
+      return
+    }
+    chunk.isStored = store.set(key, text)
+    chunk.wasLeft = chunk.isLeft
+    // Full, then, and the page will need the room: what we have stored is in memory, too.
+    if (!chunk.isStored)
+      for (const other of entries.values()) {
+        store.remove(other.chunk.key)
+        other.chunk.isStored = false
+      }
+  }
+  const settle = (): void => {
+    if (size > capacity) {
+      const oldest = [...inState(unconfirmed), ...inState(waiting)]
+      // Room for one, however long.
+      oldest.pop()
+      for (const line of oldest) {
+        if (size <= capacity) break
+        remove(line)
+        report({ reason: 'outbox-full' })
+      }
+    }
+    changed.forEach(write)
+    changed.clear()
+  }
+  const save = (): void => {
+    isSaving = false
+    attempt(settle, report)
+  }
+  const saveLater = async (): Promise<void> => {
+    if (isSaving) return
+    isSaving = true
+    await undefined
+    if (isSaving) save()
+  }
+
+  const change = (event: LineEvent, lines: readonly Line[]): void => {
+    for (const line of lines) {
+      const entry = entries.get(line)
+      if (!entry) continue
+      const state = transitions[event][entry.state]!
+      // What is in hand is stored as what is not.
+      if ((state ^ entry.state) & unconfirmed) changed.add(entry.chunk)
+      entry.state = state
+    }
+    // What was left others may adopt, and what is delivered is to go as a whole.
+    open = undefined
+    saveLater()
   }
 
   return {
-    put(line, born = Date.now()) {
-      const key = write(line, born, Date.now())
-      // Full, then, and the page will need the room: ours has a copy in memory.
-      if (!key)
-        for (const other of keys.keys()) {
-          erase(other)
-          keys.set(other, undefined)
+    put(line, born = now(), state = waiting) {
+      const touched = now()
+      const isOpen =
+        open &&
+        open.size < maxChunkSize &&
+        Math.abs(touched - open.touched) < maxChunkAge &&
+        Math.abs(born - open.born) < maxBornApart
+      if (!isOpen) {
+        open = {
+          key: writeChunkKey({ touched, born, collector }, id + chunks++),
+          born,
+          touched,
+          lines: new Set(),
+          isLeft: false,
+          size: 0,
         }
-      keys.set(line, key)
-      waiting.add(line)
-      size += line.length
-      for (const oldest of size > capacity ? [...left, ...waiting] : []) {
-        if (size <= capacity || oldest === line) break
-        remove(oldest)
-        report({ reason: 'outbox-full' })
       }
+      const chunk = open!
+      entries.set(line, { chunk, state })
+      chunk.lines.add(line)
+      resize(chunk, ownSize(line))
+      saveLater()
     },
-    peek: (most) => [...waiting].slice(0, most),
-    take(lines) {
-      for (const line of lines) {
-        const key = keys.get(line)
-        if (key && isAdopted(key)) remove(line)
+    inState,
+    stateOf: (line) => entries.get(line)?.state,
+    yieldAdopted(lines) {
+      for (const chunk of new Set(lines.map((line) => entries.get(line)?.chunk)))
+        if (chunk) yieldAdopted(chunk)
+      saveLater()
+    },
+    change,
+    remove(lines) {
+      lines.forEach(remove)
+      // At once: whoever looks around must not find what is delivered.
+      save()
+    },
+    leave() {
+      for (const { chunk } of entries.values()) {
+        if (!chunk.isLeft) changed.add(chunk)
+        chunk.isLeft = true
       }
-      const areHere = lines.every((line) => waiting.has(line))
-      if (areHere) for (const line of lines) waiting.delete(line)
-      return areHere
-    },
-    remove: (lines) => lines.forEach(remove),
-    release,
-    leave(lines) {
-      for (const line of lines) {
-        const key = keys.get(line)
-        const moved = key && write(line, readLineKey(key).born, 0)
-        if (moved) {
-          erase(line)
-          keys.set(line, moved)
-        }
-        left.add(line)
-      }
-    },
-    reclaim() {
-      release([...left])
-      left.clear()
+      change('leave', inState(sending))
+      save()
     },
     forget() {
-      const { size: lines } = keys
-      for (const line of keys.keys()) remove(line)
+      const { size: lines } = entries
+      for (const line of entries.keys()) remove(line)
+      save()
       return lines
     },
-    has: (line) => keys.has(line),
   }
 }

@@ -4,6 +4,7 @@ import type { Line, Wire } from '../types.ts'
 import { address } from './address.ts'
 import { batch } from './batch.ts'
 import { type KalturaCommon, type KalturaEvent, kalturaEventTypes } from './kaltura-event.ts'
+import { pageAddress } from './page-address.ts'
 import { query } from './query.ts'
 
 export interface KalturaOptions extends Partial<Omit<KalturaCommon, 'entryId' | 'position' | 'parameters'>> {
@@ -74,7 +75,7 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
         kalsig: null,
         clientTag: null,
         sessionId: session.id,
-        referrer: referrer && referrerOf(referrer),
+        referrer: referrer && referrerOf(pageAddress(referrer) as string),
         entryId,
         ks: null,
         sessionStartTime: session.start,
@@ -107,7 +108,7 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
       name in kalturaEventTypes ? ({ type: name, ...facts } as unknown as KalturaEvent) : undefined,
 
     /** The session begins, by the server's clock, with its first answer. */
-    answered(time) {
+    onServerTime(time) {
       for (const session of sessions.values()) session.start ??= time
     },
   }

@@ -3,6 +3,7 @@ import { isFields } from '../lib/is-fields.ts'
 import { refuse } from '../lib/refuse.ts'
 import type { Wire } from '../types.ts'
 import { mostBytes } from './batch.ts'
+import { pageAddress } from './page-address.ts'
 import type { ProfileStoreEvent, ProfileStoreTexts } from './profile-store-event.ts'
 
 /** What every event says that does not say otherwise. */
@@ -54,7 +55,7 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
         deviceId: moment.visitor ?? moment.sender,
         eventType: '',
         value: '',
-        pageUri: moment.page,
+        pageUri: pageAddress(moment.page),
         pageTitle: moment.title,
         sessionId: moment.session,
         eventTime: timeOf(moment.now),

@@ -2,6 +2,7 @@ import { isFields } from '../lib/is-fields.ts'
 import { refuse } from '../lib/refuse.ts'
 import type { Wire } from '../types.ts'
 import { batch } from './batch.ts'
+import { pageAddress } from './page-address.ts'
 import { query } from './query.ts'
 import type { RivetEvent } from './rivet-event.ts'
 
@@ -48,13 +49,16 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
       i: moment.session,
       o: id('organization'),
       r: id('source'),
-      rr: field('page', isText) ?? moment.page,
+      rr: pageAddress(field('page', isText) ?? moment.page),
       k: moment.sender,
     })
     return `?${shared}\n${own}`
   },
 
   pack: (lines, url, ledger) => ({ url, ...batch(lines, ledger) }),
+
+  /** Nothing but the key. */
+  question: (line) => line.replace(/^.*(k=.*\n).*&/, '?$1'),
 
   /** `page/view` is an action of a category; there is room for two facts, the first that can be said. */
   fromSignal({ name, duration, page, conversion, ...facts }) {

@@ -38,6 +38,7 @@ export const rivet = <Structured = never>({
       pack === 'address'
         ? (lines, collector) => ({ url: address(collector, withoutKey(lines[0] as Line)), lines: 1 })
         : wire.pack,
+    ...(pack !== 'address' && { question: wire.question }),
     fromSignal: wire.fromSignal as never,
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { SimulatedCollector } from './collector.ts'
 import type { Fate } from './fates.ts'
 import type { SimulatedNetwork } from './network.ts'
 import type { SimulatedStorage } from './storage.ts'
@@ -35,6 +36,7 @@ const createLocks = () => {
 export const platform = (
   storage: SimulatedStorage,
   network: SimulatedNetwork,
+  collector: SimulatedCollector,
   hasLocks: boolean,
 ): Record<string, () => unknown> => {
   const locks = hasLocks ? createLocks() : undefined
@@ -55,7 +57,8 @@ export const platform = (
     })
     if (!status) refuse()
     const headers = new Headers(retryAfter ? { 'retry-after': retryAfter } : {})
-    const json = async (): Promise<unknown> => (isForeign ? refuse() : { rejected: [] })
+    const json = async (): Promise<unknown> =>
+      isForeign ? refuse() : { rejected: [], missing: collector.missing(text) }
     return { ok: status === 200, status, headers, json }
   }
   const fetchLater = (_: string, { body, signal }: { body: string; signal: AbortSignal }): object => {
@@ -68,6 +71,7 @@ export const platform = (
     document: () => ({
       visibilityState: here().visibility,
       referrer: '',
+      readyState: 'complete',
       // Where cookies are refused, ids are in localStorage.
       cookie: '',
     }),

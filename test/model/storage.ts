@@ -1,4 +1,4 @@
-import { linePrefix, readAdopted } from '../../src/delivery/line-key.ts'
+import { linePrefix, readAdopted, readChunk } from '../../src/delivery/chunk.ts'
 
 /** How much of its storage a site can use. */
 export type StorageState = 'free' | 'full' | 'blocked'
@@ -51,7 +51,7 @@ export const createStorage = (quota: number): SimulatedStorage => {
     lines: () =>
       Object.entries(kept)
         .filter(([key, value]) => key.startsWith(linePrefix) && !readAdopted(value))
-        .map(([, line]) => line),
+        .flatMap(([, chunk]) => readChunk(chunk).map(([line]) => line)),
   }
   return storage
 }

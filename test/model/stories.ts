@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import type { Delivery } from '../../src/types.ts'
-import { settle } from './clock.ts'
 import type { Command } from './commands.ts'
 import { heal } from './heal.ts'
 import { inWorld, type World } from './world.ts'
@@ -45,7 +44,8 @@ export const play = ({
         world.open()
         for (const { run } of happenings) {
           await run(world)
-          await settle()
+          // The task ends, and what it has put off to the next is done.
+          await world.clock.pass(0)
           meanwhile(world)
         }
         await heal(world)

@@ -1,5 +1,5 @@
 import { createTracker } from '../../src/create-tracker.ts'
-import type { BatchOptions } from '../../src/delivery/queue.ts'
+import type { BatchOptions } from '../../src/delivery/scheduler.ts'
 import type { Delivery, Issue, Tracker } from '../../src/types.ts'
 import type { RivetEvent } from '../../src/wires/rivet-event.ts'
 import { type Account, createAccount } from './account.ts'
@@ -113,7 +113,7 @@ export const inWorld = async (
     replace(Math as never, 'random', () => (chance = (chance + 0.618_033_988_75) % 1)),
   ]
   try {
-    await withGlobals(platform(storage, network, hasLocks), () => work(world))
+    await withGlobals(platform(storage, network, collector, hasLocks), () => work(world))
   } finally {
     for (const undo of restore) undo()
   }

@@ -1,14 +1,18 @@
 import type { Report } from '../sender.ts'
+import type { EventKey } from '../store/store.ts'
 import { type BatchLimits, readLines } from './batch-lines.ts'
 import { parseRivet, type RivetFields } from './parse-rivet.ts'
 import type { LineRejection, Rejection } from './rejection.ts'
 import { checkRivet, type RivetEvent } from './rivet.ts'
 import { rivetLedger } from './rivet-ledger.ts'
+import { rivetQuestion } from './rivet-question.ts'
 
 export interface Batch {
   readonly events: readonly RivetEvent[]
   /** What senders say of themselves. */
   readonly reports: readonly Omit<Report, 'received'>[]
+  /** Keys of events that the sender asks for: whether they are stored. */
+  readonly questions: readonly EventKey[]
   readonly rejected: readonly LineRejection[]
 }
 
@@ -37,8 +41,9 @@ export function decodeBatch(text: string, address: string, limits: BatchLimits):
     size,
   })
   if (lines === 'too large') return lines
-  const { events, rejected } = batch
-  if (events.length + rejected.length === 0) rejected.push({ line: lines, error: 'the batch holds no event' })
+  const { events, questions, rejected } = batch
+  if (events.length + questions.length + rejected.length === 0)
+    rejected.push({ line: lines, error: 'the batch holds no event' })
   return batch
 }
 
@@ -46,15 +51,17 @@ export function decodeBatch(text: string, address: string, limits: BatchLimits):
 function collect() {
   const events: RivetEvent[] = []
   const reports: Omit<Report, 'received'>[] = []
+  const questions: EventKey[] = []
   const rejected: LineRejection[] = []
   return {
-    batch: { events, reports, rejected },
-    size: () => events.length + reports.length + rejected.length,
+    batch: { events, reports, questions, rejected },
+    size: () => events.length + reports.length + questions.length + rejected.length,
 
     addEvent(line: number, fields: RivetFields | Rejection): void {
-      const event = 'error' in fields ? fields : checkRivet(fields)
+      const event = 'error' in fields ? fields : (rivetQuestion(fields) ?? checkRivet(fields))
       if ('error' in event) rejected.push({ line, ...event })
-      else events.push(event)
+      else if ('date' in event) events.push(event)
+      else questions.push(event)
     },
 
     /** Takes the ledger out of the fields, so that the lines that share them do not have it too. */

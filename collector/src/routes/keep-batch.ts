@@ -2,14 +2,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LineRejection } from '../decode/rejection.ts'
 import type { StoredEvent } from '../event.ts'
 import type { Report } from '../sender.ts'
-import type { Store } from '../store/store.ts'
+import type { EventKey, Store } from '../store/store.ts'
 import { keep } from './keep.ts'
 import { unixTime } from './unix-time.ts'
 
-/** What a request holds, of whatever dialect. When it holds no event, something of it was rejected. */
+/** What a request holds, of whatever dialect. When it holds no event and no question, something of it was rejected. */
 export interface Arrival {
   readonly events: readonly StoredEvent[]
   readonly reports?: readonly Report[]
+  /** Events that the sender asks for. */
+  readonly questions?: readonly EventKey[]
   readonly rejected: readonly LineRejection[]
   /** When it came in, by the collector's clock: milliseconds since the epoch. */
   readonly received: number
@@ -18,16 +20,17 @@ export interface Arrival {
 /** Stores a batch, and answers how each of its lines fared. */
 export async function keepBatch(
   store: Store,
-  { events, reports, rejected, received }: Arrival,
+  { events, reports, questions = [], rejected, received }: Arrival,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
   const time = unixTime(received)
-  if (events.length === 0) {
+  if (events.length === 0 && questions.length === 0) {
     reply.code(400)
     const { line: _, ...first } = rejected[0]!
     return { ...first, stored: 0, repeated: 0, rejected, time }
   }
   const { stored, repeated } = await keep(store, request, events, reports)
-  return { stored: stored.length, repeated, rejected, time }
+  const answer = { stored: stored.length, repeated, rejected, time }
+  return questions.length > 0 ? { ...answer, missing: await store.missing(questions) } : answer
 }

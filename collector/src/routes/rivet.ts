@@ -16,11 +16,16 @@ export function rivetRoutes(
 ): void {
   const limits = batchLimits(settings)
 
-  const accept = ({ events, reports, rejected }: Batch, request: FastifyRequest, reply: FastifyReply) => {
+  const accept = (
+    { events, reports, questions, rejected }: Batch,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
     const received = Date.now()
     const arrival = {
       events: events.map((event) => rivetToStored(event, received)),
       reports: reports.map((report) => ({ ...report, received })),
+      questions,
       rejected,
       received,
     }

@@ -83,6 +83,13 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
          AND ${isKept} GROUP BY 1 ORDER BY 1`,
     )
     .raw()
+  const selectMissing = database
+    .prepare(
+      `SELECT count(*) FROM json_each(?) AS key WHERE NOT EXISTS (
+         SELECT 1 FROM events
+         WHERE sender = key.value ->> 'sender' AND sequence = key.value ->> 'sequence')`,
+    )
+    .pluck()
   const selectRecent = database.prepare(
     `SELECT id, ${columns} FROM events WHERE ${isKept} ORDER BY id DESC LIMIT ?`,
   )
@@ -139,6 +146,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
       }
       if (hasTrace) hasTrace = !purge.emptyLog()
     },
+    missing: async (keys) => selectMissing.get(JSON.stringify(keys)) as number,
     total: async () => selectTotal.get() as number,
     counts: async () => selectCounts.all() as Count[],
     rate: async (sinceSecond) => selectRate.all(sinceSecond) as unknown as Rate[],

@@ -5,6 +5,12 @@ import type { Ledger, Report, Sender } from '../sender.ts'
 import type { Holes } from './holes.ts'
 import type { Viewing } from './viewing.ts'
 
+/** What an event's sender knows it by. */
+export interface EventKey {
+  readonly sender: string
+  readonly sequence: number
+}
+
 /** What became of appended events. */
 export interface Appended {
   readonly stored: readonly LiveEvent[]
@@ -59,6 +65,8 @@ export type Deletion =
 export interface Store {
   /** Resolves when the events are on disk: from then on a crash cannot lose them. */
   append(events: readonly StoredEvent[], reports?: readonly Report[]): Promise<Appended>
+  /** How many of these events are not stored. Those that were deleted count as stored: nobody is to send them again. */
+  missing(keys: readonly EventKey[]): Promise<number>
   total(): Promise<number>
   /**
    * Hides what is called so in its scope from everything that reads events. Its key stays: it is not stored again.

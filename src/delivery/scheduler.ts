@@ -1,6 +1,6 @@
-import type { Line } from '../types.ts'
+import type { DeliveryResult, Issue, Line } from '../types.ts'
 import { backoff } from './backoff.ts'
-import type { Courier } from './courier.ts'
+import type { Transmitter } from './transmitter.ts'
 
 /** When queued events are sent, unless the page is left before. */
 export interface BatchOptions {
@@ -12,11 +12,26 @@ export interface BatchOptions {
   readonly wait?: number
 }
 
-export interface Queue {
+export interface SchedulerOptions {
+  readonly batch: BatchOptions
+  /** Where events go, as issues name it. */
+  readonly collector: string
+  readonly transmit: Transmitter
+  isHidden(): boolean
+  isOnline(): boolean
+  /** Hears why nothing is delivered, once for each cause. */
+  report(issue: Issue): void
+  /** Nothing is retried once it is aborted. */
+  readonly signal: AbortSignal
+}
+
+export interface Scheduler {
   /** Told of each line that is put in the outbox. */
   added(line: Line): void
+  /** The page is back, and there is time for what was put off. */
+  wake(): void
   /**
-   * Sends all that waits. What could not be delivered waits again, and is retried until `stop`.
+   * Sends all that waits. What could not be delivered waits again, and is retried until the signal.
    *
    * @param isLeaving - whether the page may be about to end. Default: false
    */
@@ -24,19 +39,18 @@ export interface Queue {
 }
 
 /** Attempts in a row without any answer. What a blocker stops would otherwise be tried for ever. */
-const patience = 8
+const maxSilentAttempts = 8
 
-/**
- * Decides when lines leave the outbox.
- *
- * @param life - no retry once it is aborted
- */
-export const createQueue = (
-  { count = 50, bytes = 30_000, wait = 2_000 }: BatchOptions,
-  deliver: Courier,
-  isHidden: () => boolean,
-  life: AbortSignal,
-): Queue => {
+/** Decides when lines leave the outbox. */
+export const createScheduler = ({
+  batch: { count = 50, bytes = 30_000, wait = 2_000 },
+  collector,
+  transmit,
+  isHidden,
+  isOnline,
+  report,
+  signal,
+}: SchedulerOptions): Scheduler => {
   let lines = 0
   let length = 0
   let failures = 0
@@ -48,7 +62,14 @@ export const createQueue = (
   let isResting = false
   /** What the collector asked for; by the clock that nobody sets. */
   let notBefore = 0
+  const reported = new Set<unknown>()
 
+  const explain = ({ status, received }: DeliveryResult): void => {
+    const cause = received ?? (!status && failures && isOnline() ? collector : '')
+    if (!cause || reported.has(cause)) return
+    reported.add(cause)
+    report({ reason: received ? 'no-collector' : 'unreachable', value: cause, events: 0 })
+  }
   const flush = async (isLeaving = false): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
@@ -64,7 +85,7 @@ export const createQueue = (
       isSending = true
     }
     lines = length = 0
-    const refusal = await deliver(isLeaving)
+    const refusal = await transmit(isLeaving)
     if (!isLeaving) isSending = false
     isResting = !!refusal
     if (!refusal) {
@@ -72,25 +93,33 @@ export const createQueue = (
       if (isWanted) flush()
       return
     }
-    const { status, retryAfter = 0 } = refusal
+    const { status, received, retryAfter = 0 } = refusal
+    explain(refusal)
     notBefore = Math.max(notBefore, performance.now() + retryAfter)
     // What was put meanwhile has set its own.
     clearTimeout(timer)
     timer =
-      life.aborted || (!status && failures >= patience)
+      signal.aborted || (!status && !received && failures >= maxSilentAttempts)
         ? undefined
         : setTimeout(flush, retryAfter + backoff(failures++))
+  }
+  const flushInTime = (): void => {
+    timer ??= setTimeout(flush, wait)
+  }
+  const flushAtEndOfTask = async (isLeaving: boolean): Promise<void> => {
+    await undefined
+    flush(isLeaving)
   }
 
   return {
     added(line) {
       length += line.length
-      if (!isResting) timer ??= setTimeout(flush, wait)
+      if (!isResting) flushInTime()
       const isLeaving = isHidden()
       // At the end of the task, so that a burst leaves whole. A microtask still runs when the page is being left.
-      if (isLeaving || (!isResting && (++lines >= count || length >= bytes)))
-        queueMicrotask(() => flush(isLeaving))
+      if (isLeaving || (!isResting && (++lines >= count || length >= bytes))) flushAtEndOfTask(isLeaving)
     },
+    wake: () => (isResting ? flush() : flushInTime()),
     flush,
   }
 }
