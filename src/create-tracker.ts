@@ -1,19 +1,11 @@
 import { nanoid } from 'nanoid'
-import {
-  currentScene,
-  hasOptedOut,
-  hasPage,
-  isForeignFrame,
-  isHidden,
-  isOnline,
-  wholeAddress,
-} from './browser/page.ts'
+import { currentScene, hasOptedOut, hasPage, isForeignFrame, isHidden, wholeAddress } from './browser/page.ts'
 import { afterLoad, onceActivated, onOnline, onPageLife } from './browser/page-life.ts'
 import type { Consent } from './consent.ts'
 import { beacons } from './delivery/beacons.ts'
 import { createLedger } from './delivery/ledger.ts'
 import { createPipeline, type Pipeline } from './delivery/pipeline.ts'
-import type { BatchOptions } from './delivery/scheduler.ts'
+import type { BatchOptions } from './delivery/pipeline-options.ts'
 import { createGuard, type Guard } from './guard.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { createIds } from './identity/ids.ts'
@@ -64,112 +56,102 @@ const partsOf = <Event>(
   const life = new AbortController()
   const { signal } = life
   /** What was tracked before there was anything to write it with. */
-  const early: [event: Event, scene: Scene][] = []
+  let early: [event: Event, scene: Scene][] | undefined = []
   let isActivated = false
   let isOpen = false
-  let isWriting = false
   let pipeline: Pipeline | undefined
-  let sender: string
-  let identify: ReturnType<typeof createIds> | undefined
+  let write: ((event: Event, scene: Scene) => void) | undefined
 
   // A browser's first looks at storage, cookies and random numbers take milliseconds, and so does its first address:
   // whoever creates a tracker does not pay for them, nor whoever tracks something.
-  const open = (): Pipeline | undefined => {
-    if (isOpen) return pipeline
+  const open = (): void => {
+    if (isOpen) return
     isOpen = true
-    return run(() => {
-      if (!consent && hasOptedOut()) throw { reason: 'denied' } satisfies Issue
-      const url = wholeAddress(collector)
-      // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
-      if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
-      sender = nanoid(10)
-      pipeline = createPipeline({
-        store: outbox,
-        delivery,
-        batch,
-        collector: url,
-        id: sender,
-        pack: (lines) => wire.pack(lines, url, { sender, counts }),
-        question: wire.question && ((line) => wire.question!(line)),
-        onServerTime: (time) => wire.onServerTime?.(time),
-        count,
-        report,
-        isHidden,
-        isOnline,
-        exclusively,
-        signal,
+    if (!consent && hasOptedOut()) throw { reason: 'denied' } satisfies Issue
+    const url = wholeAddress(collector)
+    // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
+    if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
+    const sender = nanoid(10)
+    const opened = createPipeline({
+      store: outbox,
+      delivery,
+      batch,
+      collector: url,
+      wire,
+      ledger: { sender, counts },
+      count,
+      report,
+      isHidden,
+      exclusively,
+      signal,
+    })
+    pipeline = opened
+    let identify: ReturnType<typeof createIds> | undefined
+    write = (event, scene) => {
+      if (!isAnonymous) identify ??= createIds(cookieStore(isForeignFrame()), local)
+      const line = wire.encode(event, {
+        ...scene,
+        ...identify?.(scene.now),
+        sender,
+        sequence: (counts.recorded ?? 0) + 1,
       })
-      return pipeline
-    })
+      // Only what was written takes a number: a gap means a loss.
+      count('recorded')
+      opened.put(line)
+    }
   }
-  const write = (event: Event, scene: Scene): void => {
-    const line = wire.encode(event, {
-      ...scene,
-      ...identify?.(scene.now),
-      sender,
-      sequence: (counts.recorded ?? 0) + 1,
-    })
-    // Only what was written takes a number: a gap means a loss.
-    count('recorded')
-    pipeline?.put(line)
-  }
-  /** Begins to write, once there is something: without an event there are no ids. */
+  /** Writes what was tracked early. Where nothing was, there are no ids either. */
   const begin = (): void => {
-    if (isWriting || !isActivated || !early[0]) return
-    isWriting = true
-    const events = early.splice(0)
-    if (!open()) return
-    if (!isAnonymous) identify = createIds(cookieStore(isForeignFrame()), local)
-    for (const [event, scene] of events) run(() => write(event, scene))
+    if (!isActivated || !early?.[0]) return
+    const events = early
+    early = undefined
+    run(open)
+    for (const [event, scene] of events) run(() => write?.(event, scene))
   }
   const beginSoon = async (): Promise<void> => {
     // A page that is hidden may have no other task.
     await (isHidden() || new Promise((done) => setTimeout(done)))
     begin()
   }
-  const leave = (): void => {
+  const flush = (isLeaving?: boolean): void => {
     begin()
-    pipeline?.flush(true)
+    pipeline?.flush(isLeaving)
   }
 
   onceActivated(() => {
     isActivated = true
     onPageLife(
-      leave,
-      () => {
-        begin()
-        pipeline?.comeBack()
-      },
+      () => flush(true),
+      () => pipeline?.comeBack(),
       signal,
     )
     // Not `adopt`: other pages hear of the network at the same moment, and are busy with what is theirs.
     onOnline(() => pipeline?.flush(), signal)
-    if (early[0]) beginSoon()
-    afterLoad(() => open()?.adopt(), signal)
+    beginSoon()
+    afterLoad(() => {
+      run(open)
+      pipeline?.adopt()
+    }, signal)
   }, signal)
 
   return {
     record(event, scene = currentScene()) {
       if (signal.aborted) throw { reason: 'stopped' } satisfies Issue
-      if (isWriting) {
-        if (pipeline) write(event, scene)
-      } else if (early.push([event, scene]) < 2 && isActivated) beginSoon()
+      if (!early) write?.(event, scene)
+      else if (early.push([event, scene]) < 2) beginSoon()
     },
     fromSignal: (signal) => wire.fromSignal?.(signal),
-    flush() {
-      begin()
-      pipeline?.flush()
-    },
+    flush: () => flush(),
     life: signal,
     stop() {
       begin()
       // Before the last flush, so that not even that one is retried.
       life.abort()
-      pipeline?.flush(true)
+      flush(true)
     },
     forget() {
       life.abort()
-      return early.splice(0).length + (pipeline?.forget() ?? 0)
+      return (early?.length ?? 0) + (pipeline?.forget() ?? 0)
     },
   }
 }

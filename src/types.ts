@@ -10,8 +10,8 @@ export interface Issue {
    * - `denied`: the visitor does not want to be tracked, and the tracker does nothing; or what waited for consent, or was
    *   waiting to be sent, was dropped.
    * - `stopped`: an event came after `stop()`, and was dropped.
-   * - `no-collector`: what answers is no collector (`value`: what came back, and from where); events wait.
-   * - `unreachable`: nothing answers at the collector's address (`value`: that); events wait.
+   * - `unreachable`: no collector answers, and events wait (`value`: the status that came back and the address it came
+   *   from; the address alone where nothing came).
    * - `unexpected`: something threw that should not have.
    */
   readonly reason:
@@ -23,14 +23,13 @@ export interface Issue {
     | 'too-large'
     | 'denied'
     | 'stopped'
-    | 'no-collector'
     | 'unreachable'
     | 'unexpected'
   /** The option or event field at fault, as the caller spells it: `collector`, `category`, `labels`. */
   readonly field?: string
   /** What was given for that field; of `unexpected`, what was thrown. */
   readonly value?: unknown
-  /** How many events it cost, where that is not one. */
+  /** How many events it cost, where that is not one: 0 where they only wait. */
   readonly events?: number
 }
 
@@ -164,7 +163,7 @@ export interface DeliveryResult {
   readonly missing?: number | undefined
   /** The collector's clock, in seconds since the epoch. */
   readonly time?: number | undefined
-  /** What came back that is no collector's answer, and from where. */
+  /** Why no collector can be reached: the status that came back and its address, or the address that is silent. */
   readonly received?: string
 }
 

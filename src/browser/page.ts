@@ -21,8 +21,6 @@ export const wholeAddress = (address: string | URL): string =>
 
 export const isHidden = (): boolean => document.visibilityState === 'hidden'
 
-export const isOnline = (): boolean => navigator.onLine
-
 /** Address of the outermost page; only a page of its own origin may read it. */
 const topAddress = (): string | undefined => attempt(() => (top as Window).location.href)
 

@@ -7,7 +7,8 @@ import { image } from './image.ts'
 const ask = async (request: WireRequest): Promise<DeliveryResult> => {
   try {
     const response = await get(request)
-    if (!response.ok) return { status: response.status }
+    const { ok, status, url } = response
+    if (!ok) return { status, received: `${status} ${url}` }
     const said = await response.json()
     return { status: 200, time: Number(said.time ?? said) }
   } catch {

@@ -1,7 +1,8 @@
 import { now } from '../lib/now.ts'
-import type { Issue, Line, LineStore } from '../types.ts'
+import type { Issue, Line } from '../types.ts'
 import { isLeft, linePrefix, readAdopted, readChunk, readChunkKey, writeAdopted } from './chunk.ts'
-import type { LineState } from './line-state.ts'
+import type { Outbox } from './outbox.ts'
+import type { PipelineOptions } from './pipeline-options.ts'
 
 /** How long a line may be on its way before another page takes care of it, in ms. */
 export const patienceMs = 5_000
@@ -15,33 +16,17 @@ const maxAge = 604_800_000
  */
 const tombstoneAge = 1_800_000
 
-export interface AdoptionOptions {
-  readonly store: LineStore
-  /** What goes to another is left alone. */
-  readonly collector: string
-  /** Does the work unless another page is at it. */
-  exclusively(work: () => Promise<void>): Promise<unknown>
-  /** Whether a line is in our hands already. */
-  has(line: Line): boolean
-  /** Takes a line that was tracked at `born`, in ms since the epoch. */
-  put(line: Line, born: number, state: LineState): void
-  /** Hears of events that waited too long. */
-  report(issue: Issue): void
-}
-
 /**
  * Takes over what pages have left behind that are gone.
  *
+ * @param added - hears of each line
  * @returns whether there are lines of others that may yet be left alone
  */
-export const adopt = async ({
-  store,
-  collector,
-  exclusively,
-  has,
-  put,
-  report,
-}: AdoptionOptions): Promise<boolean> => {
+export const adopt = async (
+  { store, collector, exclusively, count, report }: PipelineOptions,
+  { stateOf, put }: Outbox,
+  added: (line: Line) => void,
+): Promise<boolean> => {
   let isLooking = false
   await exclusively(async () => {
     for (const [key, text] of await store.all(linePrefix)) {
@@ -54,15 +39,19 @@ export const adopt = async ({
       const stored = store.get(key)
       // Delivered or adopted since we were given the list.
       if (stored !== undefined && stored !== text) continue
-      if (destination !== collector || lines.some(([line]) => has(line))) continue
+      if (destination !== collector || lines.some(([line]) => stateOf(line) !== undefined)) continue
       const isFree = isLeft(text)
       if (adopted) {
         if (isOlder(tombstoneAge, adopted)) store.remove(key)
       } else if (isOlder(maxAge, born)) {
         store.remove(key)
-        report({ reason: 'expired', events: lines.length })
+        report({ reason: 'expired', events: lines.length } satisfies Issue)
       } else if (isFree || isOlder(patienceMs, touched)) {
-        for (const [line, state] of lines) put(line, born, state)
+        for (const [line, state] of lines) {
+          put(line, born, state)
+          count('adopted')
+          added(line)
+        }
         // Whoever left it expects that; whoever still has it in hand has to be told.
         if (isFree) store.remove(key)
         else store.set(key, writeAdopted(time))

@@ -1,5 +1,5 @@
 import type { DeliveryResult, WireRequest } from '../types.ts'
-import { keepaliveBytes, post, sizeOf } from './post.ts'
+import { isOnline, keepaliveBytes, post, sizeOf } from './post.ts'
 
 /** The longest that a collector may ask us to wait, in ms. */
 const maxRetryAfter = 3_600_000
@@ -30,7 +30,7 @@ const read = async (response: Response): Promise<DeliveryResult> => {
   const retryAfter = delay(headers.get('retry-after'))
   return ownStatuses.includes(status)
     ? { status, retryAfter }
-    : { status: 0, retryAfter, received: `${status} ${url}` }
+    : { status: isOwn ? 0 : status, retryAfter, received: `${status} ${url}` }
 }
 
 /** Sends requests and reads the answers, which have to be those of the batch contract. */
@@ -50,8 +50,10 @@ export const answeredFetch = (): ((request: WireRequest) => Promise<DeliveryResu
       hasFailed = false
       return result
     } catch {
+      // Once may be chance, and offline is no riddle.
+      const isSilent = hasFailed && isOnline()
       hasFailed = true
-      return { status: 0 }
+      return isSilent ? { status: 0, received: request.url } : { status: 0 }
     } finally {
       inFlight -= share
     }

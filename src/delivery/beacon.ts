@@ -1,5 +1,6 @@
 import { attempt } from '../lib/attempt.ts'
 import type { DeliveryResult, WireRequest } from '../types.ts'
+import { isOnline } from './post.ts'
 
 /**
  * Hands a request to the browser, which sends it even after the page is gone.
@@ -10,5 +11,5 @@ import type { DeliveryResult, WireRequest } from '../types.ts'
  * then, and sends nothing.
  */
 export const beacon = ({ url, body }: WireRequest, taken: number): DeliveryResult => ({
-  status: attempt(() => navigator.onLine && navigator.sendBeacon(url, body)) ? taken : 413,
+  status: attempt(() => isOnline() && navigator.sendBeacon(url, body)) ? taken : 413,
 })

@@ -52,14 +52,14 @@ export const isLeft = (stored: string): boolean => stored[0] === leftMark
 /** Writes lines one below the other; what neighbours share is written once. */
 export const writeChunk = (
   lines: Iterable<readonly [line: Line, state: LineState]>,
-  isLeft: boolean,
+  isLeft?: boolean,
 ): string => {
   let text = isLeft ? leftMark : ''
   let said: string | undefined
   for (const [line, state] of lines) {
     const own = line.indexOf('\n') + 1
     const shared = line.slice(0, own)
-    text += (shared === said ? '' : shared) + (state & unconfirmed ? mark : '') + line.slice(own) + '\n'
+    text += `${shared === said ? '' : shared}${state & unconfirmed ? mark : ''}${line.slice(own)}\n`
     said = shared
   }
   return text

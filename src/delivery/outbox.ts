@@ -1,8 +1,9 @@
 import { attempt } from '../lib/attempt.ts'
 import { now } from '../lib/now.ts'
-import type { Line, LineStore } from '../types.ts'
-import { readAdopted, writeChunk, writeChunkKey } from './chunk.ts'
+import type { Line } from '../types.ts'
+import { isLeft, readAdopted, writeChunk, writeChunkKey } from './chunk.ts'
 import { type LineEvent, type LineState, sending, transitions, unconfirmed, waiting } from './line-state.ts'
+import type { PipelineOptions } from './pipeline-options.ts'
 
 /** Where lines are until they are delivered: in memory with their states, and in a store that outlives the page. */
 export interface Outbox {
@@ -15,10 +16,14 @@ export interface Outbox {
   put(line: Line, born?: number, state?: LineState): void
   /** The lines in a state, oldest first. */
   inState(state: LineState): Line[]
-  /** The state of a line that is here. */
+  /** The state of a line; undefined when it is not here. */
   stateOf(line: Line): LineState | undefined
-  /** Forgets those of them that another page has adopted meanwhile. */
-  yieldAdopted(lines: readonly Line[]): void
+  /**
+   * Takes them into the caller's hands. What another page has adopted meanwhile is here no more.
+   *
+   * @returns false, and takes none, when not all of them are to be had
+   */
+  take(lines: readonly Line[]): boolean
   /** Something has happened to lines. */
   change(event: LineEvent, lines: readonly Line[]): void
   /** They are delivered or dropped. */
@@ -32,46 +37,31 @@ export interface Outbox {
 /** Lines that are stored under one key. */
 interface Chunk {
   readonly key: string
-  readonly born: number
   readonly touched: number
+  readonly born: number
   readonly lines: Set<Line>
-  isStored?: unknown
-  /** Whether it is stored as left. */
-  wasLeft?: boolean
-  /** Whether its page was left: any page that finds it may take it. */
-  isLeft: boolean
-  /** Characters of its text. */
+  /** Whether any page that finds it may take it. */
+  isLeft?: boolean
+  /** Its text where it is stored. */
+  stored?: string | undefined
+  /** Characters of its text, by and large. */
   size: number
 }
 
 /** Characters that one page may keep: a fifth of what browsers give a site, and some thousands of events. */
 const capacity = 1_000_000
 
-/** A chunk that is so large gets no more lines, as each task writes it anew. */
-const maxChunkSize = 10_000
-
-/** Nor does one that is so old, in ms: it must not change any more when others may adopt it. */
+/** How long a chunk gets more lines, in ms: it must not change any more when others may adopt it. */
 const maxChunkAge = 3_000
 
-/** How far apart lines may be that share a time, by which they expire, in ms. */
+/** How far apart lines of a chunk may have been tracked, in ms: they expire together. */
 const maxBornApart = 3_600_000
-
-/** What a line adds to its chunk, but for what it shares with its neighbours. */
-const ownSize = (line: Line): number => line.length - line.indexOf('\n')
 
 /**
  * A write-ahead log: what is put is stored before the next task, and until it is delivered. Where nothing can be stored
  * it is in memory, and lasts as long as the page.
- *
- * @param id - unlike that of any other outbox
- * @param report - hears of each event that is dropped for want of room, the oldest first, and of what is thrown
  */
-export const createOutbox = (
-  store: LineStore,
-  collector: string,
-  id: string,
-  report: (issue: unknown) => void,
-): Outbox => {
+export const createOutbox = ({ store, collector, ledger, report }: PipelineOptions): Outbox => {
   const entries = new Map<Line, { readonly chunk: Chunk; state: LineState }>()
   const changed = new Set<Chunk>()
   let open: Chunk | undefined
@@ -92,46 +82,40 @@ export const createOutbox = (
     if (!chunk) return
     entries.delete(line)
     chunk.lines.delete(line)
-    resize(chunk, -ownSize(line))
+    resize(chunk, line.indexOf('\n') - line.length)
   }
   /** Others took it over, if it says so, or if it was left and is gone. */
-  const yieldAdopted = (chunk: Chunk): void => {
-    if (!chunk.isStored) return
-    const stored = store.get(chunk.key)
-    if (readAdopted(stored) || (stored === null && chunk.wasLeft)) chunk.lines.forEach(remove)
+  const yieldAdopted = ({ key, lines, stored }: Chunk): void => {
+    if (!stored) return
+    const found = store.get(key)
+    if (readAdopted(found) || (found === null && isLeft(stored))) lines.forEach(remove)
   }
   const write = (chunk: Chunk): void => {
-    const { key, lines } = chunk
     yieldAdopted(chunk)
+    const { key, lines } = chunk
     const text = writeChunk(
       [...lines].map((line) => [line, entries.get(line)!.state]),
       chunk.isLeft,
     )
     resize(chunk, text.length - chunk.size)
     if (!lines.size) {
-      if (chunk.isStored) store.remove(key)
-      return
-    }
-    chunk.isStored = store.set(key, text)
-    chunk.wasLeft = chunk.isLeft
+      if (chunk.stored) store.remove(key)
+    } else if (store.set(key, text)) chunk.stored = text
     // Full, then, and the page will need the room: what we have stored is in memory, too.
-    if (!chunk.isStored)
+    else
       for (const other of entries.values()) {
         store.remove(other.chunk.key)
-        other.chunk.isStored = false
+        other.chunk.stored = ''
       }
   }
   const settle = (): void => {
-    if (size > capacity) {
-      const oldest = [...inState(unconfirmed), ...inState(waiting)]
-      // Room for one, however long.
-      oldest.pop()
-      for (const line of oldest) {
+    if (size > capacity)
+      // Not the newest: there is room for one, however long.
+      for (const line of [...inState(unconfirmed), ...inState(waiting)].slice(0, -1)) {
         if (size <= capacity) break
         remove(line)
         report({ reason: 'outbox-full' })
       }
-    }
     changed.forEach(write)
     changed.clear()
   }
@@ -145,7 +129,6 @@ export const createOutbox = (
     await undefined
     if (isSaving) save()
   }
-
   const change = (event: LineEvent, lines: readonly Line[]): void => {
     for (const line of lines) {
       const entry = entries.get(line)
@@ -155,7 +138,7 @@ export const createOutbox = (
       if ((state ^ entry.state) & unconfirmed) changed.add(entry.chunk)
       entry.state = state
     }
-    // What was left others may adopt, and what is delivered is to go as a whole.
+    // What is delivered together is to go together.
     open = undefined
     saveLater()
   }
@@ -163,33 +146,28 @@ export const createOutbox = (
   return {
     put(line, born = now(), state = waiting) {
       const touched = now()
-      const isOpen =
-        open &&
-        open.size < maxChunkSize &&
-        Math.abs(touched - open.touched) < maxChunkAge &&
-        Math.abs(born - open.born) < maxBornApart
-      if (!isOpen) {
-        open = {
-          key: writeChunkKey({ touched, born, collector }, id + chunks++),
-          born,
-          touched,
-          lines: new Set(),
-          isLeft: false,
-          size: 0,
-        }
+      if (
+        !open ||
+        Math.abs(touched - open.touched) > maxChunkAge ||
+        Math.abs(born - open.born) > maxBornApart
+      ) {
+        const key = writeChunkKey({ touched, born, collector }, ledger.sender + chunks++)
+        open = { key, touched, born, lines: new Set(), size: 0 }
       }
-      const chunk = open!
-      entries.set(line, { chunk, state })
-      chunk.lines.add(line)
-      resize(chunk, ownSize(line))
+      entries.set(line, { chunk: open, state })
+      open.lines.add(line)
+      resize(open, line.length - line.indexOf('\n'))
       saveLater()
     },
     inState,
     stateOf: (line) => entries.get(line)?.state,
-    yieldAdopted(lines) {
-      for (const chunk of new Set(lines.map((line) => entries.get(line)?.chunk)))
+    take(lines) {
+      for (const chunk of new Set(lines.map((line) => entries.get(line)?.chunk))) {
         if (chunk) yieldAdopted(chunk)
-      saveLater()
+      }
+      const areHere = lines.every((line) => entries.has(line) && !(entries.get(line)!.state & sending))
+      if (areHere) change('take', lines)
+      return areHere
     },
     change,
     remove(lines) {

@@ -9,6 +9,9 @@ export const keepaliveBytes = 65_536
 /** How long to wait for an answer, in ms. */
 export const timeout = 30_000
 
+/** Whether the browser knows that it is offline: then a failure tells nothing. */
+export const isOnline = (): boolean => navigator.onLine
+
 /** How many bytes the body of a request has; what wires write is ASCII. */
 export const sizeOf = ({ body = '' }: WireRequest): number =>
   typeof body === 'string' ? body.length : body.size

@@ -1,29 +1,7 @@
-import type { DeliveryResult, Issue, Line } from '../types.ts'
+import type { Issue, Line } from '../types.ts'
 import { backoff } from './backoff.ts'
+import type { PipelineOptions } from './pipeline-options.ts'
 import type { Transmitter } from './transmitter.ts'
-
-/** When queued events are sent, unless the page is left before. */
-export interface BatchOptions {
-  /** As soon as so many wait. Default 50. */
-  readonly count?: number
-  /** As soon as they are so long together, in bytes. Default 30,000. */
-  readonly bytes?: number
-  /** So long after the first of them, in ms. Default 2,000. */
-  readonly wait?: number
-}
-
-export interface SchedulerOptions {
-  readonly batch: BatchOptions
-  /** Where events go, as issues name it. */
-  readonly collector: string
-  readonly transmit: Transmitter
-  isHidden(): boolean
-  isOnline(): boolean
-  /** Hears why nothing is delivered, once for each cause. */
-  report(issue: Issue): void
-  /** Nothing is retried once it is aborted. */
-  readonly signal: AbortSignal
-}
 
 export interface Scheduler {
   /** Told of each line that is put in the outbox. */
@@ -42,15 +20,10 @@ export interface Scheduler {
 const maxSilentAttempts = 8
 
 /** Decides when lines leave the outbox. */
-export const createScheduler = ({
-  batch: { count = 50, bytes = 30_000, wait = 2_000 },
-  collector,
-  transmit,
-  isHidden,
-  isOnline,
-  report,
-  signal,
-}: SchedulerOptions): Scheduler => {
+export const createScheduler = (
+  { batch: { count = 50, bytes = 30_000, wait = 2_000 }, isHidden, report, signal }: PipelineOptions,
+  transmit: Transmitter,
+): Scheduler => {
   let lines = 0
   let length = 0
   let failures = 0
@@ -62,14 +35,8 @@ export const createScheduler = ({
   let isResting = false
   /** What the collector asked for; by the clock that nobody sets. */
   let notBefore = 0
-  const reported = new Set<unknown>()
+  let reported: unknown
 
-  const explain = ({ status, received }: DeliveryResult): void => {
-    const cause = received ?? (!status && failures && isOnline() ? collector : '')
-    if (!cause || reported.has(cause)) return
-    reported.add(cause)
-    report({ reason: received ? 'no-collector' : 'unreachable', value: cause, events: 0 })
-  }
   const flush = async (isLeaving = false): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
@@ -94,12 +61,15 @@ export const createScheduler = ({
       return
     }
     const { status, received, retryAfter = 0 } = refusal
-    explain(refusal)
+    if (received && received !== reported) {
+      reported = received
+      report({ reason: 'unreachable', value: received, events: 0 } satisfies Issue)
+    }
     notBefore = Math.max(notBefore, performance.now() + retryAfter)
     // What was put meanwhile has set its own.
     clearTimeout(timer)
     timer =
-      signal.aborted || (!status && !received && failures >= maxSilentAttempts)
+      signal.aborted || (!status && failures >= maxSilentAttempts)
         ? undefined
         : setTimeout(flush, retryAfter + backoff(failures++))
   }
