@@ -19,13 +19,13 @@ const tombstoneAge = 1_800_000
 /**
  * Takes over what pages have left behind that are gone.
  *
- * @param added - hears of each line
+ * @param adopted - hears of each line
  * @returns whether there are lines of others that may yet be left alone
  */
 export const adopt = async (
   { store, collector, exclusively, count, report }: PipelineOptions,
   { stateOf, put }: Outbox,
-  added: (line: Line) => void,
+  adopted: (line: Line) => void,
 ): Promise<boolean> => {
   let isLooking = false
   await exclusively(async () => {
@@ -34,15 +34,15 @@ export const adopt = async (
       const time = now()
       // Either way, as clocks are set back.
       const isOlder = (than: number, since: number): boolean => Math.abs(time - since) > than
-      const adopted = readAdopted(text)
+      const adoptedAt = readAdopted(text)
       const lines = readChunk(text)
       const stored = store.get(key)
       // Delivered or adopted since we were given the list.
       if (stored !== undefined && stored !== text) continue
       if (destination !== collector || lines.some(([line]) => stateOf(line) !== undefined)) continue
       const isFree = isLeft(text)
-      if (adopted) {
-        if (isOlder(tombstoneAge, adopted)) store.remove(key)
+      if (adoptedAt) {
+        if (isOlder(tombstoneAge, adoptedAt)) store.remove(key)
       } else if (isOlder(maxAge, born)) {
         store.remove(key)
         report({ reason: 'expired', events: lines.length } satisfies Issue)
@@ -50,7 +50,7 @@ export const adopt = async (
         for (const [line, state] of lines) {
           put(line, born, state)
           count('adopted')
-          added(line)
+          adopted(line)
         }
         // Whoever left it expects that; whoever still has it in hand has to be told.
         if (isFree) store.remove(key)

@@ -30,7 +30,7 @@ const read = async (response: Response): Promise<DeliveryResult> => {
   const retryAfter = delay(headers.get('retry-after'))
   return ownStatuses.includes(status)
     ? { status, retryAfter }
-    : { status: isOwn ? 0 : status, retryAfter, received: `${status} ${url}` }
+    : { status: ok || status === 400 ? 0 : status, retryAfter, received: `${status} ${url}` }
 }
 
 /** Sends requests and reads the answers, which have to be those of the batch contract. */

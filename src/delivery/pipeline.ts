@@ -46,9 +46,12 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const lookAround = async (): Promise<void> => {
     clearTimeout(timer)
     try {
-      const isLooking = !signal.aborted && (await adopt(options, outbox, added))
+      const adopted: Line[] = []
+      const isLooking =
+        !signal.aborted && (await adopt(options, outbox, (line) => adopted.push(line)))
       clearTimeout(timer)
       if (isLooking) timer = setTimeout(lookAround, patienceMs)
+      adopted.forEach(added)
     } catch (thrown) {
       report(thrown)
     }

@@ -23,12 +23,14 @@ export const createTransmitter =
 
     let due = [...inState(waiting), ...inState(unconfirmed)]
     let maxCount: number | undefined
+    /** Whether lines that have left once may go: to an answer, not from one beacon to the next. */
+    let isConfirming = !isLeaving
     let isRefused = false
     let inHand: readonly Line[] = []
     try {
       for (;;) {
         inHand = []
-        due = due.filter((line) => stateOf(line) === waiting || (stateOf(line) === unconfirmed && !isLeaving))
+        due = due.filter((line) => stateOf(line) === waiting || (stateOf(line) === unconfirmed && isConfirming))
         let lines = due.slice(0, maxCount)
         if (!lines[0]) return
         let request = wire.pack(
@@ -40,7 +42,7 @@ export const createTransmitter =
         const asked = lines.filter(isAsked)
         // A place for others to come between: what they took or another tab has, is not ours to send any more.
         if (delivery.prepare && !isLeaving) request = await delivery.prepare(request)
-        if (!outbox.take(lines)) continue
+        if (lines.filter(isAsked).length > asked.length || !outbox.take(lines)) continue
         inHand = lines
 
         const sent = delivery.send(request, { isLeaving, isRefused })
@@ -58,7 +60,10 @@ export const createTransmitter =
           else count('delivered', lines.length - rejected.length)
           if (!isRefusal) for (const value of rejected) drop('rejected', value, 1)
         } else {
-          if (status === 202) change('leave', lines)
+          if (status === 202) {
+            change('leave', lines)
+            isConfirming = false
+          }
           change('release', lines)
           if (status === 413) {
             maxCount = half || undefined

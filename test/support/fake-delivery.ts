@@ -1,4 +1,4 @@
-import type { Answer, Delivery, Line, WireRequest } from '../../src/types.ts'
+import type { Delivery, DeliveryResult, Line, SendOptions, WireRequest } from '../../src/types.ts'
 
 /** One request that was handed to a delivery, open until it is answered. */
 export interface Attempt {
@@ -19,14 +19,14 @@ export const packed = (lines: readonly Line[]): WireRequest => ({
 /** A delivery that records what it is given, and answers when the test says so. */
 export const fakeDelivery = (): { attempts: Attempt[]; delivery: Delivery } => {
   const attempts: Attempt[] = []
-  const send = (request: WireRequest, isLeaving: boolean): Promise<Answer> =>
+  const send = (request: WireRequest, { isLeaving }: SendOptions): Promise<DeliveryResult> =>
     new Promise((resolve) => {
       const lines = `${request.body}`.split('\0')
       attempts.push({
         isLeaving,
         request,
         lines,
-        answer: (answer = { status: 200 }) => resolve(answer as Answer),
+        answer: (answer = { status: 200 }) => resolve(answer as DeliveryResult),
       })
     })
   return { attempts, delivery: { send } }
@@ -34,13 +34,13 @@ export const fakeDelivery = (): { attempts: Attempt[]; delivery: Delivery } => {
 
 /** A delivery that answers at once, the answers in turn and then the last of them for ever. */
 export const answering = (
-  ...answers: readonly [Answer, ...Answer[]]
+  ...answers: readonly [DeliveryResult, ...DeliveryResult[]]
 ): { sent: { isLeaving: boolean; lines: string[] }[]; delivery: Delivery } => {
   const sent: { isLeaving: boolean; lines: string[] }[] = []
   return {
     sent,
     delivery: {
-      send(request, isLeaving) {
+      send(request, { isLeaving }) {
         sent.push({ isLeaving, lines: `${request.body}`.split('\0') })
         return answers[Math.min(sent.length, answers.length) - 1]!
       },

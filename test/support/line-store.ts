@@ -1,4 +1,4 @@
-import { readAdopted } from '../../src/delivery/line-key.ts'
+import { readAdopted, readChunk } from '../../src/delivery/chunk.ts'
 import type { LineStore } from '../../src/types.ts'
 
 /** A place for lines that several pages may share, and its state, open to look into and to change. */
@@ -8,7 +8,7 @@ export interface FakeLineStore extends LineStore {
   quota: number
   /** Nothing can be read or written, as where the user has blocked storage. */
   isBlocked: boolean
-  /** What is kept under some key, in the order of its writing; nothing of what others have taken. */
+  /** The lines that are kept under some key, in the order of their writing; nothing of what others have taken. */
   lines(): string[]
 }
 
@@ -20,7 +20,7 @@ export const lineStore = (quota = Infinity): FakeLineStore => {
     held,
     quota,
     isBlocked: false,
-    lines: () => [...held.values()].filter((line) => !readAdopted(line)),
+    lines: () => [...held.values()].filter((chunk) => !readAdopted(chunk)).flatMap((chunk) => readChunk(chunk).map(([line]) => line)),
     get: (key) => (store.isBlocked ? undefined : (held.get(key) ?? null)),
     set(key, value) {
       const before = held.has(key) ? key.length + held.get(key)!.length : 0

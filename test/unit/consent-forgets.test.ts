@@ -4,7 +4,7 @@ import { acknowledged } from '../../src/delivery/acknowledged.ts'
 import { lineStore } from '../support/line-store.ts'
 import { eventsOf, fakeNetwork } from '../support/network.ts'
 import { clearStorage } from '../support/page.ts'
-import { endOfTask } from '../support/start-queue.ts'
+import { endOfTask } from '../support/start-scheduler.ts'
 import { startTracker } from '../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view' }

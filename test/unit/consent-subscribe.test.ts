@@ -4,7 +4,7 @@ import { tcf } from '../../src/plugins/tcf.ts'
 import type { ConsentState } from '../../src/types.ts'
 import { eventsOf, fakeNetwork } from '../support/network.ts'
 import { clearStorage, stubGlobal } from '../support/page.ts'
-import { endOfTask } from '../support/start-queue.ts'
+import { endOfTask } from '../support/start-scheduler.ts'
 import { startTracker } from '../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view' }

@@ -6,7 +6,7 @@ import type { Signal } from '../../src/types.ts'
 import { rivet } from '../../src/wires/rivet.ts'
 import { eventsOf, fakeNetwork, type Sent } from '../support/network.ts'
 import { clearStorage, hidePage, stubGlobal } from '../support/page.ts'
-import { endOfTask } from '../support/start-queue.ts'
+import { endOfTask } from '../support/start-scheduler.ts'
 import { collector, startTracker } from '../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view' }

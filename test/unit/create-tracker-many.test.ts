@@ -3,7 +3,7 @@ import type { Delivery, Issue } from '../../src/types.ts'
 import { fakeDelivery } from '../support/fake-delivery.ts'
 import { eventsOf, fakeNetwork, readByCollector } from '../support/network.ts'
 import { clearStorage } from '../support/page.ts'
-import { endOfTask } from '../support/start-queue.ts'
+import { endOfTask } from '../support/start-scheduler.ts'
 import { startTracker } from '../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view' }

@@ -4,7 +4,7 @@ import { readAdopted } from '../../src/delivery/line-key.ts'
 import { cookieJar } from '../support/cookie-jar.ts'
 import { eventsOf, fakeNetwork } from '../support/network.ts'
 import { activatePage, clearStorage, hidePage, leavePage, prerenderPage, showPage } from '../support/page.ts'
-import { endOfTask } from '../support/start-queue.ts'
+import { endOfTask } from '../support/start-scheduler.ts'
 import { startTracker } from '../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view' }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TrackerOptions } from '../../src/create-tracker.ts'
 import { fakeDelivery } from '../support/fake-delivery.ts'
 import { clearStorage, hidePage, leavePage, showPage } from '../support/page.ts'
-import { endOfTask } from '../support/start-queue.ts'
+import { endOfTask } from '../support/start-scheduler.ts'
 import { startTracker } from '../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view' }

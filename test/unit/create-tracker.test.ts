@@ -13,7 +13,7 @@ import {
   stubGlobal,
   stubGlobalGetter,
 } from '../support/page.ts'
-import { endOfTask } from '../support/start-queue.ts'
+import { endOfTask } from '../support/start-scheduler.ts'
 import { collector, startTracker } from '../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view' }

@@ -9,7 +9,7 @@ import type { RivetEvent } from '../../../src/wires/rivet-event.ts'
 import { garbage, nearly, right } from '../../support/garbage.ts'
 import { fakeNetwork } from '../../support/network.ts'
 import { clearStorage } from '../../support/page.ts'
-import { endOfTask } from '../../support/start-queue.ts'
+import { endOfTask } from '../../support/start-scheduler.ts'
 import { collector } from '../../support/start-tracker.ts'
 
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { acknowledged } from '../../../src/delivery/acknowledged.ts'
 import { debuggedTracker } from '../../support/debugged-tracker.ts'
 import { contractAnswer, fakeNetwork } from '../../support/network.ts'
 import { clearStorage, stubGlobal } from '../../support/page.ts'
-import { endOfTask } from '../../support/start-queue.ts'
+import { endOfTask } from '../../support/start-scheduler.ts'
 import { collector } from '../../support/start-tracker.ts'
 
 const view = { category: 'embed', action: 'view', labels: { embedId: 'e-42' } }

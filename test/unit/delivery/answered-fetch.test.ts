@@ -12,6 +12,10 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
+/** An answer with its address, which only a browser sets. */
+const from = (address: string, response: Response, redirected = false): Response =>
+  Object.defineProperties(response, { url: { value: address }, redirected: { value: redirected } })
+
 const request = (size = 3): WireRequest => ({ url, body: 'x'.repeat(size), lines: 1 })
 
 describe('answeredFetch', () => {
@@ -38,12 +42,55 @@ describe('answeredFetch', () => {
     ['null', () => Response.json(null)],
   ])('takes no 2xx with %s for a delivery', async (_, answer) => {
     fakeNetwork({ answer })
-    expect(await answeredFetch()(request())).toEqual({ status: 0 })
+    const { status, received } = await answeredFetch()(request())
+    expect([status, received]).toEqual([0, expect.stringMatching(/^20[04] /)])
   })
 
-  it.each([400, 413, 429, 500, 503])('says the status %d', async (status) => {
+  it.each([413, 429, 503])("takes a status for the collector's own word: %d", async (status) => {
     fakeNetwork({ answer: () => new Response('', { status }) })
     expect(await answeredFetch()(request())).toEqual({ status, retryAfter: 0 })
+  })
+
+  it.each([401, 403, 404, 405, 410, 500, 502])('says what came back instead of an answer, and from where: %d', async (status) => {
+    fakeNetwork({ answer: () => from('https://login.example/', new Response('', { status })) })
+    expect(await answeredFetch()(request())).toEqual({
+      status,
+      retryAfter: 0,
+      received: `${status} https://login.example/`,
+    })
+  })
+
+  it('takes 400 for a refusal where it says so of lines, and for nothing else', async () => {
+    const rejected = [{ line: 1, error: 'd is required' }]
+    fakeNetwork({ answer: () => Response.json({ error: 'd is required', rejected }, { status: 400 }) })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 400 })
+    for (const answer of [new Response('Bad Request', { status: 400 }), Response.json({}, { status: 400 })]) {
+      fakeNetwork({ answer: () => from(url, answer) })
+      expect(await answeredFetch()(request())).toMatchObject({ status: 0, received: `400 ${url}` })
+    }
+  })
+
+  it('takes no 400 for a refusal that a redirect led to: fetch makes a GET of the POST', async () => {
+    const moved = 'https://collect.example/moved'
+    const answer = Response.json({ error: 'd is required', rejected: [{ line: 1 }] }, { status: 400 })
+    fakeNetwork({ answer: () => from(moved, answer, true) })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 0, received: `400 ${moved}` })
+    fakeNetwork({ answer: () => from(moved, contractAnswer(), true) })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 200 })
+  })
+
+  it('says which address is silent, at the second time, unless the page is offline', async () => {
+    fakeNetwork({ isReachable: () => false })
+    const ask = answeredFetch()
+    expect(await ask(request())).toEqual({ status: 0 })
+    expect(await ask(request())).toEqual({ status: 0, received: url })
+    stubGlobal('navigator', { onLine: false })
+    expect(await ask(request())).toEqual({ status: 0 })
+  })
+
+  it('says how many of those that were asked for are missing', async () => {
+    fakeNetwork({ answer: () => Response.json({ stored: 0, repeated: 0, missing: 2, rejected: [] }) })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 200, missing: 2 })
   })
 
   it.each([

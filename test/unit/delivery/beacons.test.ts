@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { beacons } from '../../../src/delivery/beacons.ts'
+import { readChunk } from '../../../src/delivery/chunk.ts'
 import type { Line, WireRequest } from '../../../src/types.ts'
 import { rivetWire } from '../../../src/wires/rivet-wire.ts'
 import { moment } from '../../support/moment.ts'
 import { eventsOf, fakeNetwork } from '../../support/network.ts'
 import { stubGlobal } from '../../support/page.ts'
-import { startPostOffice } from '../../support/start-post-office.ts'
+import { startPipeline } from '../../support/start-pipeline.ts'
 
 const url = 'https://collect.example/'
 
@@ -27,13 +28,13 @@ const lines = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 
 /** Sends lines as a page does on its way out, and says what waits after that. */
 const send = (some: readonly Line[], pack: (lines: readonly Line[]) => WireRequest) => {
-  const { put, flush, store } = startPostOffice({ delivery: beacons(), pack })
+  const { put, flush, store } = startPipeline({ delivery: beacons(), wire: { pack } })
   for (const line of some) put(line)
   flush(true)
   return async () => {
     // Long enough for every fetch, and too short for a timer.
     for (let turn = 0; turn < 9 + 9 * some.length; turn++) await Promise.resolve()
-    return (await store.all('')).map(([, line]) => line)
+    return (await store.all('')).flatMap(([, chunk]) => readChunk(chunk).map(([line]) => line))
   }
 }
 
@@ -42,7 +43,7 @@ describe('beacons', () => {
     'takes for delivered what the browser has taken, on its way out or not: %s',
     (isLeaving) => {
       const sent = fakeNetwork()
-      expect(beacons().send(inBody(lines), isLeaving, false)).toEqual({ status: 200 })
+      expect(beacons().send(inBody(lines), { isLeaving, isRefused: false })).toEqual({ status: 200 })
       expect(sent).toEqual([{ by: 'beacon', url, body: lines.join('\n') }])
     },
   )
@@ -92,7 +93,7 @@ describe('beacons', () => {
   ])('delivers nothing, and does not reject, where there are no beacons and %s', async (_, fetch) => {
     stubGlobal('navigator', undefined)
     stubGlobal('fetch', fetch)
-    expect(await beacons().send({ url, body: 'a', lines: 1 }, false, true)).toEqual({ status: 0 })
+    expect(await beacons().send({ url, body: 'a', lines: 1 }, { isLeaving: false, isRefused: true })).toEqual({ status: 0 })
     expect(await send(lines, inBody)()).toEqual(lines)
   })
 

@@ -3,8 +3,8 @@ import { fetchLaterNet } from '../../../src/delivery/fetch-later-net.ts'
 import type { Delivery } from '../../../src/types.ts'
 import { answering, fakeDelivery } from '../../support/fake-delivery.ts'
 import { stubGlobal } from '../../support/page.ts'
-import { startPostOffice } from '../../support/start-post-office.ts'
-import { endOfTask } from '../../support/start-queue.ts'
+import { startPipeline } from '../../support/start-pipeline.ts'
+import { endOfTask } from '../../support/start-scheduler.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -27,9 +27,9 @@ const browser = (quota = 65_536) => {
   return { deferred, held: () => deferred.filter(({ signal }) => !signal.aborted).map(({ lines }) => lines) }
 }
 
-/** A post office that does not send by itself. */
+/** A pipeline that does not send by itself. */
 const start = (delivery: Delivery) =>
-  startPostOffice({ delivery: fetchLaterNet(delivery), batch: { wait: 1e6, count: 1e6 } })
+  startPipeline({ delivery: fetchLaterNet(delivery), batch: { wait: 1e6, count: 1e6 } })
 
 const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms)
 
@@ -127,7 +127,7 @@ describe('fetchLaterNet', () => {
 
   it('throws nothing into the page when nothing can be packed', async () => {
     browser()
-    const { put } = startPostOffice({
+    const { put } = startPipeline({
       delivery: fetchLaterNet(answering({ status: 200 }).delivery),
       batch: { wait: 1e6 },
       pack() {

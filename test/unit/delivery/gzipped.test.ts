@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gzipped } from '../../../src/delivery/gzipped.ts'
-import type { WireRequest } from '../../../src/types.ts'
+import type { DeliveryResult, WireRequest } from '../../../src/types.ts'
 import { answering } from '../../support/fake-delivery.ts'
 import { stubGlobal } from '../../support/page.ts'
 
@@ -14,6 +14,7 @@ const request = (body?: string | Blob): WireRequest => ({
 const long = '?u=1\nc=embed&a=view\n'.repeat(100)
 const { delivery } = answering({ status: 200 })
 const prepare = gzipped(delivery).prepare!
+const staying = { isLeaving: false, isRefused: false }
 
 const unzipped = async ({ body }: WireRequest): Promise<string> =>
   gunzipSync(new Uint8Array(await (body as Blob).arrayBuffer())).toString()
@@ -44,10 +45,34 @@ describe('gzipped', () => {
     expect(await prepare(plain)).toBe(plain)
   })
 
-  it('sends and covers as the delivery it was given', () => {
-    const cover = (): void => undefined
-    const all = gzipped({ ...delivery, cover })
-    expect([all.send, all.cover]).toEqual([delivery.send, cover])
+  it('is otherwise the delivery it was given', async () => {
+    const onPendingChange = (): void => undefined
+    const all = gzipped({ ...delivery, isAnswered: true, onPendingChange })
+    expect(all).toMatchObject({ isAnswered: true, onPendingChange })
+    expect(all.send(request(long), staying)).toEqual({ status: 200 })
+  })
+
+  it.each<[string, DeliveryResult]>([
+    ['by the collector', { status: 400 }],
+    ['by something between', { status: 0, received: '400 https://proxy.example/' }],
+  ])('sends again as it was what is refused %s, once, and compresses no more', async (_, refusal) => {
+    const sent: (string | Blob | undefined)[] = []
+    const all = gzipped({
+      send({ body }) {
+        sent.push(body)
+        return typeof body === 'string' ? { status: 200 } : refusal
+      },
+    })
+    const compressed = await all.prepare!(request(long))
+    expect(await all.send(compressed, staying)).toEqual({ status: 200 })
+    expect(sent).toEqual([expect.any(Blob), long])
+    const next = request(long)
+    expect(await all.prepare!(next)).toBe(next)
+  })
+
+  it('takes a refusal of what was not compressed for one', async () => {
+    const all = gzipped({ send: () => ({ status: 400 }) })
+    expect(await all.send(request('x'), staying)).toEqual({ status: 400 })
   })
 
   it('loses nothing of any body', async () => {

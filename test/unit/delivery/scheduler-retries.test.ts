@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Answer } from '../../../src/types.ts'
-import { endOfTask, startQueue } from '../../support/start-queue.ts'
+import type { DeliveryResult } from '../../../src/types.ts'
+import { endOfTask, startScheduler } from '../../support/start-scheduler.ts'
 
-const noAnswer: Answer = { status: 0 }
-const busy: Answer = { status: 503 }
+const noAnswer: DeliveryResult = { status: 0 }
+const busy: DeliveryResult = { status: 503 }
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -17,9 +17,9 @@ afterEach(() => {
 })
 
 /** A queue whose last trip comes back with this. */
-const start = (...options: Parameters<typeof startQueue>) => {
-  const queue = startQueue(...options)
-  const comeBack = async (answer?: Answer): Promise<void> => {
+const start = (...options: Parameters<typeof startScheduler>) => {
+  const queue = startScheduler(...options)
+  const comeBack = async (answer?: DeliveryResult): Promise<void> => {
     queue.trips.at(-1)!.comeBack(answer)
     await endOfTask()
   }
@@ -31,7 +31,7 @@ const start = (...options: Parameters<typeof startQueue>) => {
   return { ...queue, comeBack, tripsAfter }
 }
 
-describe('a queue, when it cannot be now,', () => {
+describe('a scheduler, when it cannot be now,', () => {
   it('tries again after a backoff that doubles, until it succeeds', async () => {
     const { flush, comeBack, tripsAfter } = start()
     flush()
@@ -135,7 +135,7 @@ describe('a queue, when it cannot be now,', () => {
   })
 })
 
-describe('a queue that gets no answer at all', () => {
+describe('a scheduler that gets no answer at all', () => {
   const failing = async () => {
     const queue = start()
     queue.flush()

@@ -1,18 +1,18 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BatchOptions } from '../../../src/delivery/queue.ts'
-import { endOfTask, startQueue } from '../../support/start-queue.ts'
+import type { BatchOptions } from '../../../src/delivery/pipeline-options.ts'
+import { endOfTask, startScheduler } from '../../support/start-scheduler.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-describe('a queue sends', () => {
+describe('a scheduler sends', () => {
   it.each<[string, BatchOptions, number]>([
     ['50 lines', {}, 50],
     ['as many as it is told', { count: 3 }, 3],
     ['each one', { count: 1 }, 1],
   ])('by count: %s', async (_, options, count) => {
-    const { trips, add } = startQueue(options)
+    const { trips, add } = startScheduler(options)
     add(...Array<string>(count - 1).fill('a'))
     await endOfTask()
     expect(trips).toEqual([])
@@ -25,7 +25,7 @@ describe('a queue sends', () => {
     ['30,000 bytes', {}, 30_000],
     ['as many as it is told', { bytes: 10 }, 10],
   ])('by bytes: %s', async (_, options, bytes) => {
-    const { trips, add } = startQueue(options)
+    const { trips, add } = startScheduler(options)
     add('x'.repeat(bytes - 1))
     await endOfTask()
     expect(trips).toEqual([])
@@ -38,7 +38,7 @@ describe('a queue sends', () => {
     ['2,000 ms after the first line', {}, 2_000],
     ['as long after as it is told', { wait: 100 }, 100],
   ])('by wait: %s', async (_, options, wait) => {
-    const { trips, add } = startQueue(options)
+    const { trips, add } = startScheduler(options)
     add('a')
     await vi.advanceTimersByTimeAsync(wait - 1)
     add('b')
@@ -48,14 +48,14 @@ describe('a queue sends', () => {
   })
 
   it('without waiting while the page is hidden, as it may be about to end', async () => {
-    const { trips, add } = startQueue({}, () => true)
+    const { trips, add } = startScheduler({}, () => true)
     add('a')
     await endOfTask()
     expect(trips).toMatchObject([{ isLeaving: true }])
   })
 
   it.each([true, false])('at once when told, leaving: %s', (isLeaving) => {
-    const { trips, flush } = startQueue()
+    const { trips, flush } = startScheduler()
     flush(isLeaving)
     expect(trips).toMatchObject([{ isLeaving }])
   })
@@ -64,7 +64,7 @@ describe('a queue sends', () => {
     ['count', { count: 2 }],
     ['bytes', { bytes: 2 }],
   ])('a burst in one task once, when the task is over, by %s', async (_, options) => {
-    const { trips, add } = startQueue(options)
+    const { trips, add } = startScheduler(options)
     add('a', 'b', 'c', 'd', 'e')
     expect(trips).toEqual([])
     await vi.runAllTimersAsync()
@@ -76,7 +76,7 @@ describe('a queue sends', () => {
     ['bytes', { bytes: 3 }, 0],
     ['wait', { wait: 100 }, 100],
   ])('each batch by its own %s', async (_, options, pass) => {
-    const { trips, add, flush } = startQueue(options)
+    const { trips, add, flush } = startScheduler(options)
     add('a', 'b')
     await vi.advanceTimersByTimeAsync(pass / 2)
     flush()
@@ -91,9 +91,9 @@ describe('a queue sends', () => {
   })
 })
 
-describe('a queue', () => {
+describe('a scheduler', () => {
   it('makes one trip at a time while the page is there', async () => {
-    const { trips, add, flush } = startQueue({ count: 1 })
+    const { trips, add, flush } = startScheduler({ count: 1 })
     flush()
     flush()
     add('a')
@@ -106,7 +106,7 @@ describe('a queue', () => {
   })
 
   it('does not wait for it on the way out', () => {
-    const { trips, flush } = startQueue()
+    const { trips, flush } = startScheduler()
     flush()
     flush(true)
     flush(true)
@@ -114,7 +114,7 @@ describe('a queue', () => {
   })
 
   it('is still on its one trip when one on the way out is over', async () => {
-    const { trips, flush } = startQueue()
+    const { trips, flush } = startScheduler()
     flush()
     flush(true)
     trips[1]!.comeBack()

@@ -1,18 +1,18 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PostOffice } from '../../../src/delivery/post-office.ts'
+import type { Pipeline } from '../../../src/delivery/pipeline.ts'
 import type { Delivery } from '../../../src/types.ts'
 import { answering, fakeDelivery } from '../../support/fake-delivery.ts'
 import { lineStore } from '../../support/line-store.ts'
-import { startPostOffice } from '../../support/start-post-office.ts'
-import { endOfTask } from '../../support/start-queue.ts'
+import { startPipeline } from '../../support/start-pipeline.ts'
+import { endOfTask } from '../../support/start-scheduler.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 /** The page seems about to go, and is back. */
-const blink = async ({ flush, adopt }: PostOffice): Promise<void> => {
+const blink = async ({ flush, adopt }: Pipeline): Promise<void> => {
   flush(true)
   await endOfTask()
   flush()
@@ -20,13 +20,14 @@ const blink = async ({ flush, adopt }: PostOffice): Promise<void> => {
   await endOfTask()
 }
 
-describe('a post office', () => {
+describe('a pipeline', () => {
   it('stores what is put, sends it soon and forgets it', async () => {
     const store = lineStore()
     const { sent, delivery } = answering({ status: 200 })
-    const { put, counts } = startPostOffice({ delivery, store })
+    const { put, counts } = startPipeline({ delivery, store })
     put('a')
     put('b')
+    await endOfTask()
     expect([store.lines(), sent]).toEqual([['a', 'b'], []])
     await vi.advanceTimersByTimeAsync(2_000)
     expect(sent).toEqual([{ isLeaving: false, lines: ['a', 'b'] }])
@@ -36,7 +37,7 @@ describe('a post office', () => {
 
   it('sends again what the collector would not have, and counts it', async () => {
     const { sent, delivery } = answering({ status: 503 }, { status: 200 })
-    const { put, flush, counts } = startPostOffice({ delivery })
+    const { put, flush, counts } = startPipeline({ delivery })
     put('a')
     flush()
     await vi.advanceTimersByTimeAsync(1_000)
@@ -47,8 +48,8 @@ describe('a post office', () => {
   it('tells the net of what waits, whenever something is put', async () => {
     const covered: unknown[] = []
     const { delivery } = answering({ status: 200 })
-    const { put } = startPostOffice({
-      delivery: { ...delivery, cover: (next) => covered.push(next(), next(1)) },
+    const { put } = startPipeline({
+      delivery: { ...delivery, onPendingChange: (next) => covered.push(next(), next(1)) },
     })
     put('a')
     put('b')
@@ -58,7 +59,7 @@ describe('a post office', () => {
 
   it('never has a line in two requests at a time', async () => {
     const { attempts, delivery } = fakeDelivery()
-    const { put, flush } = startPostOffice({ delivery })
+    const { put, flush } = startPipeline({ delivery })
     put('a')
     flush()
     await endOfTask()
@@ -75,20 +76,20 @@ describe('a post office', () => {
     ['in memory', 0],
   ])('sends again what it had left to a beacon, when the page is back: %s', async (_, quota) => {
     const { sent, delivery } = answering({ status: 202 }, { status: 200 })
-    const office = startPostOffice({ delivery, store: lineStore(quota) })
-    office.put('a')
-    await blink(office)
+    const pipeline = startPipeline({ delivery, store: lineStore(quota) })
+    pipeline.put('a')
+    await blink(pipeline)
     await vi.advanceTimersByTimeAsync(2_000)
     expect(sent).toEqual([
       { isLeaving: true, lines: ['a'] },
       { isLeaving: false, lines: ['a'] },
     ])
-    expect(office.counts).toMatchObject({ delivered: 1 })
+    expect(pipeline.counts).toMatchObject({ delivered: 1 })
   })
 
   it('keeps within its room what it leaves in memory', async () => {
     const { delivery } = answering({ status: 202 })
-    const { put, issues } = startPostOffice({ delivery, store: lineStore(0), isHidden: () => true })
+    const { put, issues } = startPipeline({ delivery, store: lineStore(0), isHidden: () => true })
     for (let line = 0; line < 30; line++) {
       put(`${line} `.padEnd(100_000, '.'))
       await endOfTask()
@@ -100,16 +101,17 @@ describe('a post office', () => {
 
 describe('what a page leaves behind', () => {
   /** What is not answered is waiting, as far as the store can tell, when its page is gone. */
-  const crashed = (store: ReturnType<typeof lineStore>, ...lines: string[]): void => {
-    const { put } = startPostOffice({ delivery: fakeDelivery().delivery, store })
+  const crashed = async (store: ReturnType<typeof lineStore>, ...lines: string[]): Promise<void> => {
+    const { put } = startPipeline({ delivery: fakeDelivery().delivery, store })
     for (const line of lines) put(line)
+    await endOfTask()
   }
 
   it('is sent by the next, which looks again until nothing may be on its way', async () => {
     const store = lineStore()
-    crashed(store, 'a', 'b')
+    await crashed(store, 'a', 'b')
     const { sent, delivery } = answering({ status: 200 })
-    const { adopt, counts } = startPostOffice({ delivery, store })
+    const { adopt, counts } = startPipeline({ delivery, store })
     adopt()
     await vi.advanceTimersByTimeAsync(4_000)
     expect(sent).toEqual([])
@@ -121,26 +123,26 @@ describe('what a page leaves behind', () => {
 
   it('is looked for once where there is nothing', async () => {
     const { delivery } = answering({ status: 200 })
-    startPostOffice({ delivery }).adopt()
+    startPipeline({ delivery }).adopt()
     await endOfTask()
     expect(vi.getTimerCount()).toBe(0)
   })
 
   it('is looked for by one clock, however often the page is back', async () => {
     const store = lineStore()
-    crashed(store, 'a')
+    await crashed(store, 'a')
     const clocks = vi.getTimerCount()
     const { delivery } = answering({ status: 200 })
-    const office = startPostOffice({ delivery, store })
-    for (let time = 0; time < 10; time++) await blink(office)
+    const pipeline = startPipeline({ delivery, store })
+    for (let time = 0; time < 10; time++) await blink(pipeline)
     expect(vi.getTimerCount() - clocks).toBe(1)
   })
 
   it('is not taken by a page whose life is over', async () => {
     const store = lineStore()
-    crashed(store, 'a')
+    await crashed(store, 'a')
     const { sent, delivery } = answering({ status: 200 })
-    const { adopt, life } = startPostOffice({ delivery, store })
+    const { adopt, life } = startPipeline({ delivery, store })
     adopt()
     await endOfTask()
     life.abort()
@@ -155,10 +157,10 @@ describe('what a page leaves behind', () => {
     const store = lineStore()
     const owner = answering({ status: 200 })
     const other = answering({ status: 200 })
-    const { put, flush } = startPostOffice({ delivery: owner.delivery, store, batch: { wait: 1e6 } })
+    const { put, flush } = startPipeline({ delivery: owner.delivery, store, batch: { wait: 1e6 } })
     put('a')
     await vi.advanceTimersByTimeAsync(6_000)
-    startPostOffice({ delivery: other.delivery, store }).adopt()
+    startPipeline({ delivery: other.delivery, store }).adopt()
     await endOfTask()
     flush()
     await vi.advanceTimersByTimeAsync(2_000)
@@ -169,10 +171,10 @@ describe('what a page leaves behind', () => {
     const store = lineStore()
     const owner = answering({ status: 200 })
     const other = answering({ status: 200 })
-    const { put, flush } = startPostOffice({ delivery: owner.delivery, store, batch: { wait: 1e6 } })
+    const { put, flush } = startPipeline({ delivery: owner.delivery, store, batch: { wait: 1e6 } })
     put('a')
     await vi.advanceTimersByTimeAsync(6_000)
-    const broken = startPostOffice({
+    const broken = startPipeline({
       delivery: other.delivery,
       store,
       batch: { wait: Symbol('wait') as never },
@@ -189,12 +191,12 @@ describe('what a page leaves behind', () => {
   it('does not fill the storage, however often two pages take it from each other', async () => {
     const store = lineStore()
     const { delivery } = answering({ status: 0 })
-    const offices = [startPostOffice({ delivery, store }), startPostOffice({ delivery, store })]
-    offices[0]!.put('a')
+    const pipelines = [startPipeline({ delivery, store }), startPipeline({ delivery, store })]
+    pipelines[0]!.put('a')
     for (let turn = 0; turn < 20; turn++) {
       await vi.advanceTimersByTimeAsync(6_000)
       // As a tab that is looked at again.
-      const { flush, adopt } = offices[turn % 2]!
+      const { flush, adopt } = pipelines[turn % 2]!
       flush()
       adopt()
     }
@@ -207,7 +209,7 @@ describe('what a page leaves behind', () => {
     const store = lineStore()
     const delivery: Delivery = { send: (_, isLeaving) => ({ status: isLeaving ? 202 : 0 }) }
     for (let visit = 0; visit < 20; visit++) {
-      const { put, flush, adopt, life } = startPostOffice({ delivery, store })
+      const { put, flush, adopt, life } = startPipeline({ delivery, store })
       adopt()
       put(`visit ${visit}`)
       await vi.advanceTimersByTimeAsync(60_000)
@@ -220,7 +222,7 @@ describe('what a page leaves behind', () => {
   })
 })
 
-it('a post office delivers each line exactly once in the end, whatever is refused, put and flushed when', async () => {
+it('a pipeline delivers each line exactly once in the end, whatever is refused, put and flushed when', async () => {
   const step = fc.oneof(
     fc.record({ put: fc.integer({ min: 1, max: 8 }), long: fc.boolean() }),
     fc.record({ flush: fc.boolean() }),
@@ -239,7 +241,7 @@ it('a post office delivers each line exactly once in the end, whatever is refuse
       fc.array(fault, { maxLength: 30 }),
       async (steps, options, faults) => {
         const delivered: string[] = []
-        const { put, flush, store, counts } = startPostOffice({
+        const { put, flush, comeBack, store, counts } = startPipeline({
           batch: options,
           delivery: {
             async send({ body, lines }) {
@@ -259,6 +261,9 @@ it('a post office delivers each line exactly once in the end, whatever is refuse
           } else if ('flush' in next) flush(next.flush)
           else await vi.advanceTimersByTimeAsync(next.pass)
         }
+        await vi.runAllTimersAsync()
+        // What was on its way while the page was left waits for the page, or for the next.
+        comeBack()
         await vi.runAllTimersAsync()
         const numbers = delivered.map(Number.parseFloat)
         expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: puts }, (_, line) => line))
