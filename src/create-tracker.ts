@@ -102,7 +102,7 @@ const partsOf = <Event>(
   }
   /** Writes what was tracked early. Where nothing was, there are no ids either. */
   const begin = (): void => {
-    if (!isActivated || !early?.[0]) return
+    if (!isActivated || signal.aborted || !early?.[0]) return
     const events = early
     early = undefined
     run(open)

@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.ts'
 import type { Line, WireRequest } from '../types.ts'
 import { adopt, patienceMs } from './adoption.ts'
 import { waiting } from './line-state.ts'
@@ -34,7 +35,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     const transmitting = transmit(isLeaving)
     if (isLeaving) outbox.leave()
     const refusal = await transmitting
-    if (refusal) announce()
+    if (refusal) attempt(announce, report)
     return refusal
   })
   const added = (line: Line): void => {
@@ -47,8 +48,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     clearTimeout(timer)
     try {
       const adopted: Line[] = []
-      const isLooking =
-        !signal.aborted && (await adopt(options, outbox, (line) => adopted.push(line)))
+      const isLooking = !signal.aborted && (await adopt(options, outbox, (line) => adopted.push(line)))
       clearTimeout(timer)
       if (isLooking) timer = setTimeout(lookAround, patienceMs)
       adopted.forEach(added)

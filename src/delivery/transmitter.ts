@@ -30,7 +30,9 @@ export const createTransmitter =
     try {
       for (;;) {
         inHand = []
-        due = due.filter((line) => stateOf(line) === waiting || (stateOf(line) === unconfirmed && isConfirming))
+        due = due.filter(
+          (line) => stateOf(line) === waiting || (stateOf(line) === unconfirmed && isConfirming),
+        )
         let lines = due.slice(0, maxCount)
         if (!lines[0]) return
         let request = wire.pack(

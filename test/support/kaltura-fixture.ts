@@ -41,7 +41,7 @@ const session = 'V1StGXR8_Z5jdHi6B-myT'
 export const written = ({ options, before = 0, answered, event, moment }: Golden): string => {
   const wire: Wire<KalturaEvent> = kaltura(options)
   for (let count = 0; count < before; count++) wire.encode({ type: 'info', entryId: event.entryId }, moment)
-  if (answered) wire.answered?.(answered)
+  if (answered) wire.onServerTime?.(answered)
   return wire.encode(event, moment).replace(/(?<=&sessionId=|\?sessionId=)[\w-]{21}(?=&)/, session)
 }
 

@@ -20,7 +20,10 @@ export const lineStore = (quota = Infinity): FakeLineStore => {
     held,
     quota,
     isBlocked: false,
-    lines: () => [...held.values()].filter((chunk) => !readAdopted(chunk)).flatMap((chunk) => readChunk(chunk).map(([line]) => line)),
+    lines: () =>
+      [...held.values()]
+        .filter((chunk) => !readAdopted(chunk))
+        .flatMap((chunk) => readChunk(chunk).map(([line]) => line)),
     get: (key) => (store.isBlocked ? undefined : (held.get(key) ?? null)),
     set(key, value) {
       const before = held.has(key) ? key.length + held.get(key)!.length : 0

@@ -90,7 +90,8 @@ export const someMoment: fc.Arbitrary<Moment> = fc.record({
 
 /** What the collector has to make of an event. */
 export const asDecoded = (event: RivetEvent, moment: Moment): object => {
-  const page = event.page ?? moment.page
+  // As much of an address as wires write.
+  const page = (event.page ?? moment.page)?.slice(0, 2_000)
   const labels = Object.entries(event.labels ?? {}).filter(([, value]) => value !== undefined)
   const decoded = {
     date: event.date ?? Math.floor(moment.now / 1000),

@@ -16,7 +16,14 @@ export const startScheduler = (batch: BatchOptions = {}, isHidden = () => false)
   const add = (...lines: readonly string[]): void => {
     for (const line of lines) scheduler.added(line)
   }
-  return { trips, add, flush: scheduler.flush, wake: scheduler.wake, life: options.life, issues: options.issues }
+  return {
+    trips,
+    add,
+    flush: scheduler.flush,
+    wake: scheduler.wake,
+    life: options.life,
+    issues: options.issues,
+  }
 }
 
 /** Lets everything run that is due now: what a task leaves behind when it is over. */

@@ -106,10 +106,11 @@ describe('trackers', () => {
   /** A fifth of what may wait; everything is in memory, as a test's storage is slow. */
   const long = { ...view, conversion: 'x'.repeat(200_000) }
 
-  it('report what they had to drop', () => {
+  it('report what they had to drop', async () => {
     fakeNetwork({ quota: Infinity })
     const { track, issues } = startTracker({ batch: { count: Infinity, bytes: Infinity } })
     for (let event = 0; event < 5; event++) track(long)
+    await endOfTask()
     expect(issues).toEqual([{ reason: 'outbox-full' }])
   })
 
@@ -118,6 +119,7 @@ describe('trackers', () => {
     const onIssue = vi.fn(({ reason }: Issue) => track({ category: 'sdk', action: reason }))
     const { track, flush } = startTracker({ batch: { count: Infinity, bytes: Infinity }, onIssue })
     for (let event = 0; event < 5; event++) track(long)
+    await endOfTask()
     expect(onIssue).toHaveBeenCalledTimes(1)
     flush()
     await endOfTask()

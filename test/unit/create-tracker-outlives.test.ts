@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { acknowledged } from '../../src/delivery/acknowledged.ts'
-import { readAdopted } from '../../src/delivery/line-key.ts'
+import { readAdopted, readChunk } from '../../src/delivery/chunk.ts'
 import { cookieJar } from '../support/cookie-jar.ts'
-import { eventsOf, fakeNetwork } from '../support/network.ts'
+import { eventsOf, fakeNetwork, readByCollector } from '../support/network.ts'
 import { activatePage, clearStorage, hidePage, leavePage, prerenderPage, showPage } from '../support/page.ts'
 import { endOfTask } from '../support/start-scheduler.ts'
 import { startTracker } from '../support/start-tracker.ts'
@@ -19,7 +19,8 @@ const waiting = (): string[] =>
   Object.keys(localStorage)
     .filter((key) => key.startsWith('_tog.rv-outbox'))
     .map((key) => localStorage.getItem(key)!)
-    .filter((line) => !readAdopted(line))
+    .filter((chunk) => !readAdopted(chunk))
+    .flatMap((chunk) => readChunk(chunk).map(([line]) => line))
 
 describe('what a tracker has recorded', () => {
   it('is in localStorage before it is sent, and no longer when it is delivered', async () => {
@@ -27,6 +28,7 @@ describe('what a tracker has recorded', () => {
     const { track, flush } = startTracker()
     track(view)
     track(view)
+    await endOfTask()
     expect([waiting().length, sent.length]).toEqual([2, 0])
     flush()
     await endOfTask()
@@ -60,16 +62,19 @@ describe('what a tracker has recorded', () => {
     expect([sent.length, waiting().length]).toEqual([0, 1])
   })
 
-  it('is sent again by this page, when it was left to a beacon that nobody has answered', async () => {
+  it('is asked for by this page, when it was left to a beacon that nobody has answered', async () => {
     const sent = fakeNetwork()
     const { track } = startTracker({ delivery: acknowledged() })
     track(view)
     hidePage()
     leavePage()
     expect([sent.map(({ by }) => by), waiting().length]).toEqual([['beacon'], 1])
+    await endOfTask()
     showPage()
     await vi.advanceTimersByTimeAsync(10_000)
-    expect(sent.map(({ by }) => by)).toEqual(['beacon', 'fetch'])
+    expect(sent.map(({ by }) => by)).toEqual(['beacon', 'fetch', 'fetch'])
+    // Asked for by its key, which the collector here answers as one that knows no questions: then it is sent again.
+    expect(sent.map((request) => readByCollector(request).questions.length)).toEqual([0, 1, 0])
     const [first, second] = eventsOf(sent)
     expect([second!.sender, second!.sequence]).toEqual([first!.sender, first!.sequence])
     expect(waiting()).toEqual([])
@@ -82,13 +87,14 @@ describe('what a tracker has recorded', () => {
     flush()
     await vi.advanceTimersByTimeAsync(1_000)
     expect(sent.length).toBeGreaterThan(0)
-    expect([waiting().length, issues]).toEqual([1, []])
+    expect([waiting().length, issues]).toEqual([1, [expect.objectContaining({ reason: 'unreachable' })]])
   })
 
   it('loses nothing when the page clears its storage', async () => {
     const sent = fakeNetwork()
     const { track, flush } = startTracker()
     track(view)
+    await endOfTask()
     localStorage.clear()
     track(view)
     flush()
@@ -126,12 +132,13 @@ describe('while the page is rendered in advance, a tracker', () => {
     ])
   })
 
-  it('reports what it cannot record then', () => {
+  it('reports what it cannot record then', async () => {
     prerenderPage()
     const { track, issues } = startTracker()
     track({ category: '', action: 'view' })
     expect(issues).toEqual([])
     activatePage()
+    await endOfTask()
     expect(issues).toMatchObject([{ reason: 'invalid', field: 'category' }])
   })
 })

@@ -150,6 +150,7 @@ describe('createTracker', () => {
     } = startTracker({
       collector: address as never,
     })
+    await endOfTask()
     expect(issues).toEqual([{ reason: 'invalid', field: 'collector', value: address }])
     track(view)
     withDefaults(view).track({})
@@ -185,23 +186,63 @@ describe('createTracker', () => {
     expect(attempts.map(({ request }) => [request.url, request.lines])).toEqual([[collector, 1]])
   })
 
-  it('takes another place for what waits', () => {
+  it('takes another place for what waits', async () => {
     fakeNetwork()
     const outbox = lineStore()
     const { track } = startTracker({ outbox })
     track(view)
+    await endOfTask()
     expect(outbox.lines()).toHaveLength(1)
     expect(Object.keys(localStorage).filter((key) => key.includes('outbox'))).toEqual([])
   })
 
-  it('looks at no cookie and no storage before the first event', async () => {
+  it('has its ids, its storage and the address looked at by a later task than the caller’s', async () => {
     const { written } = cookieJar()
     const looked = vi.fn()
     stubGlobalGetter('localStorage', looked)
+    stubGlobalGetter('crypto', () => {
+      looked()
+      return { getRandomValues: (bytes: Uint8Array) => bytes.fill(1) }
+    })
     stubGlobal('navigator', { locks: { request: async () => undefined } })
+    const { track } = startTracker()
+    for (const action of ['view', 'click']) track({ category: 'embed', action })
+    await Promise.resolve()
+    expect([written.length, looked.mock.calls.length]).toEqual([0, 0])
+    await endOfTask()
+    expect(written.length).toBeGreaterThan(0)
+    expect(looked).toHaveBeenCalled()
+  })
+
+  it('looks at nothing before the page is loaded, where nothing is tracked', async () => {
+    const looked = vi.fn()
+    stubGlobalGetter('localStorage', looked)
+    const request = vi.fn(async () => undefined)
+    stubGlobal('navigator', { locks: { request } })
+    vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive')
     startTracker()
     await endOfTask()
-    expect(written).toEqual([])
+    expect(request).not.toHaveBeenCalled()
+    window.dispatchEvent(new Event('load'))
+    expect(request).not.toHaveBeenCalled()
+    await endOfTask()
+    expect(request).toHaveBeenCalledTimes(1)
+    // There are no ids without an event.
     expect(looked).not.toHaveBeenCalled()
+    vi.restoreAllMocks()
+  })
+
+  it('records when and where it was tracked, though it is written later', async () => {
+    openPage('https://shop.example/bags')
+    const sent = fakeNetwork()
+    const { track, flush } = startTracker()
+    track(view)
+    openPage('https://shop.example/shoes')
+    await vi.advanceTimersByTimeAsync(5_000)
+    flush()
+    await endOfTask()
+    expect(eventsOf(sent)).toMatchObject([
+      { page: 'https://shop.example/bags', date: Math.floor(now / 1000) },
+    ])
   })
 })

@@ -74,6 +74,7 @@ describe('decodeBatch', () => {
     expect(decode(text)).toEqual({
       events: [],
       reports: [],
+      questions: [],
       rejected: [{ line: expect.any(Number), error: 'the batch holds no event' }],
     })
   })

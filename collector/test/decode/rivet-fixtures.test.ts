@@ -21,7 +21,12 @@ const limits = { line: 128 * 1024, events: 10, expanded: 1024 * 1024 }
 
 describe('what the SDK writes', () => {
   it.each(fixtures.cases)('$name', ({ line, address, decoded }) => {
-    expect(decodeBatch(line, '', limits)).toEqual({ events: [decoded], reports: [], rejected: [] })
+    expect(decodeBatch(line, '', limits)).toEqual({
+      events: [decoded],
+      reports: [],
+      questions: [],
+      rejected: [],
+    })
     const { sender: _, sequence: __, ...keyless } = decoded
     expect(decodeRivet(address)).toStrictEqual(keyless)
   })

@@ -63,6 +63,7 @@ describe('a ledger', () => {
     expect(decodeSingle(`${event}&k=a&n=1&h=%ZZ`)).toMatchObject({
       events: [{ sequence: 1 }],
       reports: [],
+      questions: [],
       rejected: [{ line: 1, parameter: 'h' }],
     })
   })

@@ -96,7 +96,7 @@ describe('a tracker that is watched', () => {
       expect(debugged(options as never)).toBe(options)
   })
 
-  it('has its own wire and plugins, and takes the overlay away when it stops', () => {
+  it('has its own wire and plugins, and takes the overlay away when it stops', async () => {
     fakeNetwork()
     const overlays = () => document.querySelectorAll('rivulet-debug').length
     const encode = vi.fn(rivet().encode)
@@ -106,6 +106,7 @@ describe('a tracker that is watched', () => {
       plugins: [(tell) => tell({ name: 'page/view' })],
     })
     const tracker = createTracker(options)
+    await vi.advanceTimersByTimeAsync(0)
     expect(encode).toHaveBeenCalledOnce()
     expect(overlays()).toBe(1)
     tracker.stop()

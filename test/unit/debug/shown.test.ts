@@ -81,6 +81,7 @@ describe('what is shown', () => {
       standing: { consent: 'pending', visitor: 'not known yet', waiting: '1' },
     })
     consent.grant()
+    await endOfTask()
     consent.deny()
     tracker.track(view)
     await endOfTask()

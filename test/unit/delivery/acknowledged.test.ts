@@ -10,7 +10,9 @@ describe('acknowledged', () => {
     'fetches while the page is there, and knows what was delivered',
     async (isRefused) => {
       const sent = fakeNetwork()
-      expect(await acknowledged().send(request, { isLeaving: false, isRefused })).toMatchObject({ status: 200 })
+      expect(await acknowledged().send(request, { isLeaving: false, isRefused })).toMatchObject({
+        status: 200,
+      })
       expect(sent.map(({ by, body }) => [by, body])).toEqual([['fetch', 'a\nb']])
     },
   )
@@ -37,7 +39,8 @@ describe('acknowledged', () => {
   it('counts what each has in flight by itself', () => {
     const sent = fakeNetwork({ answer: () => new Promise(() => undefined) })
     const large = { ...request, body: 'x'.repeat(60_000) }
-    for (const { send } of [acknowledged(), acknowledged()]) send(large, { isLeaving: false, isRefused: false })
+    for (const { send } of [acknowledged(), acknowledged()])
+      send(large, { isLeaving: false, isRefused: false })
     expect(sent.map(({ options }) => options?.keepalive)).toEqual([true, true])
   })
 })

@@ -51,14 +51,17 @@ describe('answeredFetch', () => {
     expect(await answeredFetch()(request())).toEqual({ status, retryAfter: 0 })
   })
 
-  it.each([401, 403, 404, 405, 410, 500, 502])('says what came back instead of an answer, and from where: %d', async (status) => {
-    fakeNetwork({ answer: () => from('https://login.example/', new Response('', { status })) })
-    expect(await answeredFetch()(request())).toEqual({
-      status,
-      retryAfter: 0,
-      received: `${status} https://login.example/`,
-    })
-  })
+  it.each([401, 403, 404, 405, 410, 500, 502])(
+    'says what came back instead of an answer, and from where: %d',
+    async (status) => {
+      fakeNetwork({ answer: () => from('https://login.example/', new Response('', { status })) })
+      expect(await answeredFetch()(request())).toEqual({
+        status,
+        retryAfter: 0,
+        received: `${status} https://login.example/`,
+      })
+    },
+  )
 
   it('takes 400 for a refusal where it says so of lines, and for nothing else', async () => {
     const rejected = [{ line: 1, error: 'd is required' }]

@@ -93,7 +93,9 @@ describe('beacons', () => {
   ])('delivers nothing, and does not reject, where there are no beacons and %s', async (_, fetch) => {
     stubGlobal('navigator', undefined)
     stubGlobal('fetch', fetch)
-    expect(await beacons().send({ url, body: 'a', lines: 1 }, { isLeaving: false, isRefused: true })).toEqual({ status: 0 })
+    expect(await beacons().send({ url, body: 'a', lines: 1 }, { isLeaving: false, isRefused: true })).toEqual(
+      { status: 0 },
+    )
     expect(await send(lines, inBody)()).toEqual(lines)
   })
 

@@ -27,7 +27,9 @@ describe("a chunk's key", () => {
   })
 
   it('is none that earlier versions look for: they know one line a key', () => {
-    expect(writeChunkKey({ touched: 1, born: 1, collector: 'x' }, 'a').startsWith('_tog.rv-outbox ')).toBe(false)
+    expect(writeChunkKey({ touched: 1, born: 1, collector: 'x' }, 'a').startsWith('_tog.rv-outbox ')).toBe(
+      false,
+    )
   })
 
   it('is read as it was written', () => {

@@ -236,17 +236,20 @@ describe('the room of an outbox', () => {
   it.each([
     ['storage', Infinity],
     ['memory', 0],
-  ])('is a million characters in %s: the oldest is dropped for the newest, and reported', async (_, quota) => {
-    const { store, put, wait, report } = open(lineStore(quota))
-    for (const name of ['a', 'b', 'c']) await put(line(name, 250_000))
-    expect(report).not.toHaveBeenCalled()
-    await put(line('d', 250_000), line('e', 250_000))
-    expect(report.mock.calls.length).toBeGreaterThanOrEqual(1)
-    const names = wait().map((text) => text[0])
-    expect('abcde'.endsWith(names.join(''))).toBe(true)
-    expect(names.length).toBeGreaterThanOrEqual(3)
-    expect(store.lines().map((text) => text[0])).toEqual(quota ? names : [])
-  })
+  ])(
+    'is a million characters in %s: the oldest is dropped for the newest, and reported',
+    async (_, quota) => {
+      const { store, put, wait, report } = open(lineStore(quota))
+      for (const name of ['a', 'b', 'c']) await put(line(name, 250_000))
+      expect(report).not.toHaveBeenCalled()
+      await put(line('d', 250_000), line('e', 250_000))
+      expect(report.mock.calls.length).toBeGreaterThanOrEqual(1)
+      const names = wait().map((text) => text[0])
+      expect('abcde'.endsWith(names.join(''))).toBe(true)
+      expect(names.length).toBeGreaterThanOrEqual(3)
+      expect(store.lines().map((text) => text[0])).toEqual(quota ? names : [])
+    },
+  )
 
   it('is for one line at least, however long', async () => {
     const { put, wait, report } = open()

@@ -192,19 +192,22 @@ describe('what answers mean to a transmitter:', () => {
     expect(count).not.toHaveBeenCalled()
   })
 
-  it.each([0, 401, 403, 404, 405, 410, 422, 429, 451, 500, 502, 503, 301, 600])('%d: not now', async (status) => {
-    const answer = { status, retryAfter: 5 }
-    const { sent, delivery } = answering(answer)
-    const { go, peek, store, report, count } = hire(delivery)
-    expect(await go(false)).toEqual(answer)
-    expect(sent).toHaveLength(1)
-    expect([peek(), store.lines()]).toEqual([
-      ['a', 'b', 'c'],
-      ['a', 'b', 'c'],
-    ])
-    expect(report).not.toHaveBeenCalled()
-    expect(count.mock.calls).toEqual([['retried', 3]])
-  })
+  it.each([0, 401, 403, 404, 405, 410, 422, 429, 451, 500, 502, 503, 301, 600])(
+    '%d: not now',
+    async (status) => {
+      const answer = { status, retryAfter: 5 }
+      const { sent, delivery } = answering(answer)
+      const { go, peek, store, report, count } = hire(delivery)
+      expect(await go(false)).toEqual(answer)
+      expect(sent).toHaveLength(1)
+      expect([peek(), store.lines()]).toEqual([
+        ['a', 'b', 'c'],
+        ['a', 'b', 'c'],
+      ])
+      expect(report).not.toHaveBeenCalled()
+      expect(count.mock.calls).toEqual([['retried', 3]])
+    },
+  )
 
   it('200 with lines it will never have: they are dropped one by one, and not counted as delivered', async () => {
     const rejected = [{ line: 1 }, { line: 3 }]

@@ -28,9 +28,10 @@ it.each([
   ])
 })
 
-it('the script tag passes its options on', () => {
+it('the script tag passes its options on', async () => {
   const onIssue = vi.fn()
   script.createTracker({ collector: 'ftp://collect.example/', onIssue })
+  await vi.waitFor(() => expect(onIssue).toHaveBeenCalled())
   expect(onIssue.mock.calls).toEqual([
     [{ reason: 'invalid', field: 'collector', value: 'ftp://collect.example/' }],
   ])

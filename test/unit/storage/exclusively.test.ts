@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { exclusively } from '../../../src/storage/exclusively.ts'
-import { clearStorage, stubGlobal, stubGlobalGetter } from '../../support/page.ts'
+import { clearStorage, stubGlobal } from '../../support/page.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -42,11 +42,8 @@ const locks = () => {
   }
 }
 
-describe.each([
-  ['by Web Locks', () => ({ locks: locks() })],
-  ['by claims, where there are none', () => ({})],
-])('exclusively, %s,', (_, navigator) => {
-  beforeEach(() => stubGlobal('navigator', navigator()))
+describe('exclusively', () => {
+  beforeEach(() => stubGlobal('navigator', { locks: locks() }))
 
   it('does the work', async () => {
     const { done, work } = busy(0)
@@ -74,69 +71,24 @@ describe.each([
 
   it('lets the next do it when the work has failed, which nobody hears of', async () => {
     const { done, work } = busy(0)
-    const failed = exclusively(fail)
-    await vi.advanceTimersByTimeAsync(2_000)
-    await failed
-    exclusively(work)
-    await vi.runAllTimersAsync()
-    expect(done.times).toBe(1)
-  })
-})
-
-describe('a claim', () => {
-  beforeEach(() => stubGlobal('navigator', {}))
-
-  it('of a page that is gone holds a second', async () => {
-    const { done, work } = busy(0)
-    exclusively(() => new Promise(() => undefined))
-    await vi.advanceTimersByTimeAsync(500)
-    exclusively(work)
-    await vi.advanceTimersByTimeAsync(400)
-    expect(done.times).toBe(0)
-    await vi.advanceTimersByTimeAsync(200)
+    await exclusively(fail)
     exclusively(work)
     await vi.runAllTimersAsync()
     expect(done.times).toBe(1)
   })
 
-  it('does not hold for ever when clocks are set back', async () => {
-    const { done, work } = busy(0)
-    exclusively(() => new Promise(() => undefined))
-    await vi.advanceTimersByTimeAsync(100)
-    vi.setSystemTime(Date.now() - 86_400_000)
-    exclusively(work)
-    await vi.runAllTimersAsync()
-    expect(done.times).toBe(1)
-  })
-
-  it('that another page has written over at the same moment is none', async () => {
-    const { done, work } = busy(0)
-    exclusively(work)
-    // Two processes may read at once that nobody claims: the last to write has it.
-    for (const key of Object.keys(localStorage)) localStorage.setItem(key, `${Date.now()} theirs`)
-    await vi.runAllTimersAsync()
-    expect(done.times).toBe(0)
-  })
-
-  it('that cannot be written, as storage is full, keeps nobody from the work', async () => {
-    stubGlobal('localStorage', {
-      getItem: () => null,
-      setItem() {
-        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
-      },
-    })
-    const { done, work } = busy(0)
-    exclusively(work)
-    await vi.runAllTimersAsync()
-    expect(done.times).toBe(1)
-  })
-
-  it('cannot be made where storage is blocked, and then nothing is done or thrown', async () => {
-    stubGlobalGetter('localStorage', () => {
-      throw new DOMException('Access is denied for this document.', 'SecurityError')
-    })
+  it('does nothing, and throws nothing, where a frame has no right to locks', async () => {
+    stubGlobal('navigator', { locks: { request: async () => fail() } })
     const { done, work } = busy(0)
     await expect(exclusively(work)).resolves.toBeUndefined()
     expect(done.times).toBe(0)
   })
+})
+
+it('does the work all the same where there are no Web Locks', async () => {
+  stubGlobal('navigator', {})
+  const { done, work } = busy(0)
+  exclusively(work)
+  await vi.runAllTimersAsync()
+  expect(done.times).toBe(1)
 })

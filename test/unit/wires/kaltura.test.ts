@@ -109,14 +109,14 @@ describe('a viewing session', () => {
   })
 
   it('has its start from the first answer after it began', () => {
-    const { encode, answered } = kaltura({ partnerId: 1 })
+    const { encode, onServerTime } = kaltura({ partnerId: 1 })
     const startOf = (line: Line) => read(line).sessionStartTime
     expect(startOf(encode(entry('impression'), moment))).toBeUndefined()
-    answered!(1_459_671_407)
-    answered!(1_459_671_500)
+    onServerTime!(1_459_671_407)
+    onServerTime!(1_459_671_500)
     expect(startOf(encode(entry('info'), moment))).toBe('1459671407')
     expect(startOf(encode(entry('impression'), moment))).toBeUndefined()
-    answered!(1_459_671_600)
+    onServerTime!(1_459_671_600)
     expect(startOf(encode(entry('info'), moment))).toBe('1459671600')
   })
 })
@@ -166,7 +166,13 @@ const kalturaEvent = fc
 
 const asRead = (event: KalturaEvent, page: string | undefined): Record<string, string> => {
   const { type, parameters, referrer = page, ...fields } = event
-  const said = { ...fields, ...parameters, eventType: kalturaEventTypes[type as 'play'] ?? type, referrer }
+  const said = {
+    ...fields,
+    ...parameters,
+    eventType: kalturaEventTypes[type as 'play'] ?? type,
+    // As much of an address as wires write.
+    referrer: referrer?.slice(0, 2_000),
+  }
   const known = Object.entries(said).filter(([, value]) => value !== undefined)
   return Object.fromEntries(known.map(([name, value]) => [name, wellFormed(String(value))]))
 }

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { rivetWire } from '../../../src/wires/rivet-wire.ts'
+import fixtures from '../../../test/fixtures/wires/rivet.json' with { type: 'json' }
+import { type Batch, decodeBatch } from '../../src/decode/batch.ts'
+
+const limits = { line: 10_000, events: 100, expanded: 100_000 }
+const decode = (text: string, address = '') => decodeBatch(text, address, limits) as Batch
+
+describe('a question', () => {
+  it.each(fixtures.cases)('is what the SDK makes of a line: $name', ({ line, decoded }) => {
+    const { sender, sequence } = decoded as { sender: string; sequence: number }
+    expect(decode(rivetWire(1).question!(line))).toEqual({
+      events: [],
+      reports: [],
+      questions: [{ sender, sequence }],
+      rejected: [],
+    })
+  })
+
+  it('stands among events, and shares what they share', () => {
+    const { events, questions, rejected } = decode('?k=s1&u=u1\nd=1&c=a&a=b&n=3\nn=1\n?k=s2\nn=7', 'o=7')
+    expect(events).toHaveLength(1)
+    expect(questions).toEqual([
+      { sender: 's1', sequence: 1 },
+      { sender: 's2', sequence: 7 },
+    ])
+    expect(rejected).toEqual([])
+  })
+
+  it.each([
+    ['a key that is none', '?k=s1\nn=0'],
+    ['half a key', 'n=1'],
+    ['a piece of an event', '?k=s1\nn=1&c=a'],
+  ])('is not %s', (_, text) => {
+    const { questions, rejected } = decode(text)
+    expect(questions).toEqual([])
+    expect(rejected).toHaveLength(1)
+  })
+})
