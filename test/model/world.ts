@@ -1,5 +1,5 @@
 import { createTracker } from '../../src/create-tracker.ts'
-import type { BatchOptions } from '../../src/delivery/scheduler.ts'
+import type { BatchOptions } from '../../src/delivery/pipeline-options.ts'
 import type { Delivery, Issue, Tracker } from '../../src/types.ts'
 import type { RivetEvent } from '../../src/wires/rivet-event.ts'
 import { type Account, createAccount } from './account.ts'
