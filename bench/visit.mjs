@@ -4,6 +4,7 @@ import { chromiumFlags, ensureChromium } from '../scripts/chromium.mjs'
 import { atMost } from './lib/at-most.mjs'
 import { chosen, numbers } from './lib/chosen.mjs'
 import { countingCollector } from './lib/counting-collector.mjs'
+import { withEarlier } from './lib/earlier.mjs'
 import { report } from './lib/report.mjs'
 import { rows } from './lib/rows.mjs'
 import { slowNetwork } from './lib/slow-network.mjs'
@@ -14,7 +15,7 @@ import { acknowledged, allIn, durable, gzipped, peers, rivulet, scriptTag } from
 const ours = [acknowledged, rivulet, gzipped, allIn, durable, scriptTag]
 /** Those who are measured when none are chosen. */
 const usual = ['rivulet-acknowledged', 'plausible', 'snowplow', 'segment', 'posthog']
-const subjects = chosen('SUBJECTS', [...ours, ...peers], ({ name }) => name, usual)
+const subjects = withEarlier(chosen('SUBJECTS', [...ours, ...peers], ({ name }) => name, usual))
 const lengths = numbers('PAGES', [5, 10, 20, 40])
 const roundTrips = numbers('RTT', [0, 100])
 
@@ -46,7 +47,7 @@ const visit = async (subject, pages, roundTrip) => {
     return opened
   }
   try {
-    const store = ours.includes(subject) ? until(await storingCollector()) : undefined
+    const store = subject.isOurs ? until(await storingCollector()) : undefined
     const collector = until(await countingCollector(subject.endpoint, store?.url))
     const { url } = until(await slowNetwork(collector.url, roundTrip))
     const site = until(await sites.get(subject)(url, pages))

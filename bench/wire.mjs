@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chosen, numbers } from './lib/chosen.mjs'
+import { withEarlier } from './lib/earlier.mjs'
 import { inBrowser } from './lib/in-browser.mjs'
 import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
@@ -7,7 +8,7 @@ import { rows } from './lib/rows.mjs'
 import { acknowledged, gzipped, peers, rivulet, scriptTag } from './subjects/index.mjs'
 
 const ours = [rivulet, acknowledged, gzipped, scriptTag]
-const subjects = chosen('SUBJECTS', [...ours, ...peers], ({ name }) => name)
+const subjects = withEarlier(chosen('SUBJECTS', [...ours, ...peers], ({ name }) => name))
 
 const roundTrips = numbers('RTT', [0, 100, 300])
 const work = { events: 100, gap: 20 }
