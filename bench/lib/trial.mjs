@@ -1,6 +1,6 @@
+import { slowNetwork } from '../../test/faults/slow-network.mjs'
 import { countingCollector } from './counting-collector.mjs'
 import { script } from './script.mjs'
-import { slowNetwork } from './slow-network.mjs'
 
 /**
  * One subject's trial: an empty page in a browser context of its own, and a collector of its own on another site than

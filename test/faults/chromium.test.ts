@@ -58,3 +58,6 @@ playAll(chromium, {
     everything: ['pageCrash'],
   },
 })
+
+// As far from the collector as people are.
+playAll(chromium, { rivet: { acknowledged: scenarioNames } }, { roundTrip: 300 })

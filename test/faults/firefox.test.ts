@@ -21,3 +21,14 @@ playAll(firefox, {
     ],
   },
 })
+
+// As far from the collector as people are.
+playAll(
+  firefox,
+  {
+    rivet: {
+      acknowledged: ['noFault', 'navigate', 'close', 'burst', 'unavailable', 'answerLost', 'pageCrash'],
+    },
+  },
+  { roundTrip: 300 },
+)

@@ -6,6 +6,10 @@ export interface FaultProxy {
   readonly url: string
   /** Requests by what was done to them, preflights left out. Connections that were refused are not seen. */
   readonly counts: Readonly<Record<Exclude<Fault, 'refuse'>, number>>
+  /** The bodies of requests, as they came, in the order they came in. */
+  readonly bodies: readonly Buffer[]
+  /** Whether it has passed on every request, and every answer, until now. */
+  readonly isFaultless: boolean
   /** From now on, every request meets this. `refuse` closes the port, anything else opens it. */
   behave(fault: Fault): Promise<void>
   /** Resolves when so many requests have met what the proxy does now, or when the time (in ms) is over. */
@@ -125,6 +129,10 @@ export interface Outcome {
   readonly left?: unknown
   /** Requests by what the proxy did to them. */
   readonly requests: FaultProxy['counts']
+  /** The bodies of these requests. */
+  readonly bodies: FaultProxy['bodies']
+  /** Whether the collector could be reached, and answered, all the time. */
+  readonly isFaultless: boolean
   /** What the site was asked for, in the order it was. */
   readonly asked: readonly string[]
 }
