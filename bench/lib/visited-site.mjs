@@ -39,11 +39,12 @@ export const visitedSite = async (subject, work) => {
     }
     const { port, close } = await serve((request, response) => {
       if (request.url === '/over') end()
-      const [type, body] =
+      // The script is fetched once, as on sites.
+      const [headers, body] =
         request.url === '/sdk.js'
-          ? ['text/javascript', source]
-          : ['text/html', page(Number(/\d+$/.exec(request.url)))]
-      response.writeHead(200, { 'content-type': type }).end(body)
+          ? [{ 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' }, source]
+          : [{ 'content-type': 'text/html' }, page(Number(/\d+$/.exec(request.url)))]
+      response.writeHead(200, headers).end(body)
     })
     return { url: `http://localhost:${port}`, first: pathOf(1), close, over }
   }
