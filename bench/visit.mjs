@@ -20,6 +20,8 @@ const lengths = numbers('PAGES', [5, 10, 20, 40])
 const roundTrips = numbers('RTT', [0, 100])
 
 const work = { events: 3, gap: 250, stay: 800 }
+/** How long a page may last on a slow machine, its load included, in ms. */
+const mostStay = 10_000
 /** Visits at a time. Nearly all of one is waiting. */
 const together = 4
 /** How long events may take to arrive when the tab is closed, in ms. */
@@ -56,7 +58,8 @@ const visit = async (subject, pages, roundTrip) => {
     ends.push(() => context.close())
     const tab = await context.newPage()
     await tab.goto(near.url + site.first)
-    await site.over
+    const late = sleep(pages * mostStay, undefined, { ref: false })
+    await Promise.race([site.over, late.then(() => Promise.reject(Error('its last page never came')))])
     const closed = new Promise((resolve) => tab.once('close', resolve))
     await tab.close({ runBeforeUnload: true })
     await closed
