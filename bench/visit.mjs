@@ -14,7 +14,7 @@ import { acknowledged, allIn, durable, gzipped, peers, rivulet, scriptTag } from
 
 const ours = [acknowledged, rivulet, gzipped, allIn, durable, scriptTag]
 /** Those who are measured when none are chosen. */
-const usual = ['rivulet-acknowledged', 'plausible', 'snowplow', 'segment', 'posthog']
+const usual = [acknowledged, ...peers].map(({ name }) => name)
 const subjects = withEarlier(chosen('SUBJECTS', [...ours, ...peers], ({ name }) => name, usual))
 const lengths = numbers('PAGES', [5, 10, 20, 40])
 const roundTrips = numbers('RTT', [0, 100])
