@@ -27,7 +27,16 @@ playAll(
   firefox,
   {
     rivet: {
-      acknowledged: ['noFault', 'navigate', 'close', 'burst', 'unavailable', 'answerLost', 'pageCrash'],
+      acknowledged: [
+        'visit',
+        'noFault',
+        'navigate',
+        'close',
+        'burst',
+        'unavailable',
+        'answerLost',
+        'pageCrash',
+      ],
     },
   },
   { roundTrip: 300 },

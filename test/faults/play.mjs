@@ -93,8 +93,13 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
     let again
     if (scenario.returns) {
       if (hasEnded) browser = await launch()
-      again = await browser.open(address)
+      const back = await browser.open(address)
+      again = back
+      const deadline = Date.now() + visit
       await arrivals(visit)
+      const left = async () =>
+        /** @type {unknown[]} */ (subject.left ? await back.evaluate(subject.left) : [])
+      while (scenario.isConfirmed && Date.now() < deadline && (await left()).length > 0) await pause(50)
     }
     await pause(lull)
     return {

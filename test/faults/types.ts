@@ -101,6 +101,8 @@ export interface Scenario {
   readonly within: number
   /** Whether the reader comes back: the same page, in the same profile, once that time is over. */
   readonly returns: boolean
+  /** Whether that second visit lasts until nothing waits any more, where the subject says what does. */
+  readonly isConfirmed?: boolean
   run(stage: Stage): Promise<void>
 }
 
@@ -113,7 +115,7 @@ export interface Subject {
    * @param before - HTML that belongs in front of everything else
    */
   pages(collector: string, before: string): Readonly<Record<string, string>>
-  /** What is still to be sent, as an expression in the page that the reader comes back to. */
+  /** What is still to be sent, as an expression in the page that the reader comes back to: a list. */
   readonly left?: string
 }
 

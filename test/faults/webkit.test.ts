@@ -19,7 +19,16 @@ playAll(
   webkit,
   {
     rivet: {
-      acknowledged: ['noFault', 'navigate', 'close', 'burst', 'unavailable', 'answerLost', 'pageCrash'],
+      acknowledged: [
+        'visit',
+        'noFault',
+        'navigate',
+        'close',
+        'burst',
+        'unavailable',
+        'answerLost',
+        'pageCrash',
+      ],
     },
   },
   { roundTrip: 300 },

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { canPlay, play } from '../play.mjs'
 import { scenarios } from '../scenarios/index.mjs'
-import type { Engine } from '../types.ts'
+import type { Engine, Scenario } from '../types.ts'
 import { useBundles } from './bundled.ts'
 import { type DialectName, dialects } from './dialects.ts'
 import { excuse, late, lost, type Setup, setups } from './expectations.ts'
@@ -54,8 +54,9 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
         async ([heading, name], { onTestFinished }) => {
           const collector = await realCollector(bundles().collector, dialect)
           onTestFinished(() => collector.close())
-          expect(canPlay(scenarios[name], engine, collector)).toBeTruthy()
-          const { tracked, before, arrived, left, asked, bodies, isFaultless } = await play(scenarios[name], {
+          const scenario: Scenario = scenarios[name]
+          expect(canPlay(scenario, engine, collector)).toBeTruthy()
+          const { tracked, before, arrived, left, asked, bodies, isFaultless } = await play(scenario, {
             engine,
             subject: ours(bundles().sdk, dialect, setups[setup]),
             collector,
@@ -83,6 +84,7 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
           const isLate = isLost ?? excuse(late, name, engine.name, setup)
           if (isLost) expect(left, 'what is lost does not wait anywhere').toStrictEqual([])
           else expect(sorted(arrived), 'everything arrives').toStrictEqual(tracked)
+          if (scenario.isConfirmed) expect(left, 'everything is confirmed').toStrictEqual([])
           if (!isLate) expect(sorted(before), 'without a second visit').toStrictEqual(tracked)
 
           const note = (count: number, what: string, because = ''): void => {
