@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chosen } from './lib/chosen.mjs'
+import { withEarlier } from './lib/earlier.mjs'
 import { inBrowser } from './lib/in-browser.mjs'
+import { ratioTable } from './lib/ratio-table.mjs'
 import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { rows } from './lib/rows.mjs'
@@ -54,6 +56,7 @@ const measure = (trial) => (subject) =>
     return {
       evaluate,
       create,
+      begin: evaluate + create,
       first: calls[0],
       median: median(microseconds),
       mean: microseconds.reduce((sum, call) => sum + call) / calls.length,
@@ -66,12 +69,13 @@ const measure = (trial) => (subject) =>
 
 const count = roundCount(5)
 const ours = [rivulet, acknowledged, allIn, durable, scriptTag]
-const subjects = chosen('SUBJECTS', [nothing, ...ours, ...peers], ({ name }) => name)
+const subjects = withEarlier(chosen('SUBJECTS', [nothing, ...ours, ...peers], ({ name }) => name))
 await inBrowser(async (browser, trial) => {
   const measured = await rounds(subjects, count, measure(trial))
   const cells = ({ figure }) => [
     figure('evaluate'),
     figure('create'),
+    figure('begin'),
     figure('first'),
     Math.round(figure('median')),
     figure('mean'),
@@ -88,6 +92,7 @@ await inBrowser(async (browser, trial) => {
           '',
           'evaluate ms',
           'create ms',
+          'evaluate + create',
           'first track() ms',
           'track() median µs',
           'mean µs',
@@ -98,6 +103,16 @@ await inBrowser(async (browser, trial) => {
         ],
         rows: rows(measured, cells),
       },
+      ratioTable('Ours as a multiple of others', measured, subjects, [
+        { title: 'track() median to snowplow’s', figure: ({ figure }) => figure('median'), to: 'snowplow' },
+        { title: 'total task to snowplow’s', figure: ({ figure }) => figure('task'), to: 'snowplow' },
+        ...['plausible', 'earlier'].map((to) => ({
+          title: `evaluate and create to ${to === 'earlier' ? 'the earlier build' : to}’s`,
+          figure: ({ figure }) => figure('begin'),
+          to,
+        })),
+        { title: 'total task to the earlier build’s', figure: ({ figure }) => figure('task'), to: 'earlier' },
+      ]),
     ],
     notes: [
       `${work.bursts} bursts of ${work.events} events, one each ${work.gap} ms, then up to ${patience / 1_000} s to send them; medians of ${count} rounds.`,

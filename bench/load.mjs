@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { aroundLoad } from './lib/around-load.mjs'
 import { bundle } from './lib/bundle.mjs'
 import { chosen } from './lib/chosen.mjs'
+import { withEarlier } from './lib/earlier.mjs'
 import { launchChromium } from './lib/launch-chromium.mjs'
 import { mainThread } from './lib/main-thread.mjs'
+import { ratioTable } from './lib/ratio-table.mjs'
 import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { rows } from './lib/rows.mjs'
@@ -13,7 +16,7 @@ import { serve } from './lib/serve.mjs'
 /** Seconds after the page has loaded that are measured too: whatever a script puts off falls into them. */
 const lasting = 4
 
-const rivulet = readFileSync(new URL('../dist/rivulet.min.js', import.meta.url))
+const today = fileURLToPath(new URL('../dist', import.meta.url))
 
 /** What each does by itself on a page with nothing but its script: page views, and clicks on links. */
 const all = [
@@ -21,7 +24,8 @@ const all = [
   {
     name: 'rivulet',
     tag: '<script defer src="/sdk.js" data-collector="/collect" data-visible=".tile"></script>',
-    source: async () => rivulet,
+    source: async ({ dist = today }) => readFileSync(`${dist}/rivulet.min.js`),
+    isOurs: true,
     events: 1,
   },
   {
@@ -53,7 +57,7 @@ const all = [
   },
 ]
 
-const subjects = chosen('SUBJECTS', all, ({ name }) => name)
+const subjects = withEarlier(chosen('SUBJECTS', all, ({ name }) => name))
 
 const tile = (at) =>
   `<article class="tile" data-embed="e-${at}"><h2>Story ${at}</h2><p>${'A line of text. '.repeat(12)}</p><a href="/story-${at}">Read</a></article>`
@@ -73,8 +77,9 @@ const watch = () => {
 }
 
 /** Serves the page, the script, and a collector that takes whatever comes. */
-const siteOf = async ({ tag, source }) => {
-  const script = await source?.()
+const siteOf = async (subject) => {
+  const { tag, source } = subject
+  const script = await source?.(subject)
   let requests = 0
   const { port, close } = await serve(async (request, response) => {
     await request.toArray()
@@ -108,6 +113,7 @@ const measure = (browser) => async (subject) => {
       script: after.script - before.script,
       untilLoad: around.before,
       afterLoad: around.after,
+      scriptUntilLoad: around.scripts,
       longTasks,
       shift,
       requests: site.requests(),
@@ -124,8 +130,13 @@ try {
   const measured = await rounds(subjects, count, measure(browser))
   const nothing = measured.find(({ name }) => name === 'nothing')
   /** What is more than without a script. */
-  const added = (figure, name) =>
-    nothing && !nothing.error ? (figure(name) - nothing.figure(name)).toFixed(1) : ''
+  const more = (figure, name) =>
+    nothing && !nothing.error ? figure(name) - nothing.figure(name) : Number.NaN
+  const added = (figure, name) => {
+    const value = more(figure, name)
+    return Number.isNaN(value) ? '' : value.toFixed(1)
+  }
+  const compared = (title, name, to) => ({ title, figure: ({ figure }) => more(figure, name), to })
   report('load', {
     tables: [
       {
@@ -137,6 +148,7 @@ try {
           'until load',
           'after load',
           'by scripts',
+          'by scripts until load',
           'long tasks',
           'layout shift',
           'requests',
@@ -147,15 +159,24 @@ try {
           added(figure, 'untilLoad'),
           added(figure, 'afterLoad'),
           added(figure, 'script'),
+          added(figure, 'scriptUntilLoad'),
           figure('longTasks'),
           figure('shift'),
           figure('requests'),
         ]),
       },
+      ratioTable('Ours as a multiple of others, of what is added', measured, subjects, [
+        compared('until load, to plausible’s', 'untilLoad', 'plausible'),
+        compared('by scripts until load, to plausible’s', 'scriptUntilLoad', 'plausible'),
+        compared('in all, to plausible’s', 'task', 'plausible'),
+        compared('by scripts, to plausible’s', 'script', 'plausible'),
+        compared('in all, to the earlier build’s', 'task', 'earlier'),
+        compared('by scripts, to the earlier build’s', 'script', 'earlier'),
+      ]),
     ],
     notes: [
       `Time that the page’s main thread worked, from before the navigation to ${lasting} s after load, the page view and its request included; medians of ${count} rounds.`,
-      'Added is the difference of two medians. Until load and after load are told by a trace: the first paint comes on either side of load, so they are less exact than their sum. By scripts is what of it V8 did.',
+      'Added is the difference of two medians. Until load and after load are told by a trace: the first paint comes on either side of load, so they are less exact than their sum. By scripts is what of it V8 did, and what of that fell before load by the trace.',
       'Each tracks page views and clicks on links by itself; Rivulet watches 200 tiles for visibility too. All scripts are deferred and come from the page’s own origin.',
     ],
     packages: subjects.flatMap((subject) => subject.package ?? []),

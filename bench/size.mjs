@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { bundle, rivuletExports } from './lib/bundle.mjs'
+import { withEarlier } from './lib/earlier.mjs'
 import { event } from './lib/event.mjs'
+import { minifiers } from './lib/minifiers.mjs'
 import { report } from './lib/report.mjs'
 import { rows } from './lib/rows.mjs'
 import { weigh } from './lib/weigh.mjs'
 import { acknowledged, allIn, durable, gzipped, peers, rivulet } from './subjects/index.mjs'
 
-const subjects = [rivulet, acknowledged, gzipped, allIn, durable, ...peers]
+const subjects = withEarlier([rivulet, acknowledged, gzipped, allIn, durable, ...peers])
 
 const file = (path) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
 /** Weighs a page's program that creates a tracker and tracks one event. */
-const weighUse = async ({ name }) => {
-  const program = `import { start } from './subjects/page/${name}.mjs'
+const weighUse = async ({ name, page = name, dist }, { bundling, minify } = minifiers.esbuild) => {
+  const program = `import { start } from './subjects/page/${page}.mjs'
     start('https://collect.example.com')(${JSON.stringify(event(1))})`
-  return weigh(await bundle(program))
+  return weigh(await minify(await bundle(program, bundling, dist)))
 }
 
 const weighExport = async (name, from = 'rivulet') => [
@@ -50,22 +52,33 @@ const weighOurs = async () => [
 
 const cells = ({ minified, gzip, brotli }) => [minified, gzip, brotli]
 
-/** A subject's name, and its weight or the error. */
-const weighSubject = ({ name }) =>
-  weighUse({ name }).then(
-    (weight) => ({ name, weight }),
-    (error) => ({ name, error }),
-  )
+/** A subject's name, and its weight by each minifier or the error. */
+const weighSubject = async (subject) => {
+  const { name } = subject
+  try {
+    const weights = {}
+    for (const [minifier, by] of Object.entries(minifiers)) weights[minifier] = await weighUse(subject, by)
+    return { name, weights }
+  } catch (error) {
+    return { name, error }
+  }
+}
 
 const measure = async () => {
   const budgets = JSON.parse(file('budgets.json'))
   const ours = await weighOurs()
+  const uses = await Promise.all(subjects.map(weighSubject))
   report('size', {
     tables: [
       {
         title: 'Size: import, create, track one event (bytes)',
         columns: ['', 'minified', 'gzip', 'brotli'],
-        rows: rows(await Promise.all(subjects.map(weighSubject)), ({ weight }) => cells(weight)),
+        rows: rows(uses, ({ weights }) => cells(weights.esbuild)),
+      },
+      {
+        title: 'The same by what it is minified with (bytes of brotli)',
+        columns: ['', ...Object.keys(minifiers)],
+        rows: rows(uses, ({ weights }) => Object.values(weights).map(({ brotli }) => brotli)),
       },
       {
         title: 'Size of each part of rivulet (bytes)',
@@ -73,8 +86,10 @@ const measure = async () => {
         rows: ours.map(([name, weight]) => [name, ...cells(weight), budgets[name]]),
       },
     ],
-    notes: ['Bundled by esbuild for ES2020 and minified; gzip -9; brotli 11. Budgets are for brotli.'],
-    packages: ['esbuild', ...subjects.flatMap((subject) => subject.package ?? [])],
+    notes: [
+      'Bundled by esbuild for ES2020, and minified by it where nothing else is said; gzip -9; brotli 11. Budgets are for brotli.',
+    ],
+    packages: ['esbuild', 'terser', '@swc/core', ...subjects.flatMap((subject) => subject.package ?? [])],
   })
 }
 

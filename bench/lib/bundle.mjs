@@ -2,30 +2,43 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const bench = fileURLToPath(new URL('..', import.meta.url))
-const built = (path) => fileURLToPath(new URL(`../../dist/esm/${path}`, import.meta.url))
-const rivulet = built('index.js')
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const today = `${root}dist`
+
+/** Our package's entries, of a build. */
+const rivulet = (dist) => ({
+  rivulet: `${dist}/esm/index.js`,
+  'rivulet/debug': `${dist}/esm/debug/index.js`,
+  'rivulet/rivulet.min.js': `${dist}/rivulet.min.js`,
+})
 
 const options = {
-  alias: { rivulet, 'rivulet/debug': built('debug/index.js') },
   bundle: true,
   define: { 'process.env.NODE_ENV': '"production"' },
   format: 'esm',
   legalComments: 'none',
   logLevel: 'silent',
   minify: true,
+  // What a build that lies elsewhere depends on.
+  nodePaths: [`${root}node_modules`],
   platform: 'browser',
   target: 'es2020',
   write: false,
 }
 
-/** Bundles a module as a page would carry it; its relative imports start from `bench/`. */
-export const bundle = async (contents, format = {}) => {
-  const { outputFiles } = await build({ ...options, ...format, stdin: { contents, resolveDir: bench } })
+/**
+ * Bundles a module as a page would carry it; its relative imports start from `bench/`.
+ *
+ * @param dist - the build of ours that it imports: today's when left out
+ */
+export const bundle = async (contents, format = {}, dist = today) => {
+  const stdin = { contents, resolveDir: bench }
+  const { outputFiles } = await build({ ...options, alias: rivulet(dist), ...format, stdin })
   return outputFiles[0].text
 }
 
 /** The names that our built entry exports. */
 export const rivuletExports = async () => {
-  const { metafile } = await build({ ...options, entryPoints: [rivulet], metafile: true })
+  const { metafile } = await build({ ...options, entryPoints: [rivulet(today).rivulet], metafile: true })
   return Object.values(metafile.outputs)[0].exports.sort()
 }

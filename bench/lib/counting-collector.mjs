@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { request as open } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { serve } from './serve.mjs'
@@ -13,31 +15,50 @@ const crossOrigin = ({ headers }) => ({
   'cross-origin-resource-policy': 'cross-origin',
 })
 
+/** Asks another server the same, and gives its answer. */
+const ask = async (origin, { method, url, headers }, body) => {
+  const [answer] = await once(
+    open(new URL(url, origin), { method, headers, agent: false }).end(body),
+    'response',
+  )
+  return { status: answer.statusCode, headers: answer.headers, body: await buffer(answer) }
+}
+
 /**
  * A collector that answers as one subject's own would, and remembers the numbers and ids of the events that arrive. It
  * can be killed and started again, like one that has a disk.
+ *
+ * @param behind - the origin of a collector that is given all requests and whose answers are handed back; without it,
+ *   each answer is the subject's usual one
  */
-export const countingCollector = async ({ path, answer, events }) => {
+export const countingCollector = async ({ path, answer, events }, behind) => {
   const counts = { requests: 0, preflights: 0 }
   const arrived = []
   const errors = []
   const sockets = new Set()
   let running
 
+  const usual = (request) =>
+    request.method === 'OPTIONS'
+      ? { status: 204, headers: crossOrigin(request) }
+      : {
+          status: answer.status,
+          headers: { ...crossOrigin(request), 'content-type': answer.type },
+          body: answer.body,
+        }
   const handle = async (request, response) => {
     const headers = crossOrigin(request)
-    if (request.method === 'OPTIONS') {
-      counts.preflights++
-      response.writeHead(204, headers).end()
-      return
-    }
-    counts.requests++
     const { pathname } = new URL(request.url, 'http://collector')
     try {
-      const body = text(await buffer(request))
-      if (!path.test(pathname)) throw Error('no such path')
-      arrived.push(...events(body))
-      response.writeHead(answer.status, { ...headers, 'content-type': answer.type }).end(answer.body)
+      const body = await buffer(request)
+      if (request.method === 'OPTIONS') counts.preflights++
+      else {
+        counts.requests++
+        if (!path.test(pathname)) throw Error('no such path')
+        arrived.push(...events(text(body)))
+      }
+      const given = behind ? await ask(behind, request, body) : usual(request)
+      response.writeHead(given.status, given.headers).end(given.body)
     } catch (error) {
       errors.push(`${request.method} ${pathname}: ${error.message}`)
       response.writeHead(400, headers).end()

@@ -5,14 +5,14 @@ import { trial } from './trial.mjs'
 /**
  * Runs what needs a browser, and cleans up behind it.
  *
- * @param run - is given the browser's version, and `trial(subject, run)`
+ * @param run - is given the browser's version, and `trial(subject, run, roundTrip)`
  */
 export const inBrowser = async (run) => {
   const pages = await pageServer()
   try {
     const browser = await launchChromium()
     try {
-      await run(browser.version(), (subject, measure) => trial(browser, pages.url, subject, measure))
+      await run(browser.version(), (...which) => trial(browser, pages.url, ...which))
     } finally {
       await browser.close()
     }

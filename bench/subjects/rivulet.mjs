@@ -17,6 +17,8 @@ const events = (body) => {
 
 const subject = (name) => ({
   name,
+  page: name,
+  isOurs: true,
   endpoint: {
     path: /^\/track\/activity$/,
     answer: {

@@ -6,6 +6,7 @@ playAll(chromium, {
   rivet: {
     acknowledged: scenarioNames,
     durable: [
+      'visit',
       'killed',
       'downAndKilled',
       'downAndLeft',
@@ -16,6 +17,7 @@ playAll(chromium, {
       'pageCrash',
     ],
     everything: [
+      'visit',
       'noFault',
       'navigate',
       'close',
@@ -27,7 +29,7 @@ playAll(chromium, {
       'pageCrash',
       'hiddenThenKilled',
     ],
-    beacons: ['noFault', 'navigate', 'close', 'burst', 'down', 'pageCrash'],
+    beacons: ['visit', 'noFault', 'navigate', 'close', 'burst', 'down', 'pageCrash'],
   },
   kaltura: {
     acknowledged: scenarioNames,
@@ -45,6 +47,7 @@ playAll(chromium, {
   },
   profileStore: {
     acknowledged: [
+      'visit',
       'navigate',
       'close',
       'burst',
@@ -58,3 +61,6 @@ playAll(chromium, {
     everything: ['pageCrash'],
   },
 })
+
+// As far from the collector as people are.
+playAll(chromium, { rivet: { acknowledged: scenarioNames } }, { roundTrip: 300 })

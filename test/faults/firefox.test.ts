@@ -21,3 +21,23 @@ playAll(firefox, {
     ],
   },
 })
+
+// As far from the collector as people are.
+playAll(
+  firefox,
+  {
+    rivet: {
+      acknowledged: [
+        'visit',
+        'noFault',
+        'navigate',
+        'close',
+        'burst',
+        'unavailable',
+        'answerLost',
+        'pageCrash',
+      ],
+    },
+  },
+  { roundTrip: 300 },
+)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { faultProxy } from './proxy.mjs'
 import { serveSite } from './site.mjs'
+import { slowNetwork } from './slow-network.mjs'
 
 /** Milliseconds, at the end, in which copies of what arrived may follow. */
 const lull = 1_500
@@ -26,16 +27,19 @@ export const canPlay = ({ needs = [] }, engine, collector) =>
  * Plays a scenario in a browser, profile, site and proxy of its own; several may play at once.
  *
  * @param {Scenario} scenario
- * @param {{ engine: Engine, subject: Subject, collector: Destination }} cast - the collector must be empty
+ * @param {{ engine: Engine, subject: Subject, collector: Destination, roundTrip?: number }} cast - the collector must be
+ *   empty; `roundTrip` is how far away it is, in ms
  * @returns {Promise<Outcome>}
  */
-export const play = async (scenario, { engine, subject, collector }) => {
+export const play = async (scenario, { engine, subject, collector, roundTrip = 0 }) => {
   /** @type {(() => Promise<unknown>)[]} */
   const ends = []
   try {
     const proxy = await faultProxy(() => collector.url)
     ends.push(proxy.close)
-    const site = await serveSite(subject.pages(proxy.url, scenario.before ?? ''))
+    const network = await slowNetwork(proxy.url, roundTrip)
+    ends.push(network.close)
+    const site = await serveSite(subject.pages(network.url, scenario.before ?? ''))
     ends.push(site.close)
     await collector.admit?.(new URL(site.at()).origin)
     const profile = await mkdtemp(join(tmpdir(), 'faults-'))
@@ -89,8 +93,13 @@ export const play = async (scenario, { engine, subject, collector }) => {
     let again
     if (scenario.returns) {
       if (hasEnded) browser = await launch()
-      again = await browser.open(address)
+      const back = await browser.open(address)
+      again = back
+      const deadline = Date.now() + visit
       await arrivals(visit)
+      const left = async () =>
+        /** @type {unknown[]} */ (subject.left ? await back.evaluate(subject.left) : [])
+      while (scenario.isConfirmed && Date.now() < deadline && (await left()).length > 0) await pause(50)
     }
     await pause(lull)
     return {
@@ -99,6 +108,8 @@ export const play = async (scenario, { engine, subject, collector }) => {
       arrived: await numbers(),
       left: subject.left && (await again?.evaluate(subject.left)),
       requests: proxy.counts,
+      bodies: proxy.bodies,
+      isFaultless: proxy.isFaultless,
       asked: site.asked,
     }
   } finally {

@@ -29,6 +29,9 @@ export const faultProxy = async (target) => {
   /** @type {Fault} */
   let fault = 'pass'
   let met = 0
+  let isFaultless = true
+  /** @type {Buffer[]} */
+  const bodies = []
   const counts = { pass: 0, unavailable: 0, 'too-many': 0, reset: 0, hang: 0, 'lose-answer': 0 }
 
   /** The collector's answer, whole. A collector that is not there is a connection that ends. */
@@ -45,7 +48,10 @@ export const faultProxy = async (target) => {
         })
         onward.on('error', reject).end(body)
       })
-    )
+    ).catch((error) => {
+      isFaultless = false
+      throw error
+    })
 
   const pass = async (
     /** @type {IncomingMessage} */ asked,
@@ -77,6 +83,7 @@ export const faultProxy = async (target) => {
       const now = fault === 'refuse' || (isPreflight && !['reset', 'hang'].includes(fault)) ? 'pass' : fault
       if (!isPreflight) {
         counts[now]++
+        bodies.push(body)
         met++
       }
       await faults[now](asked, answer, body)
@@ -112,8 +119,13 @@ export const faultProxy = async (target) => {
   return {
     url: `http://127.0.0.1:${port}`,
     counts,
+    bodies,
+    get isFaultless() {
+      return isFaultless
+    },
     async behave(next) {
       fault = next
+      if (next !== 'pass') isFaultless = false
       met = 0
       if (next === 'refuse') await shut()
       else if (!server.listening) await listen(port)

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { faultProxy } from './proxy.mjs'
+import { slowNetwork } from './slow-network.mjs'
 import type { FaultProxy } from './types.ts'
 
 const proxied = async (): Promise<{ proxy: FaultProxy; stored: string[] }> => {
@@ -99,4 +100,64 @@ it('tells when requests have met what it does', async () => {
   await proxy.behave('pass')
   await proxy.met(1, 1)
   expect(proxy.counts).toMatchObject({ unavailable: 1, pass: 0 })
+})
+
+it('keeps what was sent, and tells whether all of it got its answer', async () => {
+  const { proxy, stored } = await proxied()
+  await post(proxy, 'one')
+  expect(proxy.isFaultless).toBe(true)
+  await proxy.behave('unavailable')
+  await post(proxy, 'two')
+  await proxy.behave('pass')
+  await post(proxy, 'three')
+  expect(proxy.isFaultless).toBe(false)
+  expect(proxy.bodies.map(String)).toStrictEqual(['one', 'two', 'three'])
+  expect(stored).toStrictEqual(['one', 'three'])
+})
+
+it('tells that a collector was not there', async () => {
+  const proxy = await faultProxy(() => 'http://127.0.0.1:9')
+  onTestFinished(() => proxy.close())
+  await expect(post(proxy, 'one')).rejects.toThrow('fetch failed')
+  expect(proxy.isFaultless).toBe(false)
+})
+
+describe('from far away', () => {
+  const farAway = async (
+    proxy: FaultProxy,
+    roundTrip: number,
+  ): Promise<(body: string, wait?: number) => Promise<Response>> => {
+    const network = await slowNetwork(proxy.url, roundTrip)
+    onTestFinished(() => network.close())
+    return (body, wait) => post({ ...proxy, url: network.url }, body, wait)
+  }
+
+  it('everything is as it is, but later', async () => {
+    const { proxy, stored } = await proxied()
+    const [far, near] = [await farAway(proxy, 400), await farAway(proxy, 40)]
+    const large = 'x'.repeat(500_000)
+    const answers = await Promise.all([far(large), near('near')])
+    expect(await Promise.all(answers.map((answer) => answer.text()))).toStrictEqual(['stored', 'stored'])
+    // The one that was sent first was on its way for longer.
+    expect(stored).toStrictEqual(['near', large])
+  })
+
+  it('a reset is a reset, and a connection that is refused ends', async () => {
+    const { proxy, stored } = await proxied()
+    const far = await farAway(proxy, 40)
+    await proxy.behave('reset')
+    await expect(far('one')).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+    await proxy.behave('refuse')
+    await expect(far('two')).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+    await proxy.behave('pass')
+    expect((await far('three')).status).toBe(201)
+    expect(stored).toStrictEqual(['three'])
+  })
+
+  it('what was sent arrives, whoever has gone meanwhile', async () => {
+    const { proxy, stored } = await proxied()
+    const far = await farAway(proxy, 400)
+    await expect(far('one', 100)).rejects.toMatchObject({ name: 'TimeoutError' })
+    await expect.poll(() => stored, { timeout: 5_000 }).toStrictEqual(['one'])
+  })
 })

@@ -6,6 +6,10 @@ export interface FaultProxy {
   readonly url: string
   /** Requests by what was done to them, preflights left out. Connections that were refused are not seen. */
   readonly counts: Readonly<Record<Exclude<Fault, 'refuse'>, number>>
+  /** The bodies of requests, as they came, in the order they came in. */
+  readonly bodies: readonly Buffer[]
+  /** Whether it has passed on every request, and every answer, until now. */
+  readonly isFaultless: boolean
   /** From now on, every request meets this. `refuse` closes the port, anything else opens it. */
   behave(fault: Fault): Promise<void>
   /** Resolves when so many requests have met what the proxy does now, or when the time (in ms) is over. */
@@ -97,6 +101,8 @@ export interface Scenario {
   readonly within: number
   /** Whether the reader comes back: the same page, in the same profile, once that time is over. */
   readonly returns: boolean
+  /** Whether that second visit lasts until nothing waits any more, where the subject says what does. */
+  readonly isConfirmed?: boolean
   run(stage: Stage): Promise<void>
 }
 
@@ -109,7 +115,7 @@ export interface Subject {
    * @param before - HTML that belongs in front of everything else
    */
   pages(collector: string, before: string): Readonly<Record<string, string>>
-  /** What is still to be sent, as an expression in the page that the reader comes back to. */
+  /** What is still to be sent, as an expression in the page that the reader comes back to: a list. */
   readonly left?: string
 }
 
@@ -125,6 +131,10 @@ export interface Outcome {
   readonly left?: unknown
   /** Requests by what the proxy did to them. */
   readonly requests: FaultProxy['counts']
+  /** The bodies of these requests. */
+  readonly bodies: FaultProxy['bodies']
+  /** Whether the collector could be reached, and answered, all the time. */
+  readonly isFaultless: boolean
   /** What the site was asked for, in the order it was. */
   readonly asked: readonly string[]
 }

@@ -13,3 +13,23 @@ playAll(webkit, {
     acknowledged: ['navigate', 'close', 'burst', 'unavailable', 'answerLost', 'pageCrash'],
   },
 })
+
+// As far from the collector as people are.
+playAll(
+  webkit,
+  {
+    rivet: {
+      acknowledged: [
+        'visit',
+        'noFault',
+        'navigate',
+        'close',
+        'burst',
+        'unavailable',
+        'answerLost',
+        'pageCrash',
+      ],
+    },
+  },
+  { roundTrip: 300 },
+)

@@ -1,4 +1,4 @@
-import source from '../../../dist/rivulet.min.js' with { type: 'text' }
+import source from 'rivulet/rivulet.min.js' with { type: 'text' }
 
 /** As a script tag in the page; what it would track by itself is off. */
 export const start = (collector) => {

@@ -1,4 +1,5 @@
 /** @import { Scenario } from '../types.ts' */
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** What pages do while network and collector are well. */
 export const pageScenarios = /** @satisfies {Record<string, Scenario>} */ ({
@@ -20,6 +21,23 @@ export const pageScenarios = /** @satisfies {Record<string, Scenario>} */ ({
     returns: true,
     async run({ track, tab }) {
       await track(10)
+      await tab.close()
+    },
+  },
+  // Each page is left before what it could send, and ask, by itself has its time.
+  visit: {
+    name: 'ten pages of 0.8 s with three events each, then the tab is closed',
+    within: 3_000,
+    returns: true,
+    isConfirmed: true,
+    async run({ track, tab, address }) {
+      for (let page = 1; page <= 10; page++) {
+        if (page > 1) await tab.go(`${address}?page=${page}`)
+        for (let event = 1; event <= 3; event++) {
+          await track(1)
+          await pause(260)
+        }
+      }
       await tab.close()
     },
   },

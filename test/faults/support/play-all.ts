@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { canPlay, play } from '../play.mjs'
 import { scenarios } from '../scenarios/index.mjs'
-import type { Engine } from '../types.ts'
+import type { Engine, Scenario } from '../types.ts'
 import { useBundles } from './bundled.ts'
-import type { DialectName } from './dialects.ts'
+import { type DialectName, dialects } from './dialects.ts'
 import { excuse, late, lost, type Setup, setups } from './expectations.ts'
 import { ours } from './ours.ts'
 import { realCollector } from './real-collector.ts'
@@ -16,6 +16,16 @@ const without = (numbers: readonly number[], others: readonly number[]): number[
   return numbers.filter((number) => !known.has(number))
 }
 
+/** The numbers that are there more often than so many times. */
+const oftener = (numbers: readonly number[], times: number): number[] => {
+  const counts = new Map<number, number>()
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
+  return [...counts.keys()].filter((number) => counts.get(number)! > times)
+}
+
+/** How often an event may travel while the collector answers: a beacon's once more, for an answer that is read. */
+const mostTravels = (setup: Setup): number => (setup === 'beacons' ? 1 : 2)
+
 /** What is played, by dialect and by how it is delivered. */
 type Plan = Partial<Record<DialectName, Partial<Record<Setup, readonly ScenarioName[]>>>>
 
@@ -26,24 +36,31 @@ const listed = (plan: Plan): [DialectName, Setup, readonly ScenarioName[]][] =>
     ),
   )
 
-/** Plays scenarios with our tracker and our collector: everything arrives, and nothing is stored twice. */
-export const playAll = (engine: Engine, plan: Plan): void => {
+/**
+ * Plays scenarios with our tracker and our collector: everything arrives, and nothing is stored twice.
+ *
+ * @param roundTrip - to the collector and back, in ms
+ */
+export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTrip?: number } = {}): void => {
+  const network = roundTrip ? `, ${roundTrip} ms away` : ''
   const bundles = useBundles()
   const notes: string[] = []
   afterAll(() => console.log(notes.sort().join('\n')))
 
   for (const [dialect, setup, names] of listed(plan)) {
-    describe.concurrent(`${engine.name}, ${dialect}, ${setups[setup]}`, () => {
+    describe.concurrent(`${engine.name}, ${dialect}, ${setups[setup]}${network}`, () => {
       it.for(names.map((name) => [scenarios[name].name, name] as const))(
         '%s',
         async ([heading, name], { onTestFinished }) => {
           const collector = await realCollector(bundles().collector, dialect)
           onTestFinished(() => collector.close())
-          expect(canPlay(scenarios[name], engine, collector)).toBeTruthy()
-          const { tracked, before, arrived, left, asked } = await play(scenarios[name], {
+          const scenario: Scenario = scenarios[name]
+          expect(canPlay(scenario, engine, collector)).toBeTruthy()
+          const { tracked, before, arrived, left, asked, bodies, isFaultless } = await play(scenario, {
             engine,
             subject: ours(bundles().sdk, dialect, setups[setup]),
             collector,
+            roundTrip,
           })
 
           const { rows, keys } = collector.stored()
@@ -55,17 +72,25 @@ export const playAll = (engine: Engine, plan: Plan): void => {
             asked.filter((path) => path.startsWith('/issue/')),
             'the SDK itself drops nothing',
           ).toStrictEqual([])
+          const sent = bodies.flatMap((body) => dialects[dialect].numbers(body))
+          expect(without(arrived, sent), 'what arrives was seen on its way').toStrictEqual([])
+          if (isFaultless)
+            expect(
+              oftener(sent, mostTravels(setup)),
+              'while all is well, little travels again',
+            ).toStrictEqual([])
 
           const isLost = excuse(lost, name, engine.name, setup)
           const isLate = isLost ?? excuse(late, name, engine.name, setup)
           if (isLost) expect(left, 'what is lost does not wait anywhere').toStrictEqual([])
           else expect(sorted(arrived), 'everything arrives').toStrictEqual(tracked)
+          if (scenario.isConfirmed) expect(left, 'everything is confirmed').toStrictEqual([])
           if (!isLate) expect(sorted(before), 'without a second visit').toStrictEqual(tracked)
 
           const note = (count: number, what: string, because = ''): void => {
             if (count > 0)
               notes.push(
-                `${engine.name}, ${dialect}, ${setup}, ${heading}: ${count} of ${tracked.length} ${what}: ${because}`,
+                `${engine.name}, ${dialect}, ${setup}${network}, ${heading}: ${count} of ${tracked.length} ${what}: ${because}`,
               )
           }
           note(tracked.length - arrived.length, 'never arrived', isLost)
