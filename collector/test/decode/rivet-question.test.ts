@@ -1,14 +1,25 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { rivetWire } from '../../../src/wires/rivet-wire.ts'
-import fixtures from '../../../test/fixtures/wires/rivet.json' with { type: 'json' }
 import { type Batch, decodeBatch } from '../../src/decode/batch.ts'
+
+/** What the SDK writes, shared with the SDK's own tests. */
+const fixtures = JSON.parse(
+  readFileSync(new URL('../../../test/fixtures/wires/rivet.json', import.meta.url), 'utf8'),
+) as {
+  readonly cases: readonly {
+    readonly name: string
+    readonly line: string
+    readonly decoded: { readonly sender: string; readonly sequence: number }
+  }[]
+}
 
 const limits = { line: 10_000, events: 100, expanded: 100_000 }
 const decode = (text: string, address = '') => decodeBatch(text, address, limits) as Batch
 
 describe('a question', () => {
   it.each(fixtures.cases)('is what the SDK makes of a line: $name', ({ line, decoded }) => {
-    const { sender, sequence } = decoded as { sender: string; sequence: number }
+    const { sender, sequence } = decoded
     expect(decode(rivetWire(1).question!(line))).toEqual({
       events: [],
       reports: [],

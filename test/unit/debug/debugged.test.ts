@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { createTracker, type TrackerOptions } from '../../../src/create-tracker.ts'
 import { debugged } from '../../../src/debug/debugged.ts'
 import { acknowledged } from '../../../src/delivery/acknowledged.ts'
-import type { Answer, Delivery, Issue } from '../../../src/types.ts'
+import type { DeliveryResult, Delivery, Issue } from '../../../src/types.ts'
 import { rivet } from '../../../src/wires/rivet.ts'
 import type { RivetEvent } from '../../../src/wires/rivet-event.ts'
 import { garbage, nearly, right } from '../../support/garbage.ts'
@@ -20,7 +20,7 @@ afterEach(() => vi.useRealTimers())
 afterAll(() => vi.restoreAllMocks())
 
 describe('a tracker that is watched', () => {
-  it.each<[string, () => Answer | Promise<Answer>]>([
+  it.each<[string, () => DeliveryResult | Promise<DeliveryResult>]>([
     ['at once', () => ({ status: 202 })],
     ['later', async () => ({ status: 200 })],
     ['by throwing', () => expect.unreachable()],
@@ -33,7 +33,7 @@ describe('a tracker that is watched', () => {
     const request = { url: collector, body: 'x', lines: 1 }
     const of = (each: Delivery) => {
       try {
-        return each.send(request, true, false)
+        return each.send(request, { isLeaving: true, isRefused: false })
       } catch {
         return 'thrown'
       }

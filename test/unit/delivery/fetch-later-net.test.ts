@@ -130,8 +130,10 @@ describe('fetchLaterNet', () => {
     const { put } = startPipeline({
       delivery: fetchLaterNet(answering({ status: 200 }).delivery),
       batch: { wait: 1e6 },
-      pack() {
-        throw new Error('wire')
+      wire: {
+        pack() {
+          throw new Error('wire')
+        },
       },
     })
     put('a')
