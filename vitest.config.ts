@@ -14,7 +14,14 @@ export default defineConfig({
           server: { deps: { inline: ['nanoid'] } },
         },
       },
-      { test: { name: 'collector', include: ['collector/test/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'collector',
+          include: ['collector/test/**/*.test.ts'],
+          exclude: ['**/*-page.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'package',
@@ -26,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/browser/**/*.test.ts', 'collector/test/**/*-page.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Each test has a browser of its own, and mostly waits.

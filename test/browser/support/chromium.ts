@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { chromiumFlags, chromiumPath } from '../../../scripts/chromium.mjs'
 
 /** Every host name is this machine. */
 const args = [...chromiumFlags, '--host-resolver-rules=MAP * 127.0.0.1']
@@ -9,7 +9,7 @@ const args = [...chromiumFlags, '--host-resolver-rules=MAP * 127.0.0.1']
 export const useChromium = (): (() => Promise<BrowserContext>) => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: ensureChromium(), args })
+    browser = await chromium.launch({ executablePath: chromiumPath(), args })
   })
   afterAll(() => browser.close())
   return async () => {

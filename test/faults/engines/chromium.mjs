@@ -1,5 +1,5 @@
 /** @import { Engine } from '../types.ts' */
-import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { chromiumFlags, chromiumPath } from '../../../scripts/chromium.mjs'
 import { launchByPuppeteer } from './by-puppeteer.mjs'
 
 /** @type {Engine} */
@@ -8,7 +8,7 @@ export const chromium = {
   can: ['offline', 'profile'],
   launch: (profile) =>
     launchByPuppeteer(
-      { executablePath: ensureChromium(), args: [...chromiumFlags], userDataDir: profile },
+      { executablePath: chromiumPath(), args: [...chromiumFlags], userDataDir: profile },
       /--type=renderer/,
     ),
 }

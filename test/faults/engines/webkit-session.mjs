@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import webdriver from 'selenium-webdriver'
-import { ensureWebkit } from '../../../scripts/webkit.mjs'
+import { webkitDriverPath } from '../../../scripts/webkit.mjs'
 import { descendants, killNow } from './processes.mjs'
 
 const binary = fileURLToPath(new URL('webkit-tabs.py', import.meta.url))
@@ -32,7 +32,7 @@ const freePort = async () => {
 const startDriver = async (/** @type {string} */ display) => {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const driver = spawn(ensureWebkit(), ['--host=127.0.0.1', `--port=${port}`], {
+  const driver = spawn(webkitDriverPath(), ['--host=127.0.0.1', `--port=${port}`], {
     stdio: 'ignore',
     env: { ...process.env, DISPLAY: display },
   })

@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { chromiumFlags, ensureChromium } from '../../../../scripts/chromium.mjs'
+import { chromiumFlags, chromiumPath } from '../../../../scripts/chromium.mjs'
 
 /** Puppeteer's, which keep a hidden tab as quick as one in front. */
 const ignoreDefaultArgs = [
@@ -18,7 +18,7 @@ export const useChromium = (): (() => Promise<Page>) => {
   let browser: Browser
   beforeAll(async () => {
     browser = await puppeteer.launch({
-      executablePath: ensureChromium(),
+      executablePath: chromiumPath(),
       args: [...chromiumFlags, '--autoplay-policy=no-user-gesture-required'],
       ignoreDefaultArgs,
       defaultViewport: null,
