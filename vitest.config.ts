@@ -38,8 +38,6 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Each test has a browser of its own, and mostly waits.
           sequence: { groupOrder: 2 },
-          // A browser that is short of time or memory keeps no page in its back/forward cache.
-          retry: 1,
         },
       },
       {
@@ -52,8 +50,6 @@ export default defineConfig({
           // the other waits for its last tests.
           maxConcurrency: 4,
           sequence: { groupOrder: 1 },
-          // Browsers of eight tests on two cores now and then start, hide or close too late for a scenario's clock.
-          retry: 1,
         },
       },
     ],

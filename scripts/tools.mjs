@@ -28,12 +28,6 @@ export const tools = [
     packages: ['webkit2gtk-driver', 'gir1.2-webkit2-4.1', 'python3-gi', 'xvfb'],
   },
   {
-    name: 'ffmpeg',
-    purpose: 'the film of the media tests',
-    find: () => findProgram(['ffmpeg']),
-    packages: ['ffmpeg'],
-  },
-  {
     name: 'curl',
     purpose: 'the examples of Kaltura’s documentation',
     find: () => findProgram(['curl']),

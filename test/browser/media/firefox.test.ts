@@ -5,11 +5,11 @@ import { expect, it } from 'vitest'
 import { kalturaEventTypes } from '../../../src/wires/kaltura-event.ts'
 import { firefox } from '../../faults/engines/firefox.mjs'
 import { began } from '../support/media/conditions.ts'
+import { film } from '../support/media/film.ts'
 import { playerSite } from '../support/media/player-site.ts'
-import { makeWebm } from '../support/media/webm.ts'
 
 it('a real video is told in Firefox', async () => {
-  const { address, events } = await playerSite(makeWebm())
+  const { address, events } = await playerSite(film)
   const profile = await mkdtemp(join(tmpdir(), 'rivulet-media-'))
   const browser = await firefox.launch(profile)
   try {
