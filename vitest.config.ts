@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// Deadlines are for a machine with one core that others use too: they end what hangs. No test gets a second try.
+const expect = { poll: { timeout: 30_000 } }
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -11,6 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/model/**/*.test.ts'],
           environment: 'happy-dom',
+          testTimeout: 120_000,
           server: { deps: { inline: ['nanoid'] } },
         },
       },
@@ -19,24 +23,26 @@ export default defineConfig({
           name: 'collector',
           include: ['collector/test/**/*.test.ts'],
           exclude: ['**/*-page.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          expect,
         },
       },
       {
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts', 'collector/test/**/*-page.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // Each test has a browser of its own, and mostly waits.
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          expect,
           sequence: { groupOrder: 2 },
         },
       },
@@ -44,8 +50,8 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['test/faults/*.test.ts'],
-          testTimeout: 150_000,
-          hookTimeout: 60_000,
+          testTimeout: 400_000,
+          hookTimeout: 120_000,
           // Each test has a browser of its own, and mostly waits: eight at a time, of two files, so that one goes on while
           // the other waits for its last tests.
           maxConcurrency: 4,

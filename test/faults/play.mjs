@@ -12,6 +12,9 @@ const lull = 1_500
 /** Milliseconds that a second visit lasts when not everything arrives: leftovers of a dead page may be left for a while. */
 const visit = 12_000
 
+/** Milliseconds that it lasts while the page says that something still waits: a busy machine needs its time. */
+const longVisit = 90_000
+
 /**
  * Whether a scenario can be played with this engine and collector.
  *
@@ -26,10 +29,12 @@ export const canPlay = ({ needs = [] }, engine, collector) =>
  * Plays a scenario in a browser, profile, site and proxy of its own; several may play at once.
  *
  * @param {Scenario} scenario
- * @param {{ engine: Engine, subject: Subject, collector: Destination }} cast - the collector must be empty
+ * @param {{ engine: Engine, subject: Subject, collector: Destination, patience?: number }} cast - the collector must be
+ *   empty; `patience` is how long, in ms, to wait beyond the scenario's time for events that are due before the reader
+ *   comes back. It ends with the last of them, and costs nothing but where one is lost
  * @returns {Promise<Outcome>}
  */
-export const play = async (scenario, { engine, subject, collector }) => {
+export const play = async (scenario, { engine, subject, collector, patience = 0 }) => {
   /** @type {(() => Promise<unknown>)[]} */
   const ends = []
   try {
@@ -59,11 +64,17 @@ export const play = async (scenario, { engine, subject, collector }) => {
     /** @type {number[]} */
     const tracked = []
     const numbers = async () => [...(await collector.numbers())]
-    /** Waits until everything arrived, or for so long. */
+    /** Waits until everything arrived, or for so long. @returns whether everything did */
     const arrivals = async (/** @type {number} */ within) => {
       const deadline = Date.now() + within
-      while (new Set(await collector.numbers()).size < tracked.length && Date.now() < deadline)
-        await pause(50)
+      const isAll = async () => new Set(await collector.numbers()).size >= tracked.length
+      while (!(await isAll()) && Date.now() < deadline) await pause(50)
+      return isAll()
+    }
+    /** Whether a page says that it has something to send. */
+    const isWaiting = async (/** @type {Tab} */ page) => {
+      const left = subject.left && (await page.evaluate(subject.left))
+      return Array.isArray(left) && left.length > 0
     }
 
     await scenario.run({
@@ -83,14 +94,15 @@ export const play = async (scenario, { engine, subject, collector }) => {
       },
     })
     // Copies can still come during the second visit: nobody has to wait for them now.
-    await arrivals(scenario.within + lull)
+    await arrivals(scenario.within + lull + patience)
     const before = await numbers()
     /** @type {Tab | undefined} */
     let again
     if (scenario.returns) {
       if (hasEnded) browser = await launch()
       again = await browser.open(address)
-      await arrivals(visit)
+      const end = Date.now() + longVisit
+      while (!(await arrivals(visit)) && (await isWaiting(again)) && Date.now() < end);
     }
     await pause(lull)
     return {

@@ -1,19 +1,14 @@
 /** @import { Browser, Engine, Tab } from '../types.ts' */
+import { startInTurn, takingTurns } from './in-turn.mjs'
 import { startSession } from './webkit-session.mjs'
 
 /** @returns {Promise<Browser>} */
 const launch = async (/** @type {string} */ profile) => {
-  let started = await startSession(profile)
+  let started = await startInTurn(() => startSession(profile))
   let hasCrashed = false
 
   // A session talks to one tab at a time, and commands come from all sides.
-  let last = Promise.resolve(/** @type {any} */ (undefined))
-  /** @type {<Value>(command: () => Promise<Value>) => Promise<Value>} */
-  const inTurn = (command) => {
-    const done = last.then(command)
-    last = done.catch(() => {})
-    return done
-  }
+  const inTurn = takingTurns()
 
   /** @returns {Tab} */
   const tabOf = (/** @type {string} */ handle) => {
@@ -40,7 +35,7 @@ const launch = async (/** @type {string} */ profile) => {
         // The driver's session ended with the page's process; the browser would have gone on.
         if (hasCrashed) {
           await started.quit()
-          started = await startSession(profile)
+          started = await startInTurn(() => startSession(profile))
           hasCrashed = false
         }
         const { session, home } = started

@@ -9,6 +9,9 @@ const ignoreDefaultArgs = [
   '--disable-renderer-backgrounding',
 ]
 
+/** Milliseconds that the browser may take on a machine that is busy with others. */
+const patience = 90_000
+
 /**
  * A Chromium for the tests of this file, by Puppeteer: Playwright's pages are visible whatever covers them.
  *
@@ -22,12 +25,16 @@ export const useChromium = (): (() => Promise<Page>) => {
       args: [...chromiumFlags, '--autoplay-policy=no-user-gesture-required'],
       ignoreDefaultArgs,
       defaultViewport: null,
+      timeout: patience,
+      protocolTimeout: patience,
     })
   })
   afterAll(() => browser.close())
   return async () => {
     const context = await browser.createBrowserContext()
     onTestFinished(() => context.close())
-    return context.newPage()
+    const page = await context.newPage()
+    page.setDefaultTimeout(patience)
+    return page
   }
 }

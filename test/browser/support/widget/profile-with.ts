@@ -24,6 +24,7 @@ export const profileWith = async (setting: keyof typeof settings): Promise<Brows
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: chromiumPath(),
     args: [...chromiumFlags],
+    timeout: 90_000,
   })
   onTestFinished(() => context.close())
   return context
