@@ -1,11 +1,23 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Deadlines are for a machine with one core that others use too: they end what hangs. No test gets a second try.
 const expect = { poll: { timeout: 30_000 } }
 
+/** The faults begin at once: they last longest, and mostly wait, while others work. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isFault = ({ project }: TestSpecification): boolean => project.name === 'faults'
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isFault), ...sorted.filter((file) => !isFault(file))]
+  }
+}
+
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than cores of a small machine: tests in browsers mostly wait.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         // nanoid's Node build is taken unless the browser's is asked for and the package is bundled.
@@ -52,10 +64,8 @@ export default defineConfig({
           include: ['test/faults/*.test.ts'],
           testTimeout: 400_000,
           hookTimeout: 120_000,
-          // Each test has a browser of its own, and mostly waits: eight at a time, of two files, so that one goes on while
-          // the other waits for its last tests.
+          // Each test has a browser of its own, and mostly waits.
           maxConcurrency: 4,
-          sequence: { groupOrder: 1 },
         },
       },
     ],

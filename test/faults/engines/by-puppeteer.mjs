@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import puppeteer from 'puppeteer-core'
-import { patience, startInTurn } from './in-turn.mjs'
+import { patience } from './patience.mjs'
 import { descendants, killNow } from './processes.mjs'
 
 /** @returns {Tab} */
@@ -37,9 +37,12 @@ const tabOf = (/** @type {Page} */ page) => ({
  * @returns {Promise<Browser>}
  */
 export const launchByPuppeteer = async (options, pageProcess) => {
-  const browser = await startInTurn(() =>
-    puppeteer.launch({ ...options, defaultViewport: null, timeout: patience, protocolTimeout: patience }),
-  )
+  const browser = await puppeteer.launch({
+    ...options,
+    defaultViewport: null,
+    timeout: patience,
+    protocolTimeout: patience,
+  })
   const main = /** @type {import('node:child_process').ChildProcess} */ (browser.process())
   const pid = /** @type {number} */ (main.pid)
   const ended = once(main, 'exit')

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import webdriver from 'selenium-webdriver'
 import { webkitDriverPath } from '../../../scripts/webkit.mjs'
-import { patience } from './in-turn.mjs'
+import { patience } from './patience.mjs'
 import { descendants, killNow } from './processes.mjs'
 
 const binary = fileURLToPath(new URL('webkit-tabs.py', import.meta.url))
@@ -19,7 +19,6 @@ const startScreen = async () => {
   const told = once(/** @type {import('node:stream').Readable} */ (screen.stdio[3]), 'data')
   const gone = once(screen, 'exit').then(([code]) => Promise.reject(Error(`Xvfb ended with ${code}`)))
   const [display] = await Promise.race([told, gone])
-  gone.catch(() => {})
   return { screen, display: `:${String(display).trim()}` }
 }
 

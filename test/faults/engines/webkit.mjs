@@ -1,14 +1,19 @@
 /** @import { Browser, Engine, Tab } from '../types.ts' */
-import { startInTurn, takingTurns } from './in-turn.mjs'
 import { startSession } from './webkit-session.mjs'
 
 /** @returns {Promise<Browser>} */
 const launch = async (/** @type {string} */ profile) => {
-  let started = await startInTurn(() => startSession(profile))
+  let started = await startSession(profile)
   let hasCrashed = false
 
   // A session talks to one tab at a time, and commands come from all sides.
-  const inTurn = takingTurns()
+  let last = Promise.resolve(/** @type {any} */ (undefined))
+  /** @type {<Value>(command: () => Promise<Value>) => Promise<Value>} */
+  const inTurn = (command) => {
+    const done = last.then(command)
+    last = done.catch(() => {})
+    return done
+  }
 
   /** @returns {Tab} */
   const tabOf = (/** @type {string} */ handle) => {
@@ -35,7 +40,7 @@ const launch = async (/** @type {string} */ profile) => {
         // The driver's session ended with the page's process; the browser would have gone on.
         if (hasCrashed) {
           await started.quit()
-          started = await startInTurn(() => startSession(profile))
+          started = await startSession(profile)
           hasCrashed = false
         }
         const { session, home } = started
