@@ -1,5 +1,5 @@
 // The Chromium that tests and benchmarks drive: where it is, and how it is started.
-import { ensure, findProgram } from './debian.mjs'
+import { findProgram, named, required } from './programs.mjs'
 
 /** Quiet: no window, no traffic of the browser's own. */
 export const chromiumFlags = [
@@ -15,7 +15,7 @@ export const chromiumFlags = [
 
 /** The path of a Chromium or Chrome: `CHROMIUM_PATH`, else the first on the PATH; `undefined` when there is none. */
 export const findChromium = () =>
-  process.env.CHROMIUM_PATH ||
+  named('CHROMIUM_PATH') ??
   findProgram(
     ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
     [
@@ -24,10 +24,5 @@ export const findChromium = () =>
     ],
   )
 
-/** Finds Chromium, or installs Debian's where this process may; otherwise says what to do, and throws. */
-export const ensureChromium = () =>
-  ensure(
-    findChromium,
-    ['chromium', 'fonts-dejavu-core'],
-    'No Chromium found. Install one, or set CHROMIUM_PATH to a Chromium or Chrome.',
-  )
+/** The path of a Chromium or Chrome. Throws when there is none, and says what to do. */
+export const chromiumPath = () => required('Chromium', findChromium())

@@ -2,7 +2,7 @@
 # Everything a change must pass, from a fresh checkout after `npm ci`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-node scripts/ensure-engines.mjs
+node scripts/ensure-tools.mjs
 npm run --silent build
 npm run --silent examples
 npm run --silent check

@@ -1,6 +1,6 @@
 // The WebKitGTK that tests drive.
 import { spawnSync } from 'node:child_process'
-import { ensure, findProgram } from './debian.mjs'
+import { findProgram, required } from './programs.mjs'
 
 /** The browser of tests is a script in Python, which wants Debian's own and its description of WebKitGTK. */
 const hasBindings = () =>
@@ -10,10 +10,5 @@ const hasBindings = () =>
 export const findWebkit = () =>
   findProgram(['Xvfb']) && hasBindings() ? findProgram(['WebKitWebDriver']) : undefined
 
-/** Finds WebKitGTK, or installs Debian's where this process may; otherwise says what to do, and throws. */
-export const ensureWebkit = () =>
-  ensure(
-    findWebkit,
-    ['webkit2gtk-driver', 'gir1.2-webkit2-4.1', 'python3-gi', 'xvfb'],
-    'No WebKitGTK found. Install its driver, its introspection data for Python, and Xvfb.',
-  )
+/** The path of WebKitGTK's driver. Throws when there is none, and says what to do. */
+export const webkitDriverPath = () => required('WebKitGTK driver', findProgram(['WebKitWebDriver']))

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { ensureChromium } from '../../scripts/chromium.mjs'
+import { chromiumPath } from '../../scripts/chromium.mjs'
 
 /** Of the Chromium that is measured with, such as `156.0.8078.79`. */
 export const chromiumVersion = () =>
-  /[\d.]+/.exec(execFileSync(ensureChromium(), ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] }))[0]
+  /[\d.]+/.exec(execFileSync(chromiumPath(), ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] }))[0]

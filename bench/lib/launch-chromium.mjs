@@ -1,4 +1,4 @@
 import { chromium } from 'playwright-core'
-import { chromiumFlags, ensureChromium } from '../../scripts/chromium.mjs'
+import { chromiumFlags, chromiumPath } from '../../scripts/chromium.mjs'
 
-export const launchChromium = () => chromium.launch({ executablePath: ensureChromium(), args: chromiumFlags })
+export const launchChromium = () => chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags })

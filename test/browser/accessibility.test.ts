@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { useChromium } from './support/chromium.ts'
 import { started } from './support/started.ts'
 
@@ -36,15 +36,21 @@ const looks = [
   [1440, 'dark'],
 ] as const
 
-const opened = async (
-  width: number,
-  colorScheme: 'light' | 'dark',
-): Promise<{ page: Page; address: string }> => {
-  const { address } = await started({ RIVULET_KEY: key })
+/** One for all tests: they only look. */
+let address: string
+beforeAll(async () => {
+  const ends: (() => Promise<void>)[] = []
+  ;({ address } = await started({ RIVULET_KEY: key }, (end) => ends.push(end)))
+  return async () => {
+    for (const end of ends) await end()
+  }
+})
+
+const opened = async (width: number, colorScheme: 'light' | 'dark'): Promise<Page> => {
   const page = await (await context()).newPage()
   await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  return { page, address }
+  return page
 }
 
 const found = async (page: Page): Promise<unknown> => {
@@ -52,14 +58,15 @@ const found = async (page: Page): Promise<unknown> => {
   return page.evaluate(violations)
 }
 
-it.each(looks)('axe finds nothing on any page at %i px, %s', async (width, colorScheme) => {
-  const { page, address } = await opened(width, colorScheme)
-  for (const [name, path] of pages) {
+it.each(looks.flatMap(([width, colorScheme]) => pages.map((page) => [...page, width, colorScheme] as const)))(
+  'axe finds nothing on: %s (%s) at %i px, %s',
+  async (_name, path, width, colorScheme) => {
+    const page = await opened(width, colorScheme)
     await page.goto(address + path, { waitUntil: 'load' })
     await page.waitForTimeout(400)
-    expect([name, await found(page)]).toEqual([name, []])
-  }
-})
+    expect(await found(page)).toEqual([])
+  },
+)
 
 const ask = async (page: Page, field: string, query: string): Promise<void> => {
   await page.fill(field, query)
@@ -101,7 +108,7 @@ const steps: readonly (readonly [string, (page: Page) => Promise<unknown>, strin
 it.each(looks)(
   'axe finds nothing in what opens on the live page at %i px, %s',
   async (width, colorScheme) => {
-    const { page, address } = await opened(width, colorScheme)
+    const page = await opened(width, colorScheme)
     for (const path of ['/', '/product.html?id=heron-jug']) {
       await page.goto(address + path, { waitUntil: 'load' })
       await page.waitForTimeout(400)

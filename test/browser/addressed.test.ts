@@ -41,7 +41,7 @@ const opened = async (before = '') => {
       .sort((one, other) => Number(one.eventIndex) - Number(other.eventIndex))
   const arrived = (types: readonly (keyof typeof kalturaEventTypes)[]) =>
     expect
-      .poll(() => stored().map(({ eventType }) => Number(eventType)), { timeout: 10_000 })
+      .poll(() => stored().map(({ eventType }) => Number(eventType)))
       .toStrictEqual(types.map((type) => kalturaEventTypes[type]))
   return { page, methods, stored, arrived }
 }

@@ -63,7 +63,7 @@ it('what a reader does in the magazine comes back by both query languages, and t
   await page.goto(`${address}/profile-store/`)
   await read(page)
   await page.close({ runBeforeUnload: true })
-  await expect.poll(() => types().length, { timeout: 10_000 }).toBe(visited.length)
+  await expect.poll(() => types().length).toBe(visited.length)
   expect(problems).toEqual([])
 
   const odata = (filter: string, orderby = 'EventTime'): Promise<readonly TrackEvent[]> =>

@@ -66,7 +66,7 @@ it('what a visitor does in the shop is what the store holds, and what the live p
   await visit(shop)
   await shop.close({ runBeforeUnload: true })
 
-  await expect.poll(() => types().toSorted(), { timeout: 10_000 }).toStrictEqual(tracked)
+  await expect.poll(() => types().toSorted()).toStrictEqual(tracked)
 
   const stored = rows()
   const cookies = await profile.cookies()

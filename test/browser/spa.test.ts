@@ -6,7 +6,7 @@ import { started } from './support/started.ts'
 
 const context = useChromium()
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 60_000 }
 
 beforeAll(() => {
   if (!existsSync(new URL('../../examples/spa/dist/index.html', import.meta.url)))

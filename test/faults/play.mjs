@@ -13,6 +13,9 @@ const lull = 1_500
 /** Milliseconds that a second visit lasts when not everything arrives: leftovers of a dead page may be left for a while. */
 const visit = 12_000
 
+/** Milliseconds that it lasts while the page says that something still waits: a busy machine needs its time. */
+const longVisit = 90_000
+
 /**
  * Whether a scenario can be played with this engine and collector.
  *
@@ -27,11 +30,13 @@ export const canPlay = ({ needs = [] }, engine, collector) =>
  * Plays a scenario in a browser, profile, site and proxy of its own; several may play at once.
  *
  * @param {Scenario} scenario
- * @param {{ engine: Engine, subject: Subject, collector: Destination, roundTrip?: number }} cast - the collector must be
- *   empty; `roundTrip` is how far away it is, in ms
+ * @param {{ engine: Engine, subject: Subject, collector: Destination, roundTrip?: number, patience?: number }} cast - the
+ *   collector must be empty; `roundTrip` is how far away it is, in ms; `patience` is how long, in ms, to wait beyond the
+ *   scenario's time for events that are due before the reader comes back. It ends with the last of them, and costs nothing
+ *   but where one is lost
  * @returns {Promise<Outcome>}
  */
-export const play = async (scenario, { engine, subject, collector, roundTrip = 0 }) => {
+export const play = async (scenario, { engine, subject, collector, roundTrip = 0, patience = 0 }) => {
   /** @type {(() => Promise<unknown>)[]} */
   const ends = []
   try {
@@ -63,11 +68,17 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
     /** @type {number[]} */
     const tracked = []
     const numbers = async () => [...(await collector.numbers())]
-    /** Waits until everything arrived, or for so long. */
+    /** Waits until everything arrived, or for so long. @returns whether everything did */
     const arrivals = async (/** @type {number} */ within) => {
       const deadline = Date.now() + within
-      while (new Set(await collector.numbers()).size < tracked.length && Date.now() < deadline)
-        await pause(50)
+      const isAll = async () => new Set(await collector.numbers()).size >= tracked.length
+      while (!(await isAll()) && Date.now() < deadline) await pause(50)
+      return isAll()
+    }
+    /** Whether a page says that it has something to send. */
+    const isWaiting = async (/** @type {Tab} */ page) => {
+      const left = subject.left && (await page.evaluate(subject.left))
+      return Array.isArray(left) && left.length > 0
     }
 
     await scenario.run({
@@ -87,19 +98,16 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
       },
     })
     // Copies can still come during the second visit: nobody has to wait for them now.
-    await arrivals(scenario.within + lull)
+    await arrivals(scenario.within + lull + patience)
     const before = await numbers()
     /** @type {Tab | undefined} */
     let again
     if (scenario.returns) {
       if (hasEnded) browser = await launch()
-      const back = await browser.open(address)
-      again = back
-      const deadline = Date.now() + visit
-      await arrivals(visit)
-      const left = async () =>
-        /** @type {unknown[]} */ (subject.left ? await back.evaluate(subject.left) : [])
-      while (scenario.isConfirmed && Date.now() < deadline && (await left()).length > 0) await pause(50)
+      again = await browser.open(address)
+      const end = Date.now() + longVisit
+      while (!(await arrivals(visit)) && (await isWaiting(again)) && Date.now() < end);
+      while (scenario.isConfirmed && Date.now() < end && (await isWaiting(again))) await pause(50)
     }
     await pause(lull)
     return {

@@ -67,7 +67,7 @@ describe('an event is stored once, or dropped with a name, whatever people do an
         meanwhile: isInBounds,
         end: isStoredOnceOrDropped,
       }),
-    60_000,
+    300_000,
   )
 })
 
@@ -82,7 +82,7 @@ describe('an event is sent once, to a collector without keys, and lost at most o
         meanwhile: isInBounds,
         end: isSentOnceOrLostOnItsWay,
       }),
-    60_000,
+    300_000,
   )
 })
 
@@ -106,6 +106,6 @@ describe('what a page keeps has an end, however much is tracked and little deliv
         length: 60,
         meanwhile: (world) => isBounded(world, length),
       }),
-    60_000,
+    300_000,
   )
 })

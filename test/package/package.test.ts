@@ -22,10 +22,16 @@ beforeAll(() => {
   )
   tarball = join(project, packed.filename)
   writeFileSync(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }')
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', tarball], {
-    cwd: project,
-    stdio: 'pipe',
-  })
+  // Its dependencies come from here: no registry is asked.
+  const dependencies = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies)
+  execFileSync(
+    'npm',
+    [
+      ...['install', '--no-audit', '--no-fund', '--offline', '--install-links', tarball],
+      ...dependencies.map((name) => join(root, 'node_modules', name)),
+    ],
+    { cwd: project, stdio: 'pipe' },
+  )
 })
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 

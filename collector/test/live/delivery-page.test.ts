@@ -1,19 +1,17 @@
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { expect, it, onTestFinished } from 'vitest'
-import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { expect, it } from 'vitest'
+import { useChromium } from '../../../test/browser/support/chromium.ts'
 import { post } from '../support/activity.ts'
 import { listening } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
+const context = useChromium()
 const event = 'd=1795000000&c=embed&a=view'
 
 /** The live page of a collector of its own, in Chromium. */
 async function openPage() {
   const { url } = await listening(['--live', '--store', join(temporaryFolder(), 'events.db')])
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage()
+  const page = await (await context()).newPage()
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
   await page.goto(`${url}/live`)

@@ -1,19 +1,17 @@
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { expect, it, onTestFinished } from 'vitest'
-import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { expect, it } from 'vitest'
+import { useChromium } from '../../../test/browser/support/chromium.ts'
 import { post } from '../support/activity.ts'
 import { listening } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
+const context = useChromium()
 const event = (action: string, visitor: string, session: string) =>
   `?u=${visitor}&i=${session}\nd=1795000000&c=embed&a=${action}`
 
 it('follows one visitor, or one session of theirs, of those that are there and those to come', async () => {
   const { url } = await listening(['--live', '--store', join(temporaryFolder(), 'events.db')])
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage()
+  const page = await (await context()).newPage()
   const rows = page.locator('#rows .action')
   const shows = (...actions: string[]) => expect.poll(() => rows.allInnerTexts()).toEqual(actions)
   const follow = async (action: string, who: string) => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
-import { expect, it, onTestFinished } from 'vitest'
-import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { useChromium } from '../../../test/browser/support/chromium.ts'
 import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
+const context = useChromium()
 const key = 'the-key-of-the-live-page-tests'
 const hostile = '<img src=x onerror="throw 1">'
 
@@ -24,9 +25,8 @@ async function open(viewport = { width: 1200, height: 900 }) {
   const answer = await fetch(`${url}/track/activity`, { method: 'POST', body: lines.join('\n') })
   expect(await answer.json()).toMatchObject({ stored: lines.length })
 
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage({ viewport })
+  const page = await (await context()).newPage()
+  await page.setViewportSize(viewport)
   const errors: string[] = []
   const requests: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))

@@ -1,16 +1,15 @@
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { expect, it, onTestFinished } from 'vitest'
-import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { expect, it } from 'vitest'
+import { useChromium } from '../../../test/browser/support/chromium.ts'
 import { listening } from '../support/command.ts'
 import { postBatch, track } from '../support/kaltura.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
+const context = useChromium()
+
 it('shows events of Kaltura’s as they arrive, counts them by type, and draws their session', async () => {
   const { url } = await listening(['--live', '--store', join(temporaryFolder(), 'events.db')])
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage()
+  const page = await (await context()).newPage()
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
   page.on('console', (message) => {

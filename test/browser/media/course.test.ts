@@ -47,7 +47,7 @@ describe('a real video', () => {
     await run('video.pause()')
     await until('signals.at(-1).name === "pause"')
     const all = await player.signals()
-    await expect.poll(player.events, { timeout: 10_000 }).toHaveLength(all.length)
+    await expect.poll(player.events).toHaveLength(all.length)
     const events = player.events()
     expect(events.map(({ eventType }) => Number(eventType))).toStrictEqual(
       all.map(({ name }) => kalturaEventTypes[name as 'view']),
@@ -68,7 +68,7 @@ describe('a real video', () => {
     await until(has('pause'))
     const seen = await signals()
     await page.goto(`${address}/next`)
-    await expect.poll(events, { timeout: 10_000 }).toHaveLength(seen.length)
+    await expect.poll(events).toHaveLength(seen.length)
     expect(events().map(({ eventType }) => Number(eventType))).toStrictEqual(
       seen.map(({ name }) => kalturaEventTypes[name as 'view']),
     )
@@ -116,7 +116,7 @@ describe('another source', () => {
       ...Array(all.length - 4).fill('entry1'),
       ...Array(4).fill('entry2'),
     ])
-    await expect.poll(events, { timeout: 10_000 }).toHaveLength(all.length)
+    await expect.poll(events).toHaveLength(all.length)
     expect(new Set(events().map(({ sessionId }) => sessionId)).size).toBe(2)
     expect(
       events()

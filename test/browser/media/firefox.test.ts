@@ -5,11 +5,11 @@ import { expect, it } from 'vitest'
 import { kalturaEventTypes } from '../../../src/wires/kaltura-event.ts'
 import { firefox } from '../../faults/engines/firefox.mjs'
 import { began } from '../support/media/conditions.ts'
+import { film } from '../support/media/film.ts'
 import { playerSite } from '../support/media/player-site.ts'
-import { makeWebm } from '../support/media/webm.ts'
 
 it('a real video is told in Firefox', async () => {
-  const { address, events } = await playerSite(makeWebm())
+  const { address, events } = await playerSite(film)
   const profile = await mkdtemp(join(tmpdir(), 'rivulet-media-'))
   const browser = await firefox.launch(profile)
   try {
@@ -18,11 +18,11 @@ it('a real video is told in Firefox', async () => {
       `watch(); video.src = '/video/one'; video.play().catch((error) => issues.push(String(error))); 0`,
     )
     const seen = (): Promise<string> => tab.evaluate(`signals.map(({ name }) => name).join() + issues.join()`)
-    await expect.poll(seen, { timeout: 20_000 }).toContain('view')
+    await expect.poll(seen).toContain('view')
     await tab.evaluate(`video.currentTime = 13; 0`)
-    await expect.poll(seen, { timeout: 20_000 }).toContain('reached50')
+    await expect.poll(seen).toContain('reached50')
     await tab.evaluate(`video.pause()`)
-    await expect.poll(seen, { timeout: 20_000 }).toContain('pause')
+    await expect.poll(seen).toContain('pause')
 
     const told = [...began, 'seek', 'reached25', 'reached50', 'pause']
     const arrived = (): string[] =>
@@ -30,9 +30,7 @@ it('a real video is told in Firefox', async () => {
         ({ eventType }) =>
           Object.entries(kalturaEventTypes).find(([, number]) => `${number}` === eventType)![0],
       )
-    await expect
-      .poll(() => arrived().filter((name) => !name.startsWith('buffer')), { timeout: 10_000 })
-      .toStrictEqual(told)
+    await expect.poll(() => arrived().filter((name) => !name.startsWith('buffer'))).toStrictEqual(told)
   } finally {
     await browser.kill()
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { has } from '../support/media/conditions.ts'
+import { duration } from '../support/media/film.ts'
 import { usePlayer } from '../support/media/player.ts'
-import { duration } from '../support/media/webm.ts'
 
 const opened = usePlayer()
 

@@ -22,7 +22,7 @@ it('what nobody caught is told with its place, once, and arrives', async () => {
     { name: 'error/exception', message: 'Uncaught Error: two', frame: seen[0]!.frame },
   ])
   await run('tracker.flush()')
-  await expect.poll(events, { timeout: 10_000 }).toMatchObject([
+  await expect.poll(events).toMatchObject([
     {
       category: 'error',
       action: 'exception',

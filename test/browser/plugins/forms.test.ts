@@ -37,7 +37,7 @@ it('a form that is submitted is told with its fields, and with nothing that was 
   ])
   expect(Number(seen[0]!.duration)).toBeGreaterThan(0)
   expect(JSON.stringify(await signals())).not.toMatch(/ada|lovelace|fast/)
-  await expect.poll(events, { timeout: 10_000 }).toMatchObject([
+  await expect.poll(events).toMatchObject([
     {
       category: 'form',
       action: 'submit',

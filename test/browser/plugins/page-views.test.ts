@@ -31,7 +31,7 @@ describe('a page', () => {
       },
     ])
     await run('tracker.flush()')
-    await expect.poll(events, { timeout: 10_000 }).toMatchObject([
+    await expect.poll(events).toMatchObject([
       {
         category: 'page',
         action: 'view',
@@ -88,9 +88,9 @@ describe('a page', () => {
     await reader.goto(`${address}/reader`)
     await page.bringToFront()
     const stored = (key: string): Promise<unknown> => reader.evaluate(`localStorage.${key}`)
-    await expect.poll(() => stored('wasEarly'), { timeout: 10_000 }).toBe('true')
+    await expect.poll(() => stored('wasEarly')).toBe('true')
     await page.click('a')
-    await expect.poll(() => stored('before'), { timeout: 10_000 }).toBe('none')
+    await expect.poll(() => stored('before')).toBe('none')
     await pause(700)
     expect(paths(JSON.parse(`${await stored('signals')}`))).toStrictEqual(['/early'])
   })

@@ -25,7 +25,7 @@ it('each depth is told once, when it comes into sight', async () => {
   await run(scrollTo(1))
   expect(depths(await told(5))).toStrictEqual([25, 50, 75, 90, 100])
   await run('tracker.flush()')
-  await expect.poll(events, { timeout: 10_000 }).toHaveLength((await signals()).length)
+  await expect.poll(events).toHaveLength((await signals()).length)
   expect(events()[0]).toMatchObject({ category: 'page', action: 'scroll', labels: { depth: '25' } })
   await isCalm()
 })

@@ -45,7 +45,7 @@ it("each page of an application has its own time, and the last one's is told whe
   const seen = await told(2)
   expect(seen.map(({ page }) => page)).toStrictEqual([`${address}/`, `${address}/one`])
   for (const { duration } of seen) expect(duration).toBeGreaterThanOrEqual(199)
-  await expect.poll(events, { timeout: 10_000 }).toMatchObject([
+  await expect.poll(events).toMatchObject([
     { category: 'page', action: 'engage', page: `${address}/`, duration: seen[0]!.duration },
     { page: `${address}/one`, duration: seen[1]!.duration },
   ])

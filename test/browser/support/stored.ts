@@ -26,7 +26,7 @@ export const collecting = async (
     url: `${url}/track/activity`,
     events,
     async arrived(count) {
-      const deadline = Date.now() + 10_000
+      const deadline = Date.now() + 60_000
       while (rows().length < count && Date.now() < deadline) await pause(50)
       return events()
     },

@@ -61,7 +61,7 @@ it("copies leave each other's waiting events alone, and whoever comes next bring
   await opened.waitForTimeout(6_500)
   expect(types()).toStrictEqual([])
   await profile.setOffline(false)
-  await expect.poll(() => types().toSorted(), { timeout: 20_000 }).toStrictEqual(three('offline'))
+  await expect.poll(() => types().toSorted()).toStrictEqual(three('offline'))
 
   await profile.setOffline(true)
   await opened.evaluate(`trackAll('left')`)
@@ -69,7 +69,7 @@ it("copies leave each other's waiting events alone, and whoever comes next bring
   await profile.setOffline(false)
   await open(profile, address)
   await expect
-    .poll(() => types().toSorted(), { timeout: 20_000 })
+    .poll(() => types().toSorted())
     .toStrictEqual([...three('left'), ...three('offline')].toSorted())
   expect(new Set(rows().map(({ visitor, session }) => `${visitor} ${session}`)).size).toBe(1)
 })

@@ -40,7 +40,7 @@ it('displays in a page and in a frame of another site are tracked as one visitor
   const said = () =>
     rows().map(({ type, payload }) => `${type} ${JSON.parse(payload).labels?.embedId ?? ''}`.trim())
   await expect
-    .poll(() => said().toSorted(), { timeout: 10_000 })
+    .poll(() => said().toSorted())
     .toStrictEqual(
       [
         'page/view',

@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import puppeteer from 'puppeteer-core'
+import { patience } from './patience.mjs'
 import { descendants, killNow } from './processes.mjs'
 
 /** @returns {Tab} */
@@ -36,13 +37,19 @@ const tabOf = (/** @type {Page} */ page) => ({
  * @returns {Promise<Browser>}
  */
 export const launchByPuppeteer = async (options, pageProcess) => {
-  const browser = await puppeteer.launch({ ...options, defaultViewport: null })
+  const browser = await puppeteer.launch({
+    ...options,
+    defaultViewport: null,
+    timeout: patience,
+    protocolTimeout: patience,
+  })
   const main = /** @type {import('node:child_process').ChildProcess} */ (browser.process())
   const pid = /** @type {number} */ (main.pid)
   const ended = once(main, 'exit')
   return {
     async open(address) {
       const page = await browser.newPage()
+      page.setDefaultTimeout(patience)
       await page.goto(address)
       await page.bringToFront()
       return tabOf(page)

@@ -1,5 +1,5 @@
 /** @import { Engine } from '../types.ts' */
-import { ensureFirefox } from '../../../scripts/firefox.mjs'
+import { firefoxPath } from '../../../scripts/firefox.mjs'
 import { launchByPuppeteer } from './by-puppeteer.mjs'
 
 /** @type {Engine} */
@@ -8,7 +8,7 @@ export const firefox = {
   can: ['offline', 'profile'],
   launch: (profile) =>
     launchByPuppeteer(
-      { browser: 'firefox', executablePath: ensureFirefox(), userDataDir: profile },
+      { browser: 'firefox', executablePath: firefoxPath(), userDataDir: profile },
       / -contentproc .* tab ?$/,
     ),
 }

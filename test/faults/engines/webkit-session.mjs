@@ -5,7 +5,8 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import webdriver from 'selenium-webdriver'
-import { ensureWebkit } from '../../../scripts/webkit.mjs'
+import { webkitDriverPath } from '../../../scripts/webkit.mjs'
+import { patience } from './patience.mjs'
 import { descendants, killNow } from './processes.mjs'
 
 const binary = fileURLToPath(new URL('webkit-tabs.py', import.meta.url))
@@ -15,7 +16,9 @@ const startScreen = async () => {
   const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
-  const [display] = await once(/** @type {import('node:stream').Readable} */ (screen.stdio[3]), 'data')
+  const told = once(/** @type {import('node:stream').Readable} */ (screen.stdio[3]), 'data')
+  const gone = once(screen, 'exit').then(([code]) => Promise.reject(Error(`Xvfb ended with ${code}`)))
+  const [display] = await Promise.race([told, gone])
   return { screen, display: `:${String(display).trim()}` }
 }
 
@@ -28,17 +31,22 @@ const freePort = async () => {
   return port
 }
 
-/** WebKitGTK's driver, when it answers. */
+/** WebKitGTK's driver, when it answers. It ends where somebody took its port meanwhile, and another one is started. */
 const startDriver = async (/** @type {string} */ display) => {
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const driver = spawn(ensureWebkit(), ['--host=127.0.0.1', `--port=${port}`], {
-    stdio: 'ignore',
-    env: { ...process.env, DISPLAY: display },
-  })
-  for (let tries = 0; tries < 200; tries++) {
-    if (await fetch(`${url}/status`).catch(() => {})) return { url, driver }
-    await pause(50)
+  const deadline = Date.now() + patience
+  while (Date.now() < deadline) {
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    const driver = spawn(webkitDriverPath(), ['--host=127.0.0.1', `--port=${port}`], {
+      stdio: 'ignore',
+      env: { ...process.env, DISPLAY: display },
+    })
+    while (driver.exitCode === null && Date.now() < deadline) {
+      await pause(50)
+      // Where it has ended, somebody else's may answer.
+      if ((await fetch(`${url}/status`).catch(() => {})) && driver.exitCode === null) return { url, driver }
+    }
+    driver.kill('SIGKILL')
   }
   throw new Error('WebKitWebDriver does not answer')
 }

@@ -21,9 +21,9 @@ export interface Visit {
   arrived(count: number): Promise<number[]>
 }
 
-/** Resolves when the condition holds, or after ten seconds. */
+/** Resolves when the condition holds, or after a minute. */
 export const until = async (condition: () => unknown): Promise<void> => {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 60_000
   while (!(await condition()) && Date.now() < deadline) await pause(50)
 }
 

@@ -272,4 +272,4 @@ it('a pipeline delivers each line exactly once in the end, whatever is refused, 
       },
     ),
   )
-}, 60_000)
+}, 300_000)

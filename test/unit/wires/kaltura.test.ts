@@ -216,7 +216,7 @@ it('any events of any entries and pages are read as they were, packed in batches
     }),
     { numRuns: 100 },
   )
-}, 60_000)
+}, 300_000)
 
 describe('an address', () => {
   it.each([

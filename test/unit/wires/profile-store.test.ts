@@ -167,4 +167,4 @@ it('any events are read from their requests as they were', () => {
     ),
     { numRuns: 100 },
   )
-}, 60_000)
+}, 300_000)

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'puppeteer-core'
-import { beforeAll } from 'vitest'
 import type { Signal } from '../../../../src/types.ts'
 import { useChromium } from './chromium.ts'
+import { film } from './film.ts'
 import { type PlayerSite, playerSite } from './player-site.ts'
-import { makeWebm } from './webm.ts'
 
 export type Seen = Signal & Readonly<Record<string, number>>
 
@@ -24,12 +23,8 @@ export interface Player extends PlayerSite {
 /** A player for each test of this file, in a browser for all of them. @returns opens one, and has it watched */
 export const usePlayer = (): ((watch?: string) => Promise<Player>) => {
   const open = useChromium()
-  let webm: Buffer
-  beforeAll(() => {
-    webm = makeWebm()
-  })
   return async (watch = 'watch()') => {
-    const site = await playerSite(webm)
+    const site = await playerSite(film)
     const page = await open()
     await page.goto(site.address)
     const run = async (code: string): Promise<void> => {
@@ -39,7 +34,7 @@ export const usePlayer = (): ((watch?: string) => Promise<Player>) => {
     await run(watch)
     return {
       ...site,
-      webm,
+      webm: film,
       page,
       run,
       signals,

@@ -34,7 +34,7 @@ export const usePlugins = (): ((
     await page.goto(site.address + path)
     /** Tries again while the page changes: a frame that was rendered in advance takes another's place. */
     const until = async (condition: string): Promise<unknown> => {
-      const deadline = Date.now() + 10_000
+      const deadline = Date.now() + 60_000
       for (;;) {
         const found = await page.evaluate(condition).catch(() => false)
         if (found) return found

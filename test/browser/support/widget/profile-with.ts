@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../../../collector/test/support/temporary-folder.ts'
-import { chromiumFlags, ensureChromium } from '../../../../scripts/chromium.mjs'
+import { chromiumFlags, chromiumPath } from '../../../../scripts/chromium.mjs'
 
 /** What a user of Chromium can set about sites' data, by the names of its preferences. */
 const settings = {
@@ -22,8 +22,9 @@ export const profileWith = async (setting: keyof typeof settings): Promise<Brows
   mkdirSync(join(folder, 'Default'))
   writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify({ profile: settings[setting] }))
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: ensureChromium(),
+    executablePath: chromiumPath(),
     args: [...chromiumFlags],
+    timeout: 90_000,
   })
   onTestFinished(() => context.close())
   return context

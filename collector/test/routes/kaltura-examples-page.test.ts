@@ -3,17 +3,14 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
-import { chromiumFlags, ensureChromium } from '../../../scripts/chromium.mjs'
+import { useChromium } from '../../../test/browser/support/chromium.ts'
 import { running } from '../support/running.ts'
 import { documented, documentedPayload } from '../support/trackevent.ts'
 
+const context = useChromium()
 const run = promisify(execFile)
-const hasCurl = await run('curl', ['--version']).then(
-  () => true,
-  () => false,
-)
 
 /** A collector, and a page of another origin. */
 async function opened() {
@@ -23,9 +20,7 @@ async function opened() {
   })
   onTestFinished(() => void other.close())
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage()
+  const page = await (await context()).newPage()
   const said: string[] = []
   page.on('dialog', async (dialog) => {
     said.push(dialog.message())
@@ -38,7 +33,7 @@ async function opened() {
 const loadJquery = (page: Page) =>
   page.addScriptTag({ path: createRequire(import.meta.url).resolve('jquery/dist/jquery.min.js') })
 
-it.runIf(hasCurl)('takes the documentation’s curl', async () => {
+it('takes the documentation’s curl', async () => {
   const { url, rows } = await running()
   const query = `service=analytics&action=trackEvent&${documented}`
   const { stdout } = await run('curl', ['--silent', `${url}/api_v3/index.php?${query}`])

@@ -1,0 +1,36 @@
+// What tests and benchmarks need besides npm's packages.
+import { findChromium } from './chromium.mjs'
+import { findFirefox } from './firefox.mjs'
+import { findProgram } from './programs.mjs'
+import { findWebkit } from './webkit.mjs'
+
+/**
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {string} purpose - what it is needed for, after “for”
+ * @property {() => string | undefined} find - gives its path
+ * @property {readonly string[]} packages - Debian's, which bring it
+ */
+
+/** @type {readonly Tool[]} */
+export const tools = [
+  {
+    name: 'Chromium',
+    purpose: 'most tests in a browser, and the benchmarks',
+    find: findChromium,
+    packages: ['chromium', 'fonts-dejavu-core'],
+  },
+  { name: 'Firefox', purpose: 'the fault suite', find: findFirefox, packages: ['firefox-esr'] },
+  {
+    name: 'WebKitGTK',
+    purpose: 'the fault suite, with its driver and a screen that nobody sees',
+    find: findWebkit,
+    packages: ['webkit2gtk-driver', 'gir1.2-webkit2-4.1', 'python3-gi', 'xvfb'],
+  },
+  {
+    name: 'curl',
+    purpose: 'the examples of Kaltura’s documentation',
+    find: () => findProgram(['curl']),
+    packages: ['curl'],
+  },
+]
