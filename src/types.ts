@@ -10,6 +10,8 @@ export interface Issue {
    * - `denied`: the visitor does not want to be tracked, and the tracker does nothing; or what waited for consent, or was
    *   waiting to be sent, was dropped.
    * - `stopped`: an event came after `stop()`, and was dropped.
+   * - `worker`: `createTracker()` was called in a worker, which has no page, no cookies and no localStorage: the tracker
+   *   does nothing. Make it in the page, and have the worker post to it what is to be tracked.
    * - `unexpected`: something threw that should not have.
    */
   readonly reason:
@@ -21,6 +23,7 @@ export interface Issue {
     | 'too-large'
     | 'denied'
     | 'stopped'
+    | 'worker'
     | 'unexpected'
   /** The option or event field at fault, as the caller spells it: `collector`, `category`, `labels`. */
   readonly field?: string
