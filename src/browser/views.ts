@@ -44,7 +44,7 @@ export const onView = (
   /** Whether the last that somebody did was to enter something: the query that comes of it is not another page. */
   let isEntering = false
   listen(
-    ['pointerdown', 'keydown', 'input'],
+    ['pointerdown', 'click', 'keydown', 'input'],
     (event) => {
       const { type, key: pressed } = event as KeyboardEvent
       isEntering = type === 'input' || (isEntering && !!pressed && pressed !== 'Enter')

@@ -18,7 +18,7 @@ export interface PageViewsOptions extends ViewOptions {
 
 /** How long a title has to stand before it is taken for the view's, in ms, and how often that is waited for. */
 const stand = 500
-const looks = 6
+const looks = 5
 
 /**
  * Tells `page/view`: when the page is loaded, when a single-page application goes to another page, when the page
