@@ -41,26 +41,34 @@ export const onView = (
     pageKey
       ? pageKey(new URL(address))
       : address.replace(isState ? /\?[^#]*/g : '', '').replace(hash ? '' : /#.*/, '')
+  let href: string
+  /** The address of the view. */
+  let viewed: string
   /** Whether the last that somebody did was to enter something: the query that comes of it is not another page. */
   let isEntering = false
   listen(
-    ['pointerdown', 'click', 'keydown', 'input'],
+    ['pointerdown', 'click', 'keydown', 'input', 'submit'],
     (event) => {
       const { type, key: pressed } = event as KeyboardEvent
       isEntering = type === 'input' || (isEntering && !!pressed && pressed !== 'Enter')
+      // What is sent off is another page, though the address has come to it while it was entered.
+      if (type === 'submit') href = viewed
       act?.()
     },
     life,
   )
   onceActivated(() => {
-    let { href } = location
+    href = viewed = location.href
     begin('load')
     onNavigation((kind) => {
       const last = href
       const isState = kind === 'replace' || isEntering
       href = location.href
       if (nameOf(href, isState) === nameOf(last, isState)) move?.()
-      else begin(kind)
+      else {
+        viewed = href
+        begin(kind)
+      }
     }, life)
     addEventListener('pageshow', ({ persisted }) => persisted && begin('return'), { signal: life })
   }, life)

@@ -10,14 +10,17 @@ const older = '<script>window.navigation = undefined</script>'
 const paths = (signals: readonly { readonly [fact: string]: unknown }[]): string[] =>
   signals.map(({ page }) => `${page}`.replace(/^http:\/\/[^/]+/, ''))
 
-/** A field whose value is written into the address at each key stroke, by `write(address)`. */
-const search = (write: string): string => `<form><input name="q"></form><a href="/found">Found</a><script>
+/** A field whose value is written into the address at each key stroke, by `write(address)`, and with another when it is sent off. */
+const search = (
+  write: string,
+  sentOff = `'?page=1'`,
+): string => `<form><input name="q"></form><a href="/found">Found</a><script>
   const write = (address) => { ${write} }
   const field = document.querySelector('input')
   field.addEventListener('input', () => write('?q=' + field.value))
   document.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault()
-    history.pushState(0, '', '?q=' + field.value + '&page=1')
+    history.pushState(0, '', ${sentOff})
   })
   document.querySelector('a').addEventListener('click', (event) => {
     event.preventDefault()
@@ -58,16 +61,19 @@ describe('state in the address is no view', () => {
     await isCalm()
   })
 
-  it('a search that is sent off is one view, of what was searched for', async () => {
+  it('a search that is sent off is one view, of what was searched for; the next search another', async () => {
     const { page, told } = await opened(
       views,
-      { body: search('history.replaceState(0, "", address)') },
+      { body: search('history.replaceState(0, "", address)', `'?q=' + field.value`) },
       '/search',
     )
     await told(1)
     await page.type('input', 'mugs')
     await page.keyboard.press('Enter')
-    expect(paths(await told(2))).toStrictEqual(['/search', '/search?q=mugs&page=1'])
+    await told(2)
+    await page.type('input', '2')
+    await page.keyboard.press('Enter')
+    expect(paths(await told(3))).toStrictEqual(['/search', '/search?q=mugs', '/search?q=mugs2'])
   })
 
   it('a map that writes where it is', async () => {
