@@ -143,11 +143,9 @@ export const createTrackerFor = <Event extends object>(
     options.onIssue?.(issue)
   })
   const parts = (): Parts<Event> | undefined => {
-    if (!hasPage()) {
-      if (isWorker()) throw { reason: 'worker' } satisfies Issue
-      return
-    }
     const { wire = usual, consent, outbox = localStore, ids, isAnonymous } = options
+    if (isWorker()) throw { reason: 'worker' } satisfies Issue
+    if (!hasPage()) return
     // Consent that was given anew is that of somebody new.
     const make = (local?: Store): Parts<Event> => {
       ledger = createLedger()

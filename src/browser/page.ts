@@ -5,7 +5,7 @@ import type { Scene } from '../types.ts'
 export const hasPage = (): boolean => typeof document === 'object'
 
 /** Whether it is a worker of a browser, where somebody may wait for events; runtimes of servers have no such function. */
-export const isWorker = (): boolean => 'importScripts' in globalThis
+export const isWorker = (): boolean => !hasPage() && 'importScripts' in globalThis
 
 /**
  * Whether the browser says that its user does not want to be tracked.
