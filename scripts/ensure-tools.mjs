@@ -1,7 +1,7 @@
 // Installs what tests need before the first of them, or says what to do: node scripts/ensure-tools.mjs [name …]
 /** @import { Tool } from './tools.mjs' */
 import { aptInstall, whyNotApt } from './apt.mjs'
-import { ensureExamplePackages } from './example-packages.mjs'
+import { ensureBundlers, ensureExamplePackages } from './example-packages.mjs'
 import { tools } from './tools.mjs'
 
 const idOf = (/** @type {Tool} */ { name }) => name.toLowerCase()
@@ -46,4 +46,7 @@ try {
 } catch (error) {
   fail(`${/** @type {Error} */ (error).message}`)
 }
-if (names.length === 0) ensureExamplePackages()
+if (names.length === 0) {
+  ensureExamplePackages()
+  ensureBundlers()
+}

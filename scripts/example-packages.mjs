@@ -1,27 +1,37 @@
-// The packages of the one example that has a build of its own.
+// The packages of what has dependencies of its own: the example that is built, and the bundlers that tests run.
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 
 export const spa = new URL('../examples/spa/', import.meta.url)
+const bundlers = new URL('../test/package/bundlers/', import.meta.url)
+
+const npmIn = (/** @type {URL} */ cwd, /** @type {readonly string[]} */ ...args) =>
+  spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
 
 /** Runs npm in the folder of the React example. @returns whether that went well */
-export const npmInSpa = (/** @type {readonly string[]} */ ...args) =>
-  spawnSync('npm', args, { cwd: spa, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
+export const npmInSpa = (/** @type {readonly string[]} */ ...args) => npmIn(spa, ...args)
 
-const changed = (/** @type {string} */ path) =>
-  statSync(new URL(path, spa), { throwIfNoEntry: false })?.mtimeMs ?? 0
-
-/** Installs what the React example says that it depends on, unless it is there. Ends the process where it cannot. */
-export const ensureExamplePackages = () => {
+/** Installs what a folder says that it depends on, unless it is there. Ends the process where it cannot. */
+const ensurePackagesOf = (
+  /** @type {URL} */ folder,
+  /** @type {string} */ name,
+  /** @type {string} */ purpose,
+) => {
+  const changed = (/** @type {string} */ path) =>
+    statSync(new URL(path, folder), { throwIfNoEntry: false })?.mtimeMs ?? 0
   // npm writes the second when all is installed that the first names.
   if (changed('package-lock.json') <= changed('node_modules/.package-lock.json')) return
-  process.stdout.write(
-    'Installing the packages of examples/spa, which is built and tested as its reader would: npm ci\n',
-  )
-  if (npmInSpa('ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error')) return
+  process.stdout.write(`Installing the packages of ${name}, ${purpose}: npm ci\n`)
+  if (npmIn(folder, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error')) return
   process.stderr.write(`
-npm could not install the packages of examples/spa, see above. Once it can reach its registry:
-  npm ci --prefix examples/spa
+npm could not install the packages of ${name}, see above. Once it can reach its registry:
+  npm ci --prefix ${name}
 `)
   process.exit(1)
 }
+
+export const ensureExamplePackages = () =>
+  ensurePackagesOf(spa, 'examples/spa', 'which is built and tested as its reader would')
+
+export const ensureBundlers = () =>
+  ensurePackagesOf(bundlers, 'test/package/bundlers', 'which build the package as its users do')

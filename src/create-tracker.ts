@@ -1,5 +1,13 @@
 import { nanoid } from 'nanoid'
-import { currentScene, hasOptedOut, hasPage, isForeignFrame, isHidden, wholeAddress } from './browser/page.ts'
+import {
+  currentScene,
+  hasOptedOut,
+  hasPage,
+  isForeignFrame,
+  isHidden,
+  isWorker,
+  wholeAddress,
+} from './browser/page.ts'
 import { afterLoad, onceActivated, onOnline, onPageLife } from './browser/page-life.ts'
 import type { Consent } from './consent.ts'
 import { beacons } from './delivery/beacons.ts'
@@ -167,8 +175,9 @@ export const createTrackerFor = <Event extends object>(
     options.onIssue?.(issue)
   })
   const parts = (): Parts<Event> | undefined => {
-    if (!hasPage()) return
     const { wire = usual, consent, outbox = localStore, ids, isAnonymous } = options
+    if (isWorker()) throw { reason: 'worker' } satisfies Issue
+    if (!hasPage()) return
     // Consent that was given anew is that of somebody new.
     const make = (local?: Store): Parts<Event> => {
       ledger = createLedger()
@@ -191,7 +200,8 @@ export const createTrackerFor = <Event extends object>(
 
 /**
  * A tracker with cookies and localStorage for its ids, and a queue that is sent in batches. It never throws: options
- * it cannot use become an `Issue`, and a tracker that does nothing. Without a window it does nothing either.
+ * it cannot use become an `Issue`, and a tracker that does nothing. On a server it does nothing either, in a worker it says
+ * so by an `Issue`.
  *
  * @example
  * const tracker = createTracker({ collector: 'https://collect.example.com/track/activity' })

@@ -12,6 +12,8 @@ export interface Issue {
    * - `stopped`: an event came after `stop()`, and was dropped.
    * - `unreachable`: no collector answers, and events wait (`value`: the status that came back and the address it came
    *   from; the address alone where nothing came).
+   * - `worker`: `createTracker()` was called in a worker, which has no page, no cookies and no localStorage: the tracker
+   *   does nothing. Make it in the page, and have the worker post to it what is to be tracked.
    * - `unexpected`: something threw that should not have.
    */
   readonly reason:
@@ -24,6 +26,7 @@ export interface Issue {
     | 'denied'
     | 'stopped'
     | 'unreachable'
+    | 'worker'
     | 'unexpected'
   /** The option or event field at fault, as the caller spells it: `collector`, `category`, `labels`. */
   readonly field?: string

@@ -24,25 +24,28 @@ const watch = (name: 'pushState' | 'replaceState', changed: () => void, life: Ab
   life.addEventListener('abort', () => restore(name))
 }
 
+/** What became of the history: a new entry, another in an entry's place, or one that was there before. */
+export type NavigationKind = 'push' | 'replace' | 'traverse'
+
 /**
  * Calls when the page's address or history entry has changed without a load. Where there is no Navigation API, the
  * functions of `history` are watched until life ends.
  *
- * @param changed - hears whether the entry took another's place, as redirects within an application do
+ * @param changed - hears how: redirects within an application replace
  * @see https://developer.mozilla.org/docs/Web/API/Navigation/currententrychange_event
  */
-export const onNavigation = (changed: (isReplacing: boolean) => void, life: AbortSignal): void => {
-  const change = (isReplacing: boolean): void => attempt(() => changed(isReplacing))
+export const onNavigation = (changed: (kind: NavigationKind) => void, life: AbortSignal): void => {
+  const change = (kind: NavigationKind): void => attempt(() => changed(kind))
   const { navigation } = window as { navigation?: Navigation }
   if (navigation) {
     navigation.addEventListener(
       'currententrychange',
-      ({ navigationType }) => change(navigationType === 'replace'),
+      ({ navigationType }) => change(navigationType as NavigationKind),
       { signal: life },
     )
   } else {
-    watch('pushState', () => change(false), life)
-    watch('replaceState', () => change(true), life)
-    addEventListener('popstate', () => change(false), { signal: life })
+    watch('pushState', () => change('push'), life)
+    watch('replaceState', () => change('replace'), life)
+    addEventListener('popstate', () => change('traverse'), { signal: life })
   }
 }

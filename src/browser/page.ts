@@ -5,6 +5,9 @@ import type { Scene } from '../types.ts'
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
 export const hasPage = (): boolean => typeof document === 'object'
 
+/** Whether it is a worker of a browser, where somebody may wait for events; runtimes of servers have no such function. */
+export const isWorker = (): boolean => !hasPage() && 'importScripts' in globalThis
+
 /**
  * Whether the browser says that its user does not want to be tracked.
  *

@@ -1,4 +1,4 @@
-import { hasOptedOut } from '../browser/page.ts'
+import { hasOptedOut, wholeAddress } from '../browser/page.ts'
 import { type Consent, createConsent } from '../consent.ts'
 import { createTrackerFor } from '../create-tracker.ts'
 import { acknowledged } from '../delivery/acknowledged.ts'
@@ -39,7 +39,7 @@ const pluginsOf = ({
 ]
 
 /** Starts a tracker as the attributes say, and tracks what was tracked early, with its own times. */
-export const start = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Early = []): Started => {
+const startNew = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Early): Started => {
   const { collector, consent: said, anonymous, delivery, organization, source } = attributes
   const consent = createConsent((said || (hasOptedOut() ? 'denied' : 'granted')) as ConsentState)
   const page = createTrackerFor(
@@ -61,4 +61,16 @@ export const start = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Ea
   for (const [event, now] of early.splice(0)) tracker.track({ date: Math.floor(now / 1000), ...event })
   for (const plugin of pluginsOf(attributes)) if (plugin) tracker.use(plugin)
   return { tracker, consent }
+}
+
+/**
+ * As the attributes say; the tracker is that of the first tag with this collector and organization. Where a library
+ * replaces the body at each visit (Turbo, htmx) the same tag runs again and again, and tag managers fire twice. It is kept
+ * by the window, as each time a copy of this module runs.
+ */
+export const start = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Early = []): Started => {
+  const page = globalThis as { [tag: symbol]: Started }
+  const tag = Symbol.for(`rivulet ${wholeAddress(attributes.collector!)} ${attributes.organization || 1}`)
+  page[tag] ??= startNew(attributes, wire, early)
+  return page[tag]
 }

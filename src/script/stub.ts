@@ -27,7 +27,8 @@ const tracker: Stub['tracker'] = {
     else early.push([event, Date.now()])
   },
 }
-page.rivulet = { tracker, dataset, early }
+// Where the body is replaced at each visit, whoever came first stays.
+if (!page.rivulet?.tracker) page.rivulet = { tracker, dataset, early }
 
 addEventListener('pagehide', () => {
   const { doNotTrack, globalPrivacyControl } = navigator as Navigator & { globalPrivacyControl?: boolean }

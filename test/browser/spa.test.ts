@@ -68,6 +68,8 @@ it('sends and keeps nothing until the visitor agrees, and then tells what was he
   await page.clock.setFixedTime(opened)
   await page.goto(`${address}/seeds/low-tide`)
   await heading(page, 'Low Tide')
+  // Its view is told when its title has stood for a while.
+  await page.waitForTimeout(2_000)
   expect([sent, told(), await kept(profile, page)]).toEqual([[], [], []])
 
   await page.clock.setFixedTime(agreed)

@@ -47,7 +47,7 @@ const surroundings = (exported: readonly string[]): string => `
     const banner: { hidden: boolean; onaccept: () => void; onreject: () => void }
     const dataLayer: object[]
     const process: { readonly env: { readonly NODE_ENV?: string } }
-    interface ImportMeta { readonly env: { readonly DEV: boolean } }
+    interface ImportMeta { readonly env: { readonly DEV: boolean }; readonly hot?: { readonly data: object } }
   }`
 
 /** A stranger's project that has the package, and web-vitals. */

@@ -1,39 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Consumer, consumer, root } from './support/consumer.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
 
-/** A stranger's project that has installed the package from its tarball. */
+let installed: Consumer
 let project: string
 let tarball: string
 
 beforeAll(() => {
-  if (!existsSync(join(root, 'dist/esm/index.js')))
-    throw new Error('dist is missing: run `npm run build` first')
-  project = mkdtempSync(join(tmpdir(), 'rivulet-consumer-'))
-  const [packed] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--pack-destination', project], { cwd: root, encoding: 'utf8' }),
-  )
-  tarball = join(project, packed.filename)
-  writeFileSync(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }')
-  // Its dependencies come from here: no registry is asked.
-  const dependencies = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies)
-  execFileSync(
-    'npm',
-    [
-      ...['install', '--no-audit', '--no-fund', '--offline', '--install-links', tarball],
-      ...dependencies.map((name) => join(root, 'node_modules', name)),
-    ],
-    { cwd: project, stdio: 'pipe' },
-  )
+  installed = consumer()
+  ;({ project, tarball } = installed)
 })
-afterAll(() => rmSync(project, { recursive: true, force: true }))
+afterAll(() => installed.remove())
 
 const bundled = async (contents: string): Promise<string> => {
   const { outputFiles } = await build({

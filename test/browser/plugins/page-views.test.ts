@@ -110,7 +110,7 @@ describe.each([
     await run(`history.pushState(2, '', '/two?q=1')`)
     expect((await told(3)).slice(1)).toStrictEqual([
       { name: 'page/view', title: 'One', referrer: `${address}/`, page: `${address}/one` },
-      { name: 'page/view', title: 'One', referrer: `${address}/one`, page: `${address}/two?q=1` },
+      { name: 'page/view', referrer: `${address}/one`, page: `${address}/two?q=1` },
     ])
     await run('history.back()')
     await told(4)

@@ -108,6 +108,18 @@ describe('what a plugin saw', () => {
       payload: { entryId: 'e-42', position: 3 },
     })
   })
+
+  it.each([
+    ['Own', 'Own'],
+    [undefined, ''],
+  ])('has the title %s of a view, not what the document is called', (title, told) => {
+    const wire = profileStore()
+    const event = wire.fromSignal!({ name: 'page/view', page: 'https://site.example/two', title })
+    expect(JSON.parse(wire.encode(event!, { ...moment, title: 'That of the page before' }))).toMatchObject({
+      pageUri: 'https://site.example/two',
+      pageTitle: told,
+    })
+  })
 })
 
 const payload = fc.jsonValue({ stringUnit: 'binary' }).map((value) => JSON.parse(JSON.stringify(value)))
