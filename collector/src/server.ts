@@ -57,6 +57,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
       querystringParser: () => ({}),
       // Profile Store's clients write its paths in several ways.
       caseSensitive: false,
+      // And with a slash at the end.
+      ignoreTrailingSlash: true,
       maxParamLength: headerLimit,
     },
     clientErrorHandler: answerClientError,
@@ -130,8 +132,17 @@ const services = (
 ): readonly (readonly [prefix: string, addRoutes: (app: FastifyInstance) => void])[] => [
   ['/track/activity', (app) => rivetRoutes(app, store, settings)],
   ['/collect', (app) => kalturaRoutes(app, store, { ...settings, isShared: false })],
-  ...['/api_v3/index.php', '//api_v3/index.php'].map(
-    (prefix) =>
-      [prefix, (app: FastifyInstance) => kalturaRoutes(app, store, { ...settings, isShared: true })] as const,
+  // Players join it to an address that may end in a slash.
+  ...['/api_v3', '//api_v3'].flatMap((api) =>
+    [
+      { path: '/index.php', isShared: true },
+      { path: '/service/analytics/action/trackEvent', isShared: false },
+    ].map(
+      ({ path, isShared }) =>
+        [
+          `${api}${path}`,
+          (app: FastifyInstance) => kalturaRoutes(app, store, { ...settings, isShared }),
+        ] as const,
+    ),
   ),
 ]
