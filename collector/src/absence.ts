@@ -9,16 +9,14 @@ import { type Refusal, refusal } from './refusal.ts'
 export function absences(app: FastifyInstance): (request: FastifyRequest) => Refusal {
   const methods = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
-    const path = pathOf(url)
+    // Addresses mind no case.
+    const path = url.toLowerCase()
     methods.set(path, new Set([...(methods.get(path) ?? []), ...[method].flat()]))
   })
   return (request) => {
-    const allowed = methods.get(pathOf(request.url.split('?', 1)[0]!))
+    const allowed = methods.get(request.url.split('?', 1)[0]!.toLowerCase())
     if (allowed === undefined) return refusal(404, 'there is nothing at this address')
     const allow = [...allowed].join(', ')
     return Object.assign(refusal(405, `the method must be one of ${allow}`), { allow })
   }
 }
-
-/** Addresses mind neither case nor a slash at their end. */
-const pathOf = (address: string): string => address.toLowerCase().replace(/(?<=.)\/$/, '')

@@ -43,6 +43,8 @@ export const media =
     let source: string
     let id: unknown
     let viewing: Viewing | undefined
+    /** Whether something is loaded anew, of which nobody has asked what it is. */
+    let isEmptied = false
 
     const say = (name: string, facts?: object): void =>
       tell({
@@ -54,13 +56,12 @@ export const media =
         entryId: id,
       })
 
-    const follow = (isLoading?: boolean): Viewing => {
+    const follow = (): Viewing => {
       const { currentSrc, paused, readyState } = element
       const isOther = !viewing || (source && source !== currentSrc)
       const entry =
-        isOther || (isLoading && source)
-          ? attempt(() => (typeof entryId === 'function' ? entryId() : entryId))
-          : id
+        isOther || isEmptied ? attempt(() => (typeof entryId === 'function' ? entryId() : entryId)) : id
+      isEmptied = false
       if (isOther || entry !== id) {
         id = entry
         viewing = createViewing(element, say, () => modesOf(element, isInSight()))
@@ -74,9 +75,12 @@ export const media =
       return viewing!
     }
 
+    on(element, 'emptied', () => {
+      isEmptied = true
+    })
     // Before the session hears of it: `play` comes first where play is asked for with the source.
-    on(element, 'play', () => follow())
-    on(element, 'loadstart', () => follow(true))
+    on(element, 'play', follow)
+    on(element, 'loadstart', follow)
     for (const event of Object.keys(follow())) on(element, event, () => viewing![event]!())
     // The last chance for what is due: hidden tabs are told the time seldom.
     on(window, 'pagehide', () => viewing!.timeupdate())

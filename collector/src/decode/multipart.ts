@@ -1,4 +1,5 @@
 import { Busboy } from '@fastify/busboy'
+import { refusal } from '../refusal.ts'
 import type { Parameters } from './parameters.ts'
 import type { Rejection } from './rejection.ts'
 
@@ -10,9 +11,10 @@ const piece = 8 * 1024
  *
  * @param type - the Content-Type header, in which the boundary is
  * @param most - parts it may have
+ * @throws a refusal: 413 for more
  */
 export function parseMultipart(body: Buffer, type: string, most: number): Promise<Parameters | Rejection> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const refuse = () =>
       resolve({ error: 'the body is no multipart/form-data with the boundary of its type' })
     const parameters = new Map<string, string[]>()
@@ -32,7 +34,7 @@ export function parseMultipart(body: Buffer, type: string, most: number): Promis
       form.on('error', refuse)
       form.on('finish', () => resolve(parameters))
       for (let at = 0; at < body.length && !isFull; at += piece) form.write(body.subarray(at, at + piece))
-      if (isFull) resolve({ error: `the event has more than ${most} parameters` })
+      if (isFull) reject(refusal(413, `the event has more than ${most} parameters`))
       else form.end()
     } catch {
       refuse()
