@@ -50,7 +50,7 @@ export const media =
       tell({
         position: positionOf(element),
         ...sourceOf(element),
-        ...factsFor(name, attempt(() => player?.()) ?? {}),
+        ...factsFor(name, player && attempt(player)),
         ...facts,
         name,
         entryId: id,

@@ -14,7 +14,7 @@ export interface PlayerFacts {
 }
 
 /** Of them, what an event of this name says: of bitrates, what is one. */
-export const factsFor = (name: string, facts: PlayerFacts): object =>
+export const factsFor = (name: string, facts: PlayerFacts = {}): object =>
   Object.fromEntries(
     Object.entries(facts).filter(([fact, value]) =>
       fact.endsWith('Bitrate') ? /^(play|resume|view)$/.test(name) && value > 0 && value < Infinity : value,
