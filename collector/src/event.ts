@@ -20,6 +20,8 @@ export interface StoredEvent {
   readonly sender?: string | undefined
   /** Counts the sender's events from 1. */
   readonly sequence?: number | undefined
+  /** What its key is where it has neither sender nor sequence: a hash of all that it says. One is stored once. */
+  readonly digest?: string | undefined
   /** The part of the store it belongs to: `default` where nothing is said. */
   readonly scope?: string | undefined
   /** The event's key in its scope, where the sender has named it. */

@@ -23,6 +23,7 @@ import { viewingRoute } from './routes/viewing.ts'
 import { closePromptly } from './shutdown.ts'
 import { openSqlite } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
+import { createTrailingSlash } from './trailing-slash.ts'
 
 export type { CollectorOptions } from './collector-options.ts'
 export type { LiveEvent, StoredEvent } from './event.ts'
@@ -42,7 +43,9 @@ const requestTimeout = 30_000
 export async function createCollector(options: Partial<CollectorOptions> = {}): Promise<FastifyInstance> {
   const settings = { ...defaults, ...options }
   checkKeys(settings.keys)
+  const trailingSlash = createTrailingSlash()
   const app = Fastify({
+    rewriteUrl: ({ url = '/' }) => trailingSlash.strip(url),
     logger: { level: settings.logLevel },
     // A request's address holds visitors' data, so requests are not logged.
     logController: new LogController({ disableRequestLogging: true }),
@@ -67,6 +70,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         .send({ error: 'the address is not percent-encoded UTF-8' })
     },
   })
+  trailingSlash.follow(app)
   const absence = absences(app)
   answerErrors(app, absence)
   // Before the store is open: without a script that can be read, nothing is left behind.
@@ -130,8 +134,17 @@ const services = (
 ): readonly (readonly [prefix: string, addRoutes: (app: FastifyInstance) => void])[] => [
   ['/track/activity', (app) => rivetRoutes(app, store, settings)],
   ['/collect', (app) => kalturaRoutes(app, store, { ...settings, isShared: false })],
-  ...['/api_v3/index.php', '//api_v3/index.php'].map(
-    (prefix) =>
-      [prefix, (app: FastifyInstance) => kalturaRoutes(app, store, { ...settings, isShared: true })] as const,
+  // Players join it to an address that may end in a slash.
+  ...['/api_v3', '//api_v3'].flatMap((api) =>
+    [
+      { path: '/index.php', isShared: true },
+      { path: '/service/analytics/action/trackEvent', isShared: false },
+    ].map(
+      ({ path, isShared }) =>
+        [
+          `${api}${path}`,
+          (app: FastifyInstance) => kalturaRoutes(app, store, { ...settings, isShared }),
+        ] as const,
+    ),
   ),
 ]

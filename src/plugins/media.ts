@@ -4,13 +4,25 @@ import { captionsOf } from './media/captions.ts'
 import { isFullScreen } from './media/full-screen.ts'
 import { modesOf } from './media/modes.ts'
 import { onChange } from './media/on-change.ts'
+import { factsFor, type PlayerFacts } from './media/player-facts.ts'
 import { positionOf } from './media/position.ts'
+import { sourceOf } from './media/source.ts'
 import { watchViewability } from './media/viewability.ts'
 import { createViewing, type Viewing } from './media/viewing.ts'
 
 export interface MediaOptions {
-  /** Which media entry; a function is asked when a viewing session begins. */
+  /**
+   * Which media entry. A function is asked when a viewing session begins, and when the same address is loaded again:
+   * if that is another entry now, it begins another session.
+   */
   readonly entryId: string | (() => string)
+  /**
+   * Asked with each event for what hls.js, dash.js, Shaka or another player knows and the element does not.
+   *
+   * @example
+   * media(video, { entryId, player: () => ({ deliveryType: 'hls', actualBitrate: hls.levels[hls.currentLevel]?.bitrate / 1000 }) })
+   */
+  readonly player?: (() => PlayerFacts | undefined) | undefined
 }
 
 /**
@@ -22,7 +34,7 @@ export interface MediaOptions {
  * tracker.use(media(document.querySelector('video'), { entryId: '0_n5nbuy6i' }))
  */
 export const media =
-  (element: HTMLMediaElement, { entryId }: MediaOptions): Plugin =>
+  (element: HTMLMediaElement, { entryId, player }: MediaOptions): Plugin =>
   (tell, life) => {
     // Captured, as errors of the element's sources do not bubble.
     const on = (target: EventTarget, event: string, listener: () => void): void =>
@@ -31,14 +43,27 @@ export const media =
     let source: string
     let id: unknown
     let viewing: Viewing | undefined
+    /** Whether something is loaded anew, of which nobody has asked what it is. */
+    let isEmptied = false
 
     const say = (name: string, facts?: object): void =>
-      tell({ name, entryId: id, position: positionOf(element), ...facts })
+      tell({
+        position: positionOf(element),
+        ...sourceOf(element),
+        ...factsFor(name, player && attempt(player)),
+        ...facts,
+        name,
+        entryId: id,
+      })
 
     const follow = (): Viewing => {
       const { currentSrc, paused, readyState } = element
-      if (!viewing || (source && source !== currentSrc)) {
-        id = attempt(() => (typeof entryId === 'function' ? entryId() : entryId))
+      const isOther = !viewing || (source && source !== currentSrc)
+      const entry =
+        isOther || isEmptied ? attempt(() => (typeof entryId === 'function' ? entryId() : entryId)) : id
+      isEmptied = false
+      if (isOther || entry !== id) {
+        id = entry
         viewing = createViewing(element, say, () => modesOf(element, isInSight()))
         // It may play before anybody watches, and play may have been asked for before it loads.
         if (!paused) {
@@ -47,9 +72,12 @@ export const media =
         }
       }
       source = currentSrc
-      return viewing
+      return viewing!
     }
 
+    on(element, 'emptied', () => {
+      isEmptied = true
+    })
     // Before the session hears of it: `play` comes first where play is asked for with the source.
     on(element, 'play', follow)
     on(element, 'loadstart', follow)

@@ -47,7 +47,7 @@ interface Buffering {
   readonly bufferTime: number
   /** In the whole viewing session. */
   readonly bufferTimeSum: number
-  /** Of the stream being played, in kbit/s. */
+  /** Of the stream being played, in kbit/s; -1 is written where it is not known. */
   readonly actualBitrate?: number | undefined
 }
 
@@ -72,7 +72,7 @@ interface Required {
     readonly errorDetails?: string | undefined
     readonly errorPosition: 1 | 2 | 3
   }
-  /** Each 10 s of playing. `playTimeSum`: seconds played in the viewing session. */
+  /** Each 10 s of playing. `playTimeSum`: seconds of the media that were played, in the viewing session. */
   view: Buffering & {
     readonly playTimeSum: number
     readonly averageBitrate?: number | undefined
@@ -98,6 +98,8 @@ export interface KalturaCommon {
   /** How the media comes. */
   readonly deliveryType?: 'url' | 'hls' | 'dash' | undefined
   readonly playbackType?: 'vod' | 'live' | 'dvr' | undefined
+  /** How fast it is played; 1 is as recorded. */
+  readonly playbackSpeed?: number | undefined
   readonly uiConfId?: string | number | undefined
   /** The player's name and version. */
   readonly clientTag?: string | undefined

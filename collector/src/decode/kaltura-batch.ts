@@ -1,9 +1,13 @@
+import type { Report } from '../sender.ts'
 import { type BatchLimits, readLines } from './batch-lines.ts'
 import { mergeParameters, type Parameters, parseQuery } from './parameters.ts'
 import type { LineRejection, Rejection } from './rejection.ts'
+import { rivetLedger } from './rivet-ledger.ts'
 
 export interface KalturaBatch {
   readonly events: readonly Parameters[]
+  /** What senders say of themselves. */
+  readonly reports: readonly Omit<Report, 'received'>[]
   readonly rejected: readonly LineRejection[]
 }
 
@@ -16,14 +20,17 @@ export interface KalturaLimits extends BatchLimits {
  * Decodes a batch of events, none of which is checked: a line is rejected for its size alone.
  *
  * @param address - what every line shares, from the request's address
+ * @param isServed - whether an event is for this service: others are rejected
  * @returns 'too large' when the batch as a whole is over a limit
  */
 export function decodeKalturaBatch(
   text: string,
   address: string,
   limits: KalturaLimits,
+  isServed: (event: Parameters) => boolean = () => true,
 ): KalturaBatch | 'too large' {
   const events: Parameters[] = []
+  const reports: Omit<Report, 'received'>[] = []
   const rejected: LineRejection[] = []
   const given = parseQuery(address)
   let shared: Parameters | Rejection = given
@@ -33,15 +40,31 @@ export function decodeKalturaBatch(
   const lines = readLines(text, address.length, limits, {
     share(_line, query) {
       shared = under(given, query)
+      const report = ledgerIn(shared)
+      if (report === undefined) return
+      reports.push(report)
+      // It is about the sender alone.
+      shared = given
     },
     add(line, query) {
       const event = under(shared, query)
       if ('error' in event) rejected.push({ line, ...event })
-      else events.push(event)
+      else if (isServed(event)) events.push(event)
+      else rejected.push({ line, error: notServed })
     },
-    size: () => events.length + rejected.length,
+    size: () => events.length + reports.length + rejected.length,
   })
   if (lines === 'too large') return lines
   if (events.length + rejected.length === 0) rejected.push({ line: lines, error: 'the batch holds no event' })
-  return { events, rejected }
+  return { events, reports, rejected }
+}
+
+/** Why an event is rejected that is for another of Kaltura's services. */
+export const notServed = 'only service=analytics with action=trackEvent is served here'
+
+/** The SDK's ledger, in Rivet's letters. Whatever else these letters hold is a parameter like all others. */
+function ledgerIn(shared: Parameters | Rejection): Omit<Report, 'received'> | undefined {
+  if ('error' in shared) return undefined
+  const report = rivetLedger({ k: shared.get('k')?.[0] ?? '', h: shared.get('h')?.[0] ?? '' })
+  return report === undefined || 'error' in report ? undefined : report
 }

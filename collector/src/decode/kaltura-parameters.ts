@@ -10,7 +10,10 @@ export interface KalturaParameter {
 /** Kaltura's parameters as their documentation and their players have them. */
 export const kalturaParameters: readonly KalturaParameter[] = [
   { name: 'eventType', meaning: 'What happened, as a number.' },
-  { name: 'eventIndex', meaning: 'Counts the viewing session’s events from 1, sent or not.' },
+  {
+    name: 'eventIndex',
+    meaning: 'Counts the viewing session’s events from 1, sent or not; anew after a long pause and an error.',
+  },
   { name: 'sessionId', meaning: 'Names the viewing session: one player showing one entry.' },
   { name: 'entryId', meaning: 'Which media entry.' },
   {
@@ -26,10 +29,18 @@ export const kalturaParameters: readonly KalturaParameter[] = [
   { name: 'targetPosition', meaning: 'Where a seek goes to, in seconds.', rare: true },
   { name: 'bufferTime', meaning: 'Seconds of waiting for data since the last view event.', rare: true },
   { name: 'bufferTimeSum', meaning: 'Seconds of waiting for data in the whole viewing session.', rare: true },
-  { name: 'playTimeSum', meaning: 'Seconds played in the whole viewing session.', rare: true },
+  {
+    name: 'playTimeSum',
+    meaning: 'Seconds of the media that were played in the viewing session, at whatever speed.',
+    rare: true,
+  },
   { name: 'joinTime', meaning: 'Seconds from the request to the first picture.', rare: true },
   { name: 'canPlay', meaning: 'Seconds until the player could have begun.', rare: true },
-  { name: 'actualBitrate', meaning: 'Of the stream being played, in kbit/s.', rare: true },
+  {
+    name: 'actualBitrate',
+    meaning: 'Of the stream being played, in kbit/s; -1 where it is not known.',
+    rare: true,
+  },
   { name: 'averageBitrate', meaning: 'Over the time since the last view event, in kbit/s.', rare: true },
   { name: 'playbackSpeed', meaning: 'How fast it is played; 1 is as recorded.', rare: true },
   { name: 'soundMode', meaning: '1 is muted, 2 is with sound.', rare: true },
@@ -66,6 +77,15 @@ export const kalturaParameters: readonly KalturaParameter[] = [
   { name: 'virtualEventId', meaning: 'The virtual event that the entry is shown at.', rare: true },
   { name: 'service', meaning: 'Kaltura’s service that was called.', rare: true },
   { name: 'action', meaning: 'The service’s action that was called.', rare: true },
+  { name: 'droppedFramesRatio', meaning: 'The share of pictures that were not shown.', rare: true },
+  { name: 'networkConnectionType', meaning: 'What kind of network, by the browser’s word.', rare: true },
+  { name: 'audioLanguage', meaning: 'The language of the audio being played.', rare: true },
+  { name: 'captionsLanguage', meaning: 'The language of the captions being shown.', rare: true },
+  {
+    name: 'apiVersion',
+    meaning: 'The version of Kaltura’s interface that the client was made for.',
+    rare: true,
+  },
   { name: 'format', meaning: 'The form of the answer: 1 is JSON.', rare: true },
   { name: 'callback', meaning: 'The function that a JSONP answer calls.', rare: true },
 ]

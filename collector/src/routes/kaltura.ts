@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
-import { decodeKalturaBatch, type KalturaLimits } from '../decode/kaltura-batch.ts'
+import { decodeKalturaBatch, type KalturaLimits, notServed } from '../decode/kaltura-batch.ts'
+import { ownKeyOf } from '../decode/kaltura-key.ts'
 import { kalturaToStored } from '../decode/kaltura-to-stored.ts'
+import { parseMultipart } from '../decode/multipart.ts'
 import { mergeParameters, type Parameters, parseJson, parseQuery } from '../decode/parameters.ts'
 import type { Rejection } from '../decode/rejection.ts'
 import { refusal } from '../refusal.ts'
@@ -16,10 +18,14 @@ import { answerTime, callbackOf } from './time-answer.ts'
 /** Values that one event may have. */
 const mostParameters = 500
 
-/** How a body holds one event, by its type. Every other body is a batch. */
-const oneEvent: readonly (readonly [type: RegExp, parse: (text: string) => Parameters | Rejection])[] = [
+/** Reads the one event that a body holds. */
+type ParseEvent = (text: string, type: string) => Parameters | Rejection | Promise<Parameters | Rejection>
+
+/** How a body holds one event, by its type. Every other body is a batch, unless it names the service itself. */
+const oneEvent: readonly (readonly [type: RegExp, parse: ParseEvent])[] = [
   [/^application\/json\b/i, parseJson],
   [/^application\/x-www-form-urlencoded\b/i, parseQuery],
+  [/^multipart\/form-data\b/i, (text, type) => parseMultipart(Buffer.from(text), type, mostParameters)],
 ]
 
 const none: Parameters = new Map()
@@ -37,11 +43,7 @@ export function kalturaRoutes(
 ): void {
   const limits: KalturaLimits = { ...batchLimits({ bodyLimit, lineLimit }), parameters: mostParameters }
 
-  const checkService = (parameters: Parameters) => {
-    if (isShared && !isTrackEvent(parameters)) {
-      throw refusal(404, 'only service=analytics with action=trackEvent is served here')
-    }
-  }
+  const isServed = (event: Parameters) => !isShared || isTrackEvent(event)
 
   const acceptOne = async (
     query: Parameters,
@@ -51,7 +53,7 @@ export function kalturaRoutes(
   ) => {
     const event = mergeParameters(query, inBody, limits.parameters)
     if ('error' in event) throw refusal('error' in inBody ? 400 : 413, event.error)
-    checkService(event)
+    if (!isServed(event)) throw refusal(404, notServed)
     const callback = request.method === 'GET' ? callbackOf(query) : undefined
     const received = Date.now()
     await keep(store, request, [kalturaToStored(event, received)])
@@ -59,18 +61,20 @@ export function kalturaRoutes(
   }
 
   const acceptBatch = (text: string, request: FastifyRequest, reply: FastifyReply) => {
-    checkService(parseQuery(queryOf(request)))
-    const batch = decodeKalturaBatch(text, queryOf(request), limits)
+    const batch = decodeKalturaBatch(text, queryOf(request), limits, isServed)
     if (batch === 'too large') throw batchTooLarge()
+    const { rejected } = batch
+    const isNoneServed = batch.events.length === 0 && rejected.some(({ error }) => error === notServed)
+    if (isNoneServed) throw refusal(404, notServed)
     const received = Date.now()
-    const events = batch.events.map((event) => kalturaToStored(event, received))
-    return keepBatch(store, { events, rejected: batch.rejected, received }, request, reply)
+    const events = batch.events.map((event) => kalturaToStored(event, received, ownKeyOf(event)))
+    const reports = batch.reports.map((report) => ({ ...report, received }))
+    return keepBatch(store, { events, reports, rejected, received }, request, reply)
   }
 
   // What the other routes refuse for its type, Kaltura's players send.
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
+  const types = ['application/json', 'multipart/form-data']
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   app.get('', { exposeHeadRoute: false }, (request, reply) =>
     acceptOne(parseQuery(queryOf(request)), none, request, reply),
@@ -81,14 +85,20 @@ export function kalturaRoutes(
     const query = parseQuery(queryOf(request))
     if (text.trim() === '') return acceptOne(query, none, request, reply)
     const type = request.headers['content-type'] ?? ''
-    const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1]
+    const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1] ?? parserOf(text)
     if (parse === undefined) return acceptBatch(text, request, reply)
     if (Buffer.byteLength(text) > lineLimit) {
       throw refusal(413, `an event may have no more than ${lineLimit} bytes`)
     }
-    return acceptOne(query, parse(text), request, reply)
+    return acceptOne(query, await parse(text, type), request, reply)
   })
 }
+
+/** `sendBeacon` calls a text what a player would have written in an address: one line that names the service. */
+const parserOf = (text: string): ParseEvent | undefined =>
+  !text.startsWith('?') && !text.trim().includes('\n') && isTrackEvent(parseQuery(text))
+    ? (line) => parseQuery(line.trim())
+    : undefined
 
 /** Kaltura minds no case there. */
 const isTrackEvent = (parameters: Parameters): boolean =>

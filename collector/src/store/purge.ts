@@ -8,7 +8,7 @@ const chunk = 100
 const pause = 10
 
 /** What a deleted event keeps: its place, its key, and when it came, by which the store is in order. */
-const kept = ['id', 'dialect', 'received', 'sender', 'sequence', 'scope', 'track']
+const kept = ['id', 'dialect', 'received', 'sender', 'sequence', 'scope', 'track', 'digest']
 const hollow: Readonly<Record<string, string>> = { type: "''", time: '0', payload: "'null'" }
 
 /** The part of the store that erases what is hidden. */

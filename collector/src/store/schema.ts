@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import { digestOf } from '../decode/kaltura-key.ts'
+import { fieldsOf } from '../fields-of.ts'
 
 /**
  * The steps from an empty file to today's schema; `user_version` counts the steps a file has taken. A step that was
@@ -92,6 +94,13 @@ const steps: readonly string[] = [
     purged  INTEGER
   ) STRICT;
   CREATE INDEX deletions_waiting ON deletions (deleted) WHERE purged IS NULL;`,
+
+  // Kaltura's events were taken for repeats by their session, entry and number, which players use more than once. What
+  // is there keeps that key for its name, and is known by its digest when it comes again.
+  `ALTER TABLE events ADD COLUMN digest TEXT;
+  UPDATE events SET digest = kaltura_digest(payload)
+    WHERE dialect = 'kaltura' AND sender IS NOT NULL AND sequence IS NOT NULL;
+  CREATE UNIQUE INDEX events_by_digest ON events (digest) WHERE digest IS NOT NULL;`,
 ]
 
 /** @throws when the file was written by a newer version of the collector */
@@ -102,6 +111,7 @@ export function migrate(database: Database): void {
       `the store has schema ${version}, this collector knows up to ${steps.length}: use a newer collector`,
     )
   }
+  database.function('kaltura_digest', (payload) => digestOf(fieldsOf(JSON.parse(payload as string))) ?? null)
   database.transaction(() => {
     for (const step of steps.slice(version)) database.exec(step)
     database.pragma(`user_version = ${steps.length}`)

@@ -44,6 +44,7 @@ const columns = [
   'user',
   'country',
   'city',
+  'digest',
 ]
 
 /** What the documentation of Profile Store says. */
@@ -115,8 +116,11 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
       event.user && JSON.stringify(event.user),
       event.country,
       event.city,
+      event.digest,
     )
-    return changes === 0 ? undefined : Object.assign({ id: Number(lastInsertRowid) }, event)
+    return changes === 0
+      ? undefined
+      : Object.assign({ id: Number(lastInsertRowid) }, event, { digest: undefined })
   }
   const write = database.transaction((arrivals: readonly Arrival[]): Appended[] => {
     const book = senders.openBook()
@@ -190,7 +194,7 @@ type Row = Record<string, unknown> & {
 }
 
 /** Columns without a value are left out, as they were when the event came. */
-function fromRow({ payload, scope, user, ...row }: Row): LiveEvent {
+function fromRow({ payload, scope, user, digest: _, ...row }: Row): LiveEvent {
   const present = Object.entries(row).filter(([, value]) => value !== null)
   return {
     ...Object.fromEntries(present),

@@ -32,7 +32,9 @@ describe('what the SDK writes', () => {
     if (batch === 'too large') throw new Error(batch)
     expect(batch.rejected).toEqual([])
     expect(batch.events.map(said)).toEqual([once(decoded)])
-    expect(said(parseQuery(address))).toEqual(once(decoded))
+    // What knows one event an address knows no key beside Kaltura's parameters.
+    const { 'rv-k': _, 'rv-n': __, ...theirs } = decoded
+    expect(said(parseQuery(address))).toEqual(once(theirs))
   })
 
   it.each(cases.filter(({ documented }) => documented))(

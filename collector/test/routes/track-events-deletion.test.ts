@@ -65,11 +65,12 @@ describe('deleting', () => {
     await post(collector.url, 'd=1795000000&c=embed&a=view&k=f.3K&n=7')
     await get(collector.url, 'd=1795000000&c=embed&a=view')
     await fetch(`${collector.url}/collect?sessionId=S.1&eventIndex=2`)
+    await fetch(`${collector.url}/collect`, { method: 'POST', body: 'sessionId=S.2&rv-k=k3&rv-n=2' })
     await postTrack(collector.url, 'Track', least)
-    for (const id of ['f.3K', 'f.3K.8', 'f.3K.07', 'S.1', 'event.1', 'event.3', 'event.9', 'event.04']) {
+    for (const id of ['f.3K', 'f.3K.8', 'f.3K.07', 'S.1.2', 'event.1', 'event.4', 'event.9', 'event.05']) {
       expect([id, (await remove(collector, 'default', id)).status]).toEqual([id, 404])
     }
-    for (const id of ['f.3K.7', 'event.2', 'S.1.2', 'event.4']) {
+    for (const id of ['f.3K.7', 'event.2', 'event.3', 'k3.2', 'event.5']) {
       expect([id, (await remove(collector, 'default', id)).status]).toEqual([id, 200])
     }
     expect((await summaryOf(collector)).total).toBe(0)

@@ -92,8 +92,10 @@ it('shows every reader the store before or after, whoever reads, writes and dele
 
 it('hides a viewing’s events, and counts no hole for them', async () => {
   const store = openSqlite(':memory:')
-  const kaltura = { dialect: 'kaltura', type: 'kaltura/play', session: 'S', payload: {} } as const
-  await store.append([1, 2, 3].map((sequence) => numbered('S', sequence, kaltura)))
+  const kaltura = { dialect: 'kaltura', type: 'kaltura/play', session: 'S' } as const
+  await store.append(
+    [1, 2, 3].map((eventIndex) => numbered('S', eventIndex, { ...kaltura, payload: { eventIndex } })),
+  )
   await store.delete('default', 'S.2')
   expect((await store.viewing('S')).events.map(({ index }) => index)).toEqual([1, 3])
   expect(await store.holes('S')).toEqual({ ranges: [], from: 1 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { kalturaToStored } from '../../src/decode/kaltura-to-stored.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { numbered } from '../support/arrivals.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -105,6 +106,28 @@ it('lets what a file of the first version holds be asked and deleted as what cam
   database.close()
   for (const track of ['a.1', 'event.2']) expect((await store.delete('default', track)).kind).toBe('deleted')
   expect(await store.total()).toBe(0)
+  await store.close()
+})
+
+it('knows the Kaltura events of an old file when they come again, and takes no other for them', async () => {
+  const file = oldStore([])
+  const database = new Database(file)
+  const insert = database.prepare(
+    `INSERT INTO events (dialect, type, time, received, session, sender, sequence, payload)
+     VALUES ('kaltura', 'kaltura/play', 1, 1, 'S', 'S 0_a', ?, ?)`,
+  )
+  const payload = (position: string) => ({ sessionId: 'S', entryId: '0_a', eventIndex: '1', position })
+  insert.run(1, JSON.stringify(payload('5')))
+  // Erased, so that nothing of it is known but its name.
+  insert.run(2, 'null')
+  database.close()
+  const store = openSqlite(file)
+  const sent = (position: string) =>
+    kalturaToStored(new Map(Object.entries(payload(position)).map(([name, text]) => [name, [text]])), 2)
+  const { stored, repeated } = await store.append([sent('5'), sent('55'), sent('55')])
+  expect([stored.length, repeated]).toEqual([1, 2])
+  expect((await store.delete('default', 'S 0_a.1')).kind).toBe('deleted')
+  expect((await store.append([sent('5')])).repeated).toBe(1)
   await store.close()
 })
 

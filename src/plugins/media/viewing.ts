@@ -18,15 +18,22 @@ export interface Viewing {
 /**
  * One viewing session: all that happens while the element has one source.
  *
- * @param say - hears of each event
+ * @param tell - hears of each event
  * @param modes - how it is watched just now
  */
 export const createViewing = (
   element: HTMLMediaElement,
-  say: (name: string, facts?: object) => void,
+  tell: (name: string, facts?: object) => void,
   modes: () => object,
 ): Viewing => {
   const clock = createPlayClock(element)
+  /**
+   * Where the media was before it jumped, until that is told: what happened before the jump, such as the pause of
+   * `pause(); currentTime = 20`, is heard of after it, when currentTime is the target already.
+   */
+  let origin: number | undefined
+  const say = (name: string, facts?: object): void =>
+    tell(name, { position: positionOf(element, origin), ...facts })
   const buffer = createBufferClock(say)
   const reached = createQuartiles(say)
   const speed = onChange(
@@ -39,15 +46,22 @@ export const createViewing = (
   /** As far as it was said. */
   let isPaused = false
   let hasEnded = false
+  /** Whether it seeks, as far as it was said. */
+  let isSeeking = false
   /** With so many seconds played the next view event comes. */
   let due = 0
+  let loading = now()
+  /** Seconds it took until it could play. */
+  let canPlay: number | undefined
 
   const look = (): number => {
-    const [sum, left] = clock()
+    const [sum, left, media, rate] = clock()
+    origin = element.seeking && !isSeeking ? (origin ?? left) : undefined
     if (hasStarted) {
       for (; sum >= due; due += interval) {
         // Where several come late together, all but the last say what they would have said in time.
-        const playTimeSum = seconds(sum < due + interval ? sum : due)
+        const late = sum < due + interval ? 0 : sum - due
+        const playTimeSum = seconds(media - late * rate)
         say('view', { ...buffer.facts(), playTimeSum, ...modes() })
         buffer.restart()
       }
@@ -58,7 +72,7 @@ export const createViewing = (
 
   const settle = (): void => {
     look()
-    if (hasStarted && !isPaused && element.paused && !element.ended && !element.seeking) {
+    if (hasStarted && !isPaused && element.paused && !element.ended && !(isSeeking && element.seeking)) {
       isPaused = true
       say('pause')
     }
@@ -77,7 +91,17 @@ export const createViewing = (
   say('impression')
   return {
     timeupdate: look,
-    seeked: settle,
+    loadstart() {
+      loading = now()
+      canPlay = undefined
+    },
+    canplay() {
+      canPlay ??= seconds(now() - loading)
+    },
+    seeked() {
+      isSeeking = false
+      settle()
+    },
     play() {
       if (requested == null) {
         requested = now()
@@ -86,13 +110,14 @@ export const createViewing = (
     },
     playing() {
       buffer.stop()
-      if (!hasStarted) say('play', { ...buffer.facts(), joinTime: seconds(now() - requested!) })
+      if (!hasStarted) say('play', { ...buffer.facts(), joinTime: seconds(now() - requested!), canPlay })
       else if (isPaused) say('resume', buffer.facts())
       hasStarted = true
       isPaused = false
       look()
     },
     pause() {
+      look()
       buffer.stop()
       settle()
     },
@@ -102,7 +127,9 @@ export const createViewing = (
       if (hasStarted && !element.paused) buffer.start()
     },
     seeking() {
-      const left = look()
+      const left = origin ?? look()
+      origin = undefined
+      isSeeking = true
       const { currentTime, duration, loop, paused } = element
       // Played again after its end, it goes back to the beginning, and says so before it says `play`.
       if (hasEnded && !paused) return

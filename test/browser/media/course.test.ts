@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kalturaEventTypes } from '../../../src/wires/kaltura-event.ts'
-import { began, has } from '../support/media/conditions.ts'
-import { usePlayer } from '../support/media/player.ts'
+import { began, has, isViewed } from '../support/media/conditions.ts'
+import { type Seen, usePlayer } from '../support/media/player.ts'
 
 const opened = usePlayer()
 
@@ -49,6 +49,16 @@ describe('a real video', () => {
     const all = await player.signals()
     await expect.poll(player.events).toHaveLength(all.length)
     const events = player.events()
+    const [first, , play] = events
+    // Its source comes after the watcher.
+    expect(first).not.toHaveProperty('deliveryType')
+    expect(play).toMatchObject({
+      deliveryType: 'url',
+      playbackType: 'vod',
+      playbackSpeed: '1',
+      actualBitrate: '-1',
+    })
+    expect(Number(play!.canPlay)).toBeGreaterThan(0)
     expect(events.map(({ eventType }) => Number(eventType))).toStrictEqual(
       all.map(({ name }) => kalturaEventTypes[name as 'view']),
     )
@@ -72,6 +82,37 @@ describe('a real video', () => {
     expect(events().map(({ eventType }) => Number(eventType))).toStrictEqual(
       seen.map(({ name }) => kalturaEventTypes[name as 'view']),
     )
+  })
+
+  it('is told of where it was, by who pauses and moves on in one task', async () => {
+    const { run, until, signals } = await opened()
+    await run(`video.src = '/video/one'; await video.play()`)
+    await until('video.currentTime > 1')
+    await run('window.left = video.currentTime; video.pause(); video.currentTime = 20')
+    await until(has('seek'))
+    await until('!video.seeking')
+    const told = (await signals()).filter(({ name }) => /pause|seek|reached75/.test(name))
+    expect(told.map(({ name }) => name)).toStrictEqual(['pause', 'seek', 'reached75'])
+    const [pause, seek, reached] = told as [Seen, Seen, Seen]
+    expect(pause.position).toBeLessThan(10)
+    expect(seek).toMatchObject({ position: pause.position, targetPosition: 20 })
+    expect(reached.position).toBe(20)
+  })
+
+  it('is counted anew when it was paused for half a minute', async () => {
+    const { run, until, events } = await opened()
+    await run(`video.src = '/video/one'; await video.play()`)
+    await until(has('view'))
+    await run('video.pause()')
+    await until(has('pause'))
+    await expect.poll(() => events().length, { timeout: 10_000 }).toBe(5)
+    await run('const { now } = Date; Date.now = () => now() + 30_000; await video.play()')
+    await until(has('resume'))
+    await expect.poll(() => events().length, { timeout: 10_000 }).toBe(6)
+    const all = events()
+    expect(all.map(({ eventIndex }) => eventIndex)).toStrictEqual(['1', '2', '3', '4', '5', '1'])
+    expect(all.at(-1)).not.toHaveProperty('sessionStartTime')
+    expect(new Set(all.map(({ sessionId }) => sessionId)).size).toBe(1)
   })
 
   it('loops: each round ends and is played again', async () => {
@@ -123,6 +164,16 @@ describe('another source', () => {
         .slice(-4)
         .map(({ eventIndex }) => eventIndex),
     ).toStrictEqual(['1', '2', '3', '4'])
+  })
+
+  it('is another entry where the same address is loaded again for it', async () => {
+    const { run, until, names, signals } = await opened(`window.entry = 'a'; watch(undefined, () => entry)`)
+    await run(`video.src = '/video/one'; await video.play()`)
+    await until(has('view'))
+    await run(`entry = 'b'; video.load(); await video.play()`)
+    await until(isViewed(2))
+    expect(await names()).toStrictEqual([...began, ...began])
+    expect((await signals()).slice(-4).map(({ entryId }) => entryId)).toStrictEqual(['b', 'b', 'b', 'b'])
   })
 
   it('the same source loaded again is the same session', async () => {

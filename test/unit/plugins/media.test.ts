@@ -28,7 +28,7 @@ describe('view events', () => {
     expect(names()).toEqual([...began, 'view'])
   })
 
-  it('count played time, not the media: pauses, seeks and speed make no difference', () => {
+  it('come by played time, not the media’s: pauses, seeks and speed make no difference; their sum is the media’s', () => {
     const video = scriptedVideo({ duration: 1000 })
     const { signals } = watched(video)
     video.play()
@@ -42,7 +42,16 @@ describe('view events', () => {
     video.playFor(5)
     expect(signals.filter(({ name }) => name === 'view')).toHaveLength(1)
     video.playFor(1)
-    expect(signals.at(-1)).toMatchObject({ name: 'view', playTimeSum: 10, position: 512 })
+    expect(signals.at(-1)).toMatchObject({ name: 'view', playTimeSum: 16, position: 512 })
+  })
+
+  it('that come late say what they would have said in time, at whatever speed', () => {
+    const video = scriptedVideo({ duration: 1000, playbackRate: 2 })
+    const { signals } = watched(video)
+    video.play()
+    video.playFor(37)
+    const views = signals.filter(({ name }) => name === 'view')
+    expect(views.map(({ playTimeSum }) => playTimeSum)).toEqual([0, 20, 40, 74])
   })
 
   it('count what was played between the last news of it and a seek, by the clock of the page', () => {
@@ -172,6 +181,30 @@ describe('a pause', () => {
     expect(names().slice(4)).toEqual(['seek'])
   })
 
+  it('and a seek in one task are told of where it was, and what is due by then with them', () => {
+    const video = scriptedVideo()
+    const { signals, names } = watched(video)
+    video.play()
+    video.playFor(9)
+    video.waitFor(1)
+    // The element is at the target before anybody hears of the pause.
+    video.set({ paused: true, seeking: true, currentTime: 60 })
+    video.fire('timeupdate', 'pause', 'seeking')
+    video.set({ seeking: false })
+    video.fire('timeupdate', 'seeked')
+    expect(names().slice(4)).toEqual(['view', 'pause', 'seek', 'reached25', 'reached50'])
+    expect(signals.slice(4).map(({ position }) => position)).toEqual([10, 10, 10, 60, 60])
+    expect(signals.find(({ name }) => name === 'seek')).toMatchObject({ targetPosition: 60 })
+    // Nothing is told twice, and the next one begins here.
+    video.play()
+    video.playFor(2)
+    video.pause()
+    expect(signals.slice(-2)).toMatchObject([
+      { name: 'resume', position: 60 },
+      { name: 'pause', position: 62 },
+    ])
+  })
+
   it('before the first play is none, nor is a seek', () => {
     const video = scriptedVideo()
     const { names } = watched(video)
@@ -220,7 +253,7 @@ describe('a live stream', () => {
     const video = scriptedVideo({
       duration: Infinity,
       currentTime: 470,
-      seekable: { length: 1, end: () => 500.25 },
+      seekable: { length: 1, start: () => 400, end: () => 500.25 },
     })
     const { signals, names } = watched(video)
     video.play()
@@ -232,8 +265,124 @@ describe('a live stream', () => {
 
   it('without an edge yet is told by its own time', () => {
     const { signals } = watched(scriptedVideo({ duration: Infinity, currentTime: 3 }))
-    expect(signals).toEqual([{ name: 'impression', entryId: 'e-42', position: 3 }])
+    expect(signals).toMatchObject([{ name: 'impression', entryId: 'e-42', position: 3 }])
   })
+})
+
+describe('the source', () => {
+  const sourceOf = (...changes: Parameters<typeof scriptedVideo>) => {
+    const [first] = watched(scriptedVideo(...changes)).signals
+    return [first?.deliveryType, first?.playbackType, first?.playbackSpeed]
+  }
+
+  it.each([
+    ['https://cdn.example/a.mp4', 'url'],
+    ['https://cdn.example/a.M3U8?token=1', 'hls'],
+    ['https://cdn.example/a/manifest.mpd#t=5', 'dash'],
+    ['https://cdn.example/play?file=a.m3u8', 'url'],
+    ['blob:https://shop.example/1', undefined],
+    ['', undefined],
+  ])('%s comes as %s', (currentSrc, deliveryType) => {
+    expect(sourceOf({ currentSrc })[0]).toBe(deliveryType)
+  })
+
+  it.each([
+    ['application/vnd.apple.mpegurl', 'hls'],
+    ['application/x-mpegURL; codecs="avc1"', 'hls'],
+    ['application/dash+xml', 'dash'],
+    ['video/webm', 'url'],
+  ])('of the type %s comes as %s', (type, deliveryType) => {
+    const video = scriptedVideo({ currentSrc: 'https://cdn.example/2' })
+    for (const [src, said] of [
+      ['https://cdn.example/1', 'application/dash+xml'],
+      ['https://cdn.example/2', type],
+    ] as const) {
+      video.element.append(Object.assign(document.createElement('source'), { src, type: said }))
+    }
+    expect(watched(video).signals[0]).toMatchObject({ deliveryType })
+  })
+
+  it.each([
+    ['vod', 100, 0],
+    ['live', Infinity, 0],
+    ['live', Infinity, 119],
+    ['dvr', Infinity, 7200],
+    [undefined, Number.NaN, 0],
+  ])('is %s with a duration of %s and a window of %s s', (playbackType, duration, length) => {
+    const seekable = { length: length && 1, start: () => 50, end: () => 50 + length }
+    expect(sourceOf({ duration, seekable })[1]).toBe(playbackType)
+  })
+
+  it('is told with the speed that it is played at', () => {
+    expect(sourceOf({ playbackRate: 1.5 })[2]).toBe(1.5)
+  })
+})
+
+describe('a player', () => {
+  const bitrates = { actualBitrate: 1200, averageBitrate: 900.5 }
+
+  it('says what the element does not know, of bitrates where they belong', () => {
+    const video = scriptedVideo({ currentSrc: 'blob:1' })
+    const { signals } = watched(video, 'e-42', () => ({
+      deliveryType: 'hls',
+      clientVer: 'hls.js 1.6',
+      ...bitrates,
+    }))
+    video.play()
+    video.pause()
+    video.play()
+    expect(new Set(signals.map(({ deliveryType, clientVer }) => `${deliveryType} ${clientVer}`))).toEqual(
+      new Set(['hls hls.js 1.6']),
+    )
+    expect(signals.map(({ name, actualBitrate }) => [name, actualBitrate])).toEqual([
+      ['impression', undefined],
+      ['playRequested', undefined],
+      ['play', 1200],
+      ['view', 1200],
+      ['pause', undefined],
+      ['resume', 1200],
+    ])
+    expect(signals[3]).toMatchObject(bitrates)
+  })
+
+  it.each([
+    ['nothing', () => undefined as never],
+    [
+      'an error',
+      () => {
+        throw new Error('Gone.')
+      },
+    ],
+    ['no numbers', () => ({ actualBitrate: Number.NaN, averageBitrate: -1, deliveryType: undefined })],
+  ])('that says %s takes nothing away', (_, player) => {
+    const video = scriptedVideo()
+    const { signals } = watched(video, 'e-42', player)
+    video.play()
+    expect(signals[2]).toMatchObject({ name: 'play', entryId: 'e-42', deliveryType: 'url' })
+    for (const signal of signals) {
+      expect(signal).not.toHaveProperty('actualBitrate')
+      expect(signal).not.toHaveProperty('averageBitrate')
+    }
+  })
+
+  it('says neither which event it is nor which entry', () => {
+    const { signals } = watched(scriptedVideo(), 'e-42', () => ({ name: 'x', entryId: 'y' }) as object)
+    expect(signals[0]).toMatchObject({ name: 'impression', entryId: 'e-42' })
+  })
+})
+
+it('play says how long it took until it could begin', () => {
+  const video = scriptedVideo({ readyState: 0 })
+  const { signals } = watched(video)
+  video.fire('loadstart')
+  video.waitFor(2.5)
+  video.fire('canplay')
+  video.waitFor(60)
+  video.fire('canplay')
+  video.play()
+  expect(signals[2]).toMatchObject({ name: 'play', canPlay: 2.5 })
+  const late = watched(scriptedVideo({ paused: false }))
+  expect(late.signals[2]).toMatchObject({ name: 'play', canPlay: undefined })
 })
 
 describe('the entry', () => {
@@ -248,11 +397,27 @@ describe('the entry', () => {
     expect(signals.at(-1)).toMatchObject({ name: 'impression', position: 0 })
   })
 
+  it('is another one where the same address is loaded again for it', () => {
+    let entry = 'a'
+    const video = scriptedVideo()
+    const { signals, names } = watched(video, () => entry)
+    video.play()
+    video.fire('emptied', 'loadstart')
+    video.playFor(1)
+    expect(names()).toEqual(began)
+    entry = 'b'
+    video.set({ paused: true, currentTime: 0 })
+    video.fire('emptied', 'loadstart')
+    video.play()
+    expect(names().slice(4)).toEqual(began)
+    expect(signals.slice(4).map(({ entryId }) => entryId)).toEqual(['b', 'b', 'b', 'b'])
+  })
+
   it('that is not told is none of the page: nothing is thrown', () => {
     const refuse = (): never => {
       throw new Error('No entry.')
     }
-    expect(watched(scriptedVideo(), refuse).signals).toEqual([
+    expect(watched(scriptedVideo(), refuse).signals).toMatchObject([
       { name: 'impression', entryId: undefined, position: 0 },
     ])
   })

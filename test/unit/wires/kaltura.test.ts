@@ -18,13 +18,18 @@ describe.each(fixture.cases)('golden case: $name', (golden) => {
   it('is written as the line', () => expect(written(golden)).toBe(golden.line))
 
   it('is packed as the address', () => {
-    const { pack } = kaltura({ partnerId: 1, pack: 'address' })
-    expect(pack([golden.line], collector)).toEqual({ url: `${collector}?${golden.address}`, lines: 1 })
+    const options = { ...golden.options, pack: 'address' } as const
+    const line = written({ ...golden, options })
+    expect(kaltura(options).pack([line], collector)).toEqual({
+      url: `${collector}?${golden.address}`,
+      lines: 1,
+    })
   })
 
   it('is read as what it was', () => {
     expect(read(golden.line)).toEqual(golden.decoded)
-    expect(Object.fromEntries(new URLSearchParams(golden.address))).toEqual(golden.decoded)
+    const { 'rv-k': _, 'rv-n': __, ...said } = golden.decoded
+    expect(Object.fromEntries(new URLSearchParams(golden.address))).toEqual(said)
   })
 })
 
@@ -34,9 +39,16 @@ describe('the documentation’s example', () => {
 
   it('has the same parameters as ours, and they read the same', () => {
     const { sessionId, ...theirs } = Object.fromEntries(documented)
-    const { sessionId: id, persistentSessionId, ...ours } = read(written(golden))
+    const {
+      sessionId: id,
+      persistentSessionId,
+      'rv-k': sender,
+      'rv-n': number,
+      ...ours
+    } = read(written(golden))
     expect(ours).toEqual(theirs)
-    expect([typeof sessionId, typeof id, persistentSessionId]).toEqual(['string', 'string', 'u1'])
+    expect([typeof sessionId, typeof id]).toEqual(['string', 'string'])
+    expect([persistentSessionId, sender, number]).toEqual(['u1', 'k1', '1'])
   })
 
   it('has them in the same order, in what events share and in what each says itself', () => {
@@ -121,6 +133,105 @@ describe('a viewing session', () => {
   })
 })
 
+describe('counting', () => {
+  /** What comes so many seconds after the one before, as its place in the session. */
+  const counted = (...steps: readonly (readonly [type: KalturaEvent['type'], after?: number])[]) => {
+    const { encode, answered } = kaltura({ partnerId: 1 })
+    let { now } = moment
+    return steps.map(([type, after = 1]) => {
+      now += after * 1000
+      const facts = { bufferTime: 0, bufferTimeSum: 0, joinTime: 0, playTimeSum: 0, errorCode: 1 }
+      const event = {
+        ...entry(type),
+        ...facts,
+        errorPosition: 2,
+        targetPosition: 0,
+      } as unknown as KalturaEvent
+      const { sessionId, eventIndex, sessionStartTime = 'none' } = read(encode(event, { ...moment, now }))
+      answered!(now)
+      return [sessionId, Number(eventIndex), sessionStartTime === 'none'] as const
+    })
+  }
+  const placesOf = (steps: ReturnType<typeof counted>) =>
+    steps.map(([, index, isFirst]) => (isFirst ? `${index}!` : String(index)))
+
+  it('begins anew in the same session after a pause of 30 s, and so does its start', () => {
+    const told = counted(
+      ['impression'],
+      ['play'],
+      ['view'],
+      ['pause'],
+      ['resume', 30],
+      ['view'],
+      ['pause', 9],
+    )
+    expect(placesOf(told)).toEqual(['1!', '2', '3', '4', '1!', '2', '3'])
+    expect(new Set(told.map(([id]) => id)).size).toBe(1)
+  })
+
+  it('goes on after a shorter one, however long ago the last view was', () => {
+    const told = counted(['play'], ['view'], ['pause', 9], ['resume', 29.9], ['view', 200], ['info', 200])
+    expect(placesOf(told)).toEqual(['1!', '2', '3', '4', '5', '6'])
+  })
+
+  it('begins anew once in a pause, whatever happens first', () => {
+    const told = counted(['play'], ['pause'], ['info', 29], ['info', 1], ['info', 40], ['resume', 40])
+    expect(placesOf(told)).toEqual(['1!', '2', '3', '1!', '2', '3'])
+  })
+
+  it('begins anew after the end, unless it is played again, and after an error', () => {
+    expect(placesOf(counted(['play'], ['reached100'], ['replay', 31]))).toEqual(['1!', '2', '1!'])
+    expect(placesOf(counted(['play'], ['reached100'], ['replay', 1], ['view', 40]))).toEqual([
+      '1!',
+      '2',
+      '3',
+      '4',
+    ])
+    expect(placesOf(counted(['play'], ['error'], ['info', 0], ['info']))).toEqual(['1!', '2', '1!', '2'])
+  })
+})
+
+describe('the key of an event', () => {
+  it('is its tracker’s name and its number, which goes on through all sessions', () => {
+    const { encode } = kaltura({ partnerId: 1 })
+    const lines = ['1_a', '1_b', '1_a'].map((id, at) =>
+      encode(entry('info', id), { ...moment, sequence: at + 4 }),
+    )
+    expect(lines.map(read).map((said) => [said['rv-k'], said['rv-n']])).toEqual([
+      ['k1', '4'],
+      ['k1', '5'],
+      ['k1', '6'],
+    ])
+  })
+
+  it('is nobody’s to say, and comes with the sender’s ledger', () => {
+    const { encode, pack } = kaltura({ partnerId: 1 })
+    for (const field of ['rv-k', 'rv-n']) {
+      const event = { ...entry('info'), parameters: { [field]: 1 } }
+      expect(caught(() => encode(event, moment))).toMatchObject({ reason: 'invalid', field })
+    }
+    const ledger = { sender: 'k1', counts: { recorded: 3 } }
+    const line = encode(entry('info'), moment)
+    expect(pack([line], collector, ledger).body).toBe(`?k=k1&h=recorded.3\n${line}`)
+  })
+
+  it('is none in an address: Kaltura’s services have no such parameter', () => {
+    const { encode } = kaltura({ partnerId: 1, pack: 'address' })
+    expect(encode(entry('info'), moment)).not.toContain('rv-')
+  })
+})
+
+it.each(['play', 'resume', 'view', 3, 4, 99] as const)('%s says -1 where it knows no bitrate', (type) => {
+  const { encode } = kaltura({ partnerId: 1 })
+  const facts = { bufferTime: 0, bufferTimeSum: 0, joinTime: 0, playTimeSum: 0 }
+  const bitrateOf = (more: object) =>
+    read(encode({ ...entry(type), ...facts, ...more } as KalturaEvent, moment)).actualBitrate
+  expect([bitrateOf({}), bitrateOf({ actualBitrate: undefined }), bitrateOf({ actualBitrate: 800 })]).toEqual(
+    ['-1', '-1', '800'],
+  )
+  expect(read(encode(entry('pause'), moment)).actualBitrate).toBeUndefined()
+})
+
 describe('what a plugin saw', () => {
   it.each(Object.keys(kalturaEventTypes))('has a word: %s', (name) => {
     const { fromSignal } = kaltura({ partnerId: 1 })
@@ -199,7 +310,8 @@ it('any events of any entries and pages are read as they were, packed in batches
       )
       expect(asQueries).toEqual(asBatch)
       for (const [index, [event, when]] of happened.entries()) {
-        const { sessionId, eventIndex, referrer, ...rest } = asBatch[index]!
+        const { sessionId, eventIndex, referrer, 'rv-k': sender, 'rv-n': sequence, ...rest } = asBatch[index]!
+        expect([sender, sequence]).toEqual([when.sender, String(when.sequence)])
         expect(rest).toEqual({
           ...asRead(event, undefined),
           referrer: undefined,
@@ -211,8 +323,6 @@ it('any events of any entries and pages are read as they were, packed in batches
         expect(sessionId).toMatch(/^[\w-]{21}$/)
         expect(Number(eventIndex)).toBeGreaterThan(0)
       }
-      const keys = asBatch.map(({ sessionId, eventIndex }) => `${sessionId} ${eventIndex}`)
-      expect(new Set(keys).size).toBe(keys.length)
     }),
     { numRuns: 100 },
   )

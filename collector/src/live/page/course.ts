@@ -28,6 +28,24 @@ const slack = 1
 const begins = ['play', 'resume', 'replay', 'view']
 const ends = ['pause', 'reached100', 'error']
 
+/**
+ * Where each seek was told from, as far as events before it are told from its target already: the element is there as
+ * soon as somebody sets its time, and many a player asks it only then, for the seek and for the pause before it.
+ *
+ * @returns the places in the list from which on the media is at the target
+ */
+function jumpsIn(events: readonly ViewingEvent[]): ReadonlyMap<number, number> {
+  const jumps = new Map<number, number>()
+  events.forEach((event, index) => {
+    const { position, target } = event
+    if (nameOf(event) !== 'seek' || target === undefined) return
+    let first = position === target ? index : index + 1
+    while (first <= index && events[first - 1]?.position === target) first -= 1
+    jumps.set(first, target)
+  })
+  return jumps
+}
+
 /** What an event is called, without its dialect. */
 export const nameOf = ({ type }: ViewingEvent): string => type.slice(type.indexOf('/') + 1)
 
@@ -55,8 +73,11 @@ export function courseOf(events: readonly ViewingEvent[]): Course {
     here = to
   }
 
-  for (const event of events) {
+  const jumps = jumpsIn(events)
+  events.forEach((event, index) => {
     const name = nameOf(event)
+    const target = jumps.get(index)
+    if (target !== undefined) jump(target)
     const at = event.position ?? here
     // Where a seek was left out, or lost, the position tells.
     if (at < here - slack) jump(at)
@@ -64,8 +85,7 @@ export function courseOf(events: readonly ViewingEvent[]): Course {
     stretch.marks.push({ event, at })
     if (begins.includes(name)) isPlaying = true
     if (ends.includes(name)) isPlaying = false
-    if (name === 'seek' && event.target !== undefined) jump(event.target)
-  }
+  })
   if (stretch.marks.length > 0) stretches.push(stretch)
 
   const places = stretches.flatMap(({ marks }) =>

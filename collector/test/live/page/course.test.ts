@@ -59,6 +59,27 @@ describe('the course of a session', () => {
     expect(stretches.map(({ marks }) => marks.map(({ event }) => event.id))).toEqual([[1, 2], [3, 4, 5], [6]])
   })
 
+  it('ends what was watched where the event before the seek says, where the seek is told from its target', () => {
+    const { stretches } = course(['play', 0], ['view', 10], ['seek', 60, 60], ['reached25', 60], ['view', 70])
+    expect(stretches.map(({ played }) => played)).toEqual([[[0, 10]], [[60, 70]]])
+    expect(stretches.map(({ marks }) => marks.map(({ at }) => at))).toEqual([
+      [0, 10],
+      [60, 60, 70],
+    ])
+    // Whoever pauses and seeks at once is told of both where they went, and of the quarter that they skipped.
+    expect(
+      playedOf(
+        ['play', 0],
+        ['view', 10],
+        ['reached75', 60],
+        ['pause', 60],
+        ['seek', 60, 60],
+        ['resume', 60.1],
+        ['view', 70],
+      ),
+    ).toEqual([[[0, 10]], [[60.1, 70]]])
+  })
+
   it('plays nothing while it is paused, also after a seek', () => {
     expect(playedOf(['play', 0], ['pause', 5], ['seek', 5, 60], ['captions', 62], ['resume', 62])).toEqual([
       [[0, 5]],

@@ -1,4 +1,5 @@
 import { onTestFinished, vi } from 'vitest'
+import type { PlayerFacts } from '../../../../src/plugins/media/player-facts.ts'
 import { media } from '../../../../src/plugins/media.ts'
 import type { Signal } from '../../../../src/types.ts'
 
@@ -14,7 +15,7 @@ const initial = {
   networkState: 1,
   currentSrc: 'one',
   error: null as { code: number; message: string } | null,
-  seekable: { length: 0, end: (_index: number): number => 0 },
+  seekable: { length: 0, start: (_index: number): number => 0, end: (_index: number): number => 0 },
   textTracks: Object.assign(new EventTarget(), { *[Symbol.iterator](): Iterator<object> {} }),
   webkitDisplayingFullscreen: false,
 }
@@ -85,10 +86,11 @@ export const scriptedVideo = (changes: Partial<typeof initial> = {}): ScriptedVi
 export const watched = (
   { element }: ScriptedVideo,
   entryId: string | (() => string) = 'e-42',
+  player?: () => PlayerFacts,
 ): { signals: Facts[]; names: () => string[]; stop: () => void } => {
   const signals: Facts[] = []
   const life = new AbortController()
-  media(element, { entryId })((signal) => signals.push(signal as Facts), life.signal)
+  media(element, { entryId, player })((signal) => signals.push(signal as Facts), life.signal)
   onTestFinished(() => life.abort())
   return { signals, names: () => signals.map(({ name }) => name), stop: () => life.abort() }
 }
