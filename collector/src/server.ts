@@ -1,10 +1,11 @@
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import { absences } from './absence.ts'
-import { answerClientError } from './client-error.ts'
+import { createClientErrors } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
 import { checkKeys } from './keys.ts'
 import { feeding, openFeed } from './live/feed.ts'
+import { answerInWords } from './manners.ts'
 import { keepPurging } from './purging.ts'
 import { acceptAnyContentType } from './routes/any-content-type.ts'
 import { crossOrigin, listedOrigins } from './routes/cross-origin.ts'
@@ -42,6 +43,7 @@ const requestTimeout = 30_000
 export async function createCollector(options: Partial<CollectorOptions> = {}): Promise<FastifyInstance> {
   const settings = { ...defaults, ...options }
   checkKeys(settings.keys)
+  const clientErrors = createClientErrors()
   const app = Fastify({
     logger: { level: settings.logLevel },
     // A request's address holds visitors' data, so requests are not logged.
@@ -51,7 +53,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     trustProxy: settings.trustProxy.length > 0 && [...settings.trustProxy],
     // Requests that still come on open connections while the server closes are served and the connection is ended.
     return503OnClosing: false,
-    http: { maxHeaderSize: headerLimit },
+    // Who comes without Host hears why, from us.
+    http: { maxHeaderSize: headerLimit, requireHostHeader: false },
     routerOptions: {
       // Rivet's own parser reads the query; an unneeded second one costs time.
       querystringParser: () => ({}),
@@ -59,7 +62,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
       caseSensitive: false,
       maxParamLength: headerLimit,
     },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: clientErrors.answer,
     frameworkErrors: (_error, _request, reply) => {
       // The types of a reply without a route allow no status at all.
       ;(reply as unknown as FastifyReply)
@@ -67,6 +70,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         .send({ error: 'the address is not percent-encoded UTF-8' })
     },
   })
+  clientErrors.follow(app.server)
+  answerInWords(app)
   const absence = absences(app)
   answerErrors(app, absence)
   // Before the store is open: without a script that can be read, nothing is left behind.
