@@ -11,7 +11,7 @@ import { acceptAnyContentType } from './routes/any-content-type.ts'
 import { crossOrigin, listedOrigins } from './routes/cross-origin.ts'
 import { deliveryRoutes } from './routes/delivery.ts'
 import { answerGuidelineErrors } from './routes/guideline-errors.ts'
-import { healthRoute } from './routes/health.ts'
+import { healthRoutes } from './routes/health.ts'
 import { ingestion } from './routes/ingestion.ts'
 import { kalturaRoutes } from './routes/kaltura.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -90,7 +90,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   closePromptly(app)
   keepPurging(app, store, interval)
 
-  healthRoute(app, store)
+  healthRoutes(app, store)
   app.register(async (pages) => {
     await ingestion(pages, settings)
     for (const [prefix, addRoutes] of services(store, settings)) {

@@ -6,6 +6,7 @@ import type { Report } from '../sender.ts'
 import { type DeletionOptions, isKept, openDeletions } from './deletions.ts'
 import { groupCommit } from './group-commit.ts'
 import { type Place, placeOf } from './place.ts'
+import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
 import { migrate } from './schema.ts'
 import { openSenders } from './senders.ts'
@@ -63,6 +64,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
   const viewings = openViewings(database)
   const deletions = openDeletions(database, { ...deletionDefaults, ...options })
   const purge = openPurge(database)
+  const probe = openProbe(database, patience)
 
   const insert = database.prepare(
     `INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')})
@@ -126,7 +128,11 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
     return appended
   })
   const sizeOf = ({ events, reports }: Arrival) => events.length + reports.length
-  const { append, flush } = groupCommit(write, sizeOf, waitingLimit)
+  const { append, flush } = groupCommit(
+    (arrivals) => probe.watch(() => write(arrivals)),
+    sizeOf,
+    waitingLimit,
+  )
   let hasTrace = false
 
   return {
@@ -139,6 +145,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
       }
       if (hasTrace) hasTrace = !purge.emptyLog()
     },
+    probe: probe.check,
     total: async () => selectTotal.get() as number,
     counts: async () => selectCounts.all() as Count[],
     rate: async (sinceSecond) => selectRate.all(sinceSecond) as unknown as Rate[],

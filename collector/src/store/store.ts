@@ -59,6 +59,8 @@ export type Deletion =
 export interface Store {
   /** Resolves when the events are on disk: from then on a crash cannot lose them. */
   append(events: readonly StoredEvent[], reports?: readonly Report[]): Promise<Appended>
+  /** Rejects when events could not be stored now: writes for the sake of it, to the disk. */
+  probe(): Promise<void>
   total(): Promise<number>
   /**
    * Hides what is called so in its scope from everything that reads events. Its key stays: it is not stored again.
