@@ -4,7 +4,7 @@ import { createClientErrors } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
 import { checkKeys } from './keys.ts'
-import { feeding, openFeed } from './live/feed.ts'
+import { type Feed, feeding, openFeed } from './live/feed.ts'
 import { answerInWords } from './manners.ts'
 import { keepPurging } from './purging.ts'
 import { acceptAnyContentType } from './routes/any-content-type.ts'
@@ -22,6 +22,7 @@ import { trackEventsRoutes } from './routes/track-events.ts'
 import { deletionRoute } from './routes/track-events-deletion.ts'
 import { viewingRoute } from './routes/viewing.ts'
 import { closePromptly } from './shutdown.ts'
+import { isPublic } from './store/private-file.ts'
 import { openSqlite } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 
@@ -83,8 +84,15 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
 
   const interval = settings.purge * 3_600_000
   const sqlite = openSqlite(settings.store, { interval })
-  const feed = settings.live ? await openFeed(sqlite) : undefined
+  const feed = settings.live ? await feedOf(sqlite) : undefined
   const store = feed === undefined ? sqlite : feeding(sqlite, feed)
+
+  if (settings.store !== ':memory:' && isPublic(settings.store)) {
+    app.log.warn(
+      { store: settings.store },
+      'everybody on this machine can read the store: chmod 600 keeps it private',
+    )
+  }
 
   app.addHook('onClose', () => store.close())
   closePromptly(app)
@@ -126,6 +134,15 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     viewingRoute(app, store)
   }
   return app
+}
+
+async function feedOf(store: Store): Promise<Feed> {
+  try {
+    return await openFeed(store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
 /** Where pages send their events, and what is understood there. */

@@ -5,6 +5,7 @@ import { usualScope } from '../scope.ts'
 import type { Report } from '../sender.ts'
 import { type DeletionOptions, isKept, openDeletions } from './deletions.ts'
 import { groupCommit } from './group-commit.ts'
+import { naming } from './naming.ts'
 import { type Place, placeOf } from './place.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
@@ -57,7 +58,20 @@ const deletionDefaults: DeletionOptions = { interval: 24 * 3_600_000, limit: 1_0
  * @throws when the file cannot be opened or is not a store of this kind
  */
 export function openSqlite(file: string, options: Partial<DeletionOptions> = {}): Store {
-  const place = placeOf(file)
+  try {
+    const place = placeOf(file)
+    try {
+      return naming(openIn(place, options), file)
+    } catch (error) {
+      place.leave()
+      throw error
+    }
+  } catch (error) {
+    throw new Error(`cannot open the store ${file}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+function openIn(place: Place, options: Partial<DeletionOptions>): Store {
   const database = open(place)
   const queries = openQueryPool(place.file)
   const senders = openSenders(database)
@@ -166,8 +180,8 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
 }
 
 function open({ file, isLasting }: Place): Database.Database {
+  const database = new Database(file, { timeout: patience })
   try {
-    const database = new Database(file, { timeout: patience })
     database.pragma('journal_mode = WAL')
     // FULL waits for the disk at each commit, so that an answer holds through a power cut too.
     database.pragma(`synchronous = ${isLasting ? 'FULL' : 'OFF'}`)
@@ -178,7 +192,8 @@ function open({ file, isLasting }: Place): Database.Database {
     database.pragma('wal_checkpoint(TRUNCATE)')
     return database
   } catch (error) {
-    throw new Error(`cannot open the store ${file}: ${(error as Error).message}`, { cause: error })
+    database.close()
+    throw error
   }
 }
 
