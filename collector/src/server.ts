@@ -9,18 +9,16 @@ import { answerInWords } from './manners.ts'
 import { keepPurging } from './purging.ts'
 import { acceptAnyContentType } from './routes/any-content-type.ts'
 import { crossOrigin, listedOrigins } from './routes/cross-origin.ts'
-import { deliveryRoutes } from './routes/delivery.ts'
 import { answerGuidelineErrors } from './routes/guideline-errors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestion } from './routes/ingestion.ts'
 import { kalturaRoutes } from './routes/kaltura.ts'
-import { liveRoutes } from './routes/live.ts'
+import { liveScope } from './routes/live-scope.ts'
 import { profileStoreRoutes } from './routes/profile-store.ts'
 import { rivetRoutes } from './routes/rivet.ts'
 import { scriptRoutes } from './routes/script.ts'
 import { trackEventsRoutes } from './routes/track-events.ts'
 import { deletionRoute } from './routes/track-events-deletion.ts'
-import { viewingRoute } from './routes/viewing.ts'
 import { closePromptly } from './shutdown.ts'
 import { isPublic } from './store/private-file.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -44,6 +42,7 @@ const requestTimeout = 30_000
 export async function createCollector(options: Partial<CollectorOptions> = {}): Promise<FastifyInstance> {
   const settings = { ...defaults, ...options }
   checkKeys(settings.keys)
+  checkKeys(settings.liveKeys.map((key) => ({ key })))
   const clientErrors = createClientErrors()
   const app = Fastify({
     logger: { level: settings.logLevel },
@@ -129,9 +128,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     )
   })
   if (feed !== undefined) {
-    liveRoutes(app, feed)
-    deliveryRoutes(app, feed, store)
-    viewingRoute(app, store)
+    app.register(async (live) => liveScope(live, feed, store, settings))
   }
   return app
 }
