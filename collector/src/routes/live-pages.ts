@@ -14,6 +14,10 @@ export async function livePageFile(name: string): Promise<Buffer> {
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 
+/** A sentence, in which flags and variables are what they are called. */
+const sentence = (text: string): string =>
+  escaped(text).replace(/--[\w-]+|RIVULET_\w+/g, (name) => `<code>${name}</code>`)
+
 /** Answers with a page that says one thing, where it has a place for it. */
 export async function answerPage(
   reply: FastifyReply,
@@ -21,5 +25,5 @@ export async function answerPage(
   message = '',
 ): Promise<FastifyReply> {
   const page = String(await livePageFile(name))
-  return reply.type(html).send(page.replace(/data-message[^>]*>/, (place) => place + escaped(message)))
+  return reply.type(html).send(page.replace(/data-message[^>]*>/, (place) => place + sentence(message)))
 }

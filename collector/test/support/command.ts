@@ -64,8 +64,9 @@ export function command(
 export async function listening(
   args: readonly string[],
   within: readonly string[] = [],
+  environment: Record<string, string> = {},
 ): Promise<Command & { url: string; port: number }> {
-  const started = command(['--port', '0', ...args], {}, within)
+  const started = command(['--port', '0', ...args], environment, within)
   const [, url, port] = await started.printed(/(http:\/\/127\.0\.0\.1:(\d+))/)
   return { ...started, url: url!, port: Number(port) }
 }
