@@ -4,6 +4,7 @@ import type { CollectorOptions } from '../collector-options.ts'
 import { createAttempts } from '../live/access/attempts.ts'
 import { isOwnForm } from '../live/access/cross-site.ts'
 import type { LiveAccess } from '../live/access/guard.ts'
+import { clientOf } from '../live/access/network.ts'
 import { sessionCookie, tokenIn } from '../live/access/session-cookie.ts'
 import { refusal } from '../refusal.ts'
 import { answerPage } from './live-pages.ts'
@@ -20,6 +21,8 @@ export function liveLoginRoutes(
   const attempts = createAttempts()
   const config = { live: 'login' } as const
 
+  // A login is a form, and nothing else is read.
+  app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: longestForm },
@@ -43,14 +46,14 @@ export function liveLoginRoutes(
   )
 
   app.post('/live/login', { config, onRequest: ownForm }, async (request, reply) => {
-    const wait = attempts.wait(request.ip)
+    const wait = attempts.wait(clientOf(request))
     if (wait > 0) {
       reply.code(429).header('retry-after', wait)
       return answerPage(reply, 'login.html', `Too many wrong keys. Try again in ${wait} seconds.`)
     }
-    const key = request.body instanceof URLSearchParams ? (request.body.get('key') ?? '') : ''
+    const key = (request.body as URLSearchParams | undefined)?.get('key') ?? ''
     if (!isOneOf(liveKeys, key)) {
-      attempts.failed(request.ip)
+      attempts.failed(clientOf(request))
       reply.code(403)
       return answerPage(reply, 'login.html', 'That is not the key.')
     }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { networkOf } from '../live/access/attempts.ts'
 import type { LiveAccess } from '../live/access/guard.ts'
+import { clientOf } from '../live/access/network.ts'
 import type { Session } from '../live/access/sessions.ts'
 import type { Feed } from '../live/feed.ts'
 import { createViewers } from '../live/viewers.ts'
@@ -46,7 +46,7 @@ export function liveRoutes(
     const viewer = reply.raw
     viewer.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' })
     viewer.write(': connected\n\n')
-    viewers.add(sessionOf(request) ?? networkOf(request.ip), viewer)
+    viewers.add(sessionOf(request) ?? clientOf(request), viewer)
   })
 
   feed.subscribe((update) => {

@@ -152,6 +152,8 @@ it('opens for a link on another site, and answers its own page', async () => {
   const { port } = await running({ live: true })
   const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
   expect((await ask(port, '/live', { headers: link })).status).toBe(200)
+  // Only the page itself: nothing holds a stream in a window that was opened for it.
+  expect(await statuses(port, { headers: link })).toEqual([200, ...all(403).slice(1)])
   const own = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }
   expect(await statuses(port, { headers: own })).toEqual(all(200))
   const telling = { host: `localhost:${port}`, origin: `http://localhost:${port}` }

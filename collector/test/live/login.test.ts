@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createAttempts, networkOf } from '../../src/live/access/attempts.ts'
+import { createAttempts } from '../../src/live/access/attempts.ts'
+import { networkOf } from '../../src/live/access/network.ts'
 import { createSessions, sessionLimits } from '../../src/live/access/sessions.ts'
 import { ask } from '../support/ask.ts'
 import { liveKey, loggedIn, sendKey, setCookie } from '../support/login.ts'
@@ -159,19 +160,35 @@ it('lets an address try ten wrong keys a minute, then not even the right one, an
   expect((await from('192.0.2.2', liveKey)).status).toBe(303)
 })
 
-it('counts failures by a clock that only rises, and an IPv6 network as one', () => {
+it.each([
+  ['ports', (at: number) => `192.0.2.1:${40_000 + at}`],
+  ['garbage', (at: number) => `garbage-${at}`],
+  ['addresses of one IPv6 network', (at: number) => `2001:db8::${at}`],
+])('counts the tries of whom a proxy hands on with ever new %s as one’s', async (_what, address) => {
+  const { port } = await running({ ...options, trustProxy: ['127.0.0.1'] })
+  const statuses: number[] = []
+  for (let at = 0; at < 11; at += 1)
+    statuses.push((await sendKey(port, 'a wrong key', { 'x-forwarded-for': address(at) })).status)
+  expect(statuses).toEqual([...Array(10).fill(403), 429])
+})
+
+it('counts failures by a clock that only rises', () => {
   let now = 0
   const attempts = createAttempts(() => now)
-  for (let at = 0; at < 10; at += 1) attempts.failed(`2001:db8::${at}`)
-  expect(attempts.wait('2001:db8:0:0:ffff::1')).toBe(60)
-  expect(attempts.wait('2001:db8:0:1::1')).toBe(0)
+  for (let at = 0; at < 10; at += 1) attempts.failed('a')
+  expect([attempts.wait('a'), attempts.wait('b')]).toEqual([60, 0])
   now = 59_001
-  expect(attempts.wait('2001:db8::')).toBe(1)
+  expect(attempts.wait('a')).toBe(1)
   now = 60_000
-  expect(attempts.wait('2001:db8::')).toBe(0)
-  expect(['::1', '::ffff:192.0.2.1', '2001:DB8:00a::', '192.0.2.1'].map(networkOf)).toEqual([
+  expect(attempts.wait('a')).toBe(0)
+})
+
+it('takes an IPv6 network for one client', () => {
+  const addresses = ['::1', '::ffff:192.0.2.1', '2001:DB8:00a::', '2001:db8:a:0:ffff::1', '192.0.2.1']
+  expect(addresses.map(networkOf)).toEqual([
     '0:0:0:0',
     '192.0.2.1',
+    '2001:db8:a:0',
     '2001:db8:a:0',
     '192.0.2.1',
   ])

@@ -53,7 +53,7 @@ export function guardLive(app: FastifyInstance, options: GuardOptions): LiveAcce
         refusal(421, 'this host name is not one of the live page’s: --public-url names those it has'),
       )
     }
-    if (isCrossSite(request, publicUrls) && !isNavigation(request)) {
+    if (isCrossSite(request, publicUrls) && !(config.live === 'login' && isNavigation(request))) {
       return done(refusal(403, 'pages of other sites may not ask this'))
     }
     if (!wantsLogin) return done(isLocal(app, request, options) ? undefined : refusal(403, closedMessage))
