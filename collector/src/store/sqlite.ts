@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3'
 import type { LiveEvent, StoredEvent } from '../event.ts'
 import { openQueryPool } from '../query/run/query-pool.ts'
 import { usualScope } from '../scope.ts'
@@ -6,16 +5,13 @@ import type { Report } from '../sender.ts'
 import { type DeletionOptions, isKept, openDeletions } from './deletions.ts'
 import { groupCommit } from './group-commit.ts'
 import { naming } from './naming.ts'
+import { openDatabase, patience } from './open-database.ts'
 import { type Place, placeOf } from './place.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
-import { migrate } from './schema.ts'
 import { openSenders } from './senders.ts'
 import type { Appended, Count, Rate, Store } from './store.ts'
 import { openViewings } from './viewing.ts'
-
-/** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
-const patience = 1000
 
 /** About 50 MB of usual events. */
 const waitingLimit = 100_000
@@ -72,7 +68,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
 }
 
 function openIn(place: Place, options: Partial<DeletionOptions>): Store {
-  const database = open(place)
+  const database = openDatabase(place)
   const queries = openQueryPool(place.file)
   const senders = openSenders(database)
   const viewings = openViewings(database)
@@ -176,24 +172,6 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
       database.close()
       place.leave()
     },
-  }
-}
-
-function open({ file, isLasting }: Place): Database.Database {
-  const database = new Database(file, { timeout: patience })
-  try {
-    database.pragma('journal_mode = WAL')
-    // FULL waits for the disk at each commit, so that an answer holds through a power cut too.
-    database.pragma(`synchronous = ${isLasting ? 'FULL' : 'OFF'}`)
-    // What is erased or changed is overwritten.
-    database.pragma('secure_delete = ON')
-    migrate(database)
-    // What was erased right before a crash may still be in the log.
-    database.pragma('wal_checkpoint(TRUNCATE)')
-    return database
-  } catch (error) {
-    database.close()
-    throw error
   }
 }
 
