@@ -33,7 +33,8 @@ const livePageFiles = (...styles) => ({
   name: 'live-page-files',
   async writeBundle() {
     await mkdir(livePageOut, { recursive: true })
-    await copyFile(`${livePage}/index.html`, `${livePageOut}/index.html`)
+    for (const name of ['index', 'login', 'closed'])
+      await copyFile(`${livePage}/${name}.html`, `${livePageOut}/${name}.html`)
     const sheets = await Promise.all(styles.map((name) => readFile(`${livePage}/${name}.css`, 'utf8')))
     await writeFile(`${livePageOut}/page.css`, sheets.join('\n'))
   },
@@ -110,7 +111,7 @@ export default [
           'stream-row',
         ],
         ...['first-event', 'dialog', 'detail', 'structure', 'sender-detail', 'viewing', 'timeline'],
-        ...['query/form', 'query/answer', 'hidden'],
+        ...['query/form', 'query/answer', 'entrance', 'hidden'],
       ),
     ],
     output: { file: `${livePageOut}/page.js`, sourcemap: true },

@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 const answers: Readonly<Record<string, readonly [status: string, error: string]>> = {
@@ -6,23 +7,64 @@ const answers: Readonly<Record<string, readonly [status: string, error: string]>
     '431 Request Header Fields Too Large',
     'the address and headers are too large; send the event in a body',
   ],
+  HPE_INVALID_EOF_STATE: ['400 Bad Request', 'the request is not whole'],
 }
 
-/** Answers what never became a request: bytes that are not HTTP, headers without end, silence. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (socket.writable && error.code !== 'ECONNRESET') {
-    const [status, message] = answers[error.code ?? ''] ?? ['400 Bad Request', 'this is not HTTP']
-    const body = JSON.stringify({ error: message })
-    socket.write(
-      [
-        `HTTP/1.1 ${status}`,
-        'Content-Type: application/json; charset=utf-8',
-        `Content-Length: ${body.length}`,
-        'Connection: close',
-        '',
-        body,
-      ].join('\r\n'),
-    )
+/** Milliseconds that a client has to read the last answer and to end its side, before the connection is cut. */
+const lingering = 1_000
+
+/** Answers a connection on which no request can follow any more, and ends it. */
+export function answerLast(socket: Socket, status: string, message: string): void {
+  const body = JSON.stringify({ error: message })
+  socket.end(
+    [
+      `HTTP/1.1 ${status}`,
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
+  // Cut at once, what the client still sends would have the kernel throw the answer away (RFC 9112, 9.6).
+  setTimeout(() => socket.destroy(), lingering).unref()
+}
+
+export interface ClientErrors {
+  /** Answers what never became a request: bytes that are not HTTP, headers without end, silence. */
+  answer(error: NodeJS.ErrnoException, socket: Socket): void
+  /** Has to know the requests before: on a connection, answers come in the order of what was asked. */
+  follow(server: Server): void
+}
+
+export function createClientErrors(): ClientErrors {
+  const unanswered = new WeakMap<Socket, Set<ServerResponse>>()
+  const failed = new WeakSet<Socket>()
+
+  return {
+    async answer(error, socket) {
+      // Each further packet is another error of the same parser.
+      if (failed.has(socket)) return
+      failed.add(socket)
+      const responses = [...(unanswered.get(socket) ?? [])]
+      const whole = responses.filter(({ req }) => req.complete)
+      await Promise.all(whole.map((response) => new Promise((resolve) => response.once('close', resolve))))
+      // Where the error is in a body, its request may have been refused before the body came.
+      const isAnswered = responses.some(({ req, headersSent }) => !req.complete && headersSent)
+      if (!socket.writable || error.code === 'ECONNRESET' || isAnswered) socket.destroy()
+      else
+        answerLast(
+          socket,
+          ...(answers[error.code ?? ''] ?? (['400 Bad Request', 'this is not HTTP'] as const)),
+        )
+    },
+    follow(server) {
+      // Before anybody can have answered.
+      server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+        const responses = unanswered.get(socket) ?? new Set()
+        unanswered.set(socket, responses.add(response))
+        response.once('close', () => responses.delete(response))
+      })
+    },
   }
-  socket.destroy()
 }

@@ -16,8 +16,12 @@ export interface CollectorOptions {
   readonly rate: number
   /** Proxies whose X-Forwarded-For is believed: addresses or ranges. */
   readonly trustProxy: readonly string[]
-  /** Whether to serve the live page, which shows visitors' data to everyone who can reach it. */
+  /** Whether to serve the live page, which shows visitors' data: without a key for it, to this machine alone. */
   readonly live: boolean
+  /** Who may log in to the live page. */
+  readonly liveKeys: readonly string[]
+  /** Origins at which others reach the live page, such as `https://events.shop.example`. */
+  readonly publicUrls: readonly string[]
   /** The file of the script for pages, if it is to be served from here: rivulet's `dist/rivulet.min.js`. */
   readonly script?: string | undefined
   /** Where it is served. */
@@ -37,6 +41,8 @@ export const defaults: CollectorOptions = {
   rate: 6000,
   trustProxy: [],
   live: false,
+  liveKeys: [],
+  publicUrls: [],
   scriptPath: '/rivulet.min.js',
   keys: [],
   purge: 24,

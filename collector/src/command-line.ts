@@ -1,8 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { type CollectorOptions, defaults, logLevels } from './collector-options.ts'
-import { checkKeys, type Key, keysInFile, keysInList } from './keys.ts'
+import {
+  address,
+  keyFile,
+  list,
+  liveKeyFile,
+  onOrOff,
+  origin,
+  path,
+  problemOf,
+  readable,
+  whole,
+} from './flag-values.ts'
+import { type Key, keysInList } from './keys.ts'
 
 export interface CommandLine extends CollectorOptions {
   readonly host: string
@@ -10,10 +20,12 @@ export interface CommandLine extends CollectorOptions {
 }
 
 /** What the flags say, as their own names have it. */
-interface Flags extends Omit<CommandLine, 'origins' | 'trustProxy' | 'keys'> {
+interface Flags extends Omit<CommandLine, 'origins' | 'trustProxy' | 'keys' | 'liveKeys' | 'publicUrls'> {
   readonly origin?: readonly string[]
   readonly trustProxy?: readonly string[]
   readonly keyFile?: readonly Key[]
+  readonly liveKeyFile?: readonly Key[]
+  readonly publicUrl?: readonly string[]
 }
 
 /** Reads flags and environment; a flag wins. Prints and exits on `--help` and on what it cannot read. */
@@ -66,11 +78,25 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       flag(
         '--live [on]',
         'RIVULET_LIVE',
-        'serve the live page at /live: it shows visitors’ data to all who can reach it',
+        'serve the live page at /live: to this machine alone, or to those who have a key for it',
       )
         .preset('on')
         .default(defaults.live, 'off')
         .argParser(onOrOff),
+    )
+    .addOption(
+      flag(
+        '--live-key-file <file>',
+        'RIVULET_LIVE_KEY_FILE',
+        'keys to log in to the live page with, one a line',
+      ).argParser(liveKeyFile),
+    )
+    .addOption(
+      flag(
+        '--public-url <origins>',
+        'RIVULET_PUBLIC_URL',
+        'origins at which others reach the live page (default: none, this machine alone)',
+      ).argParser(list(origin)),
     )
     .addOption(
       flag(
@@ -103,16 +129,29 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     )
     .addHelpText('after', help)
     .parse(argv)
-  const { origin: origins = [], trustProxy = [], keyFile: keysOfFile = [], ...rest } = program.opts<Flags>()
-  // Not a flag: a command line is there to be read by everybody on the machine.
-  const listed = keysInList(process.env.RIVULET_KEY ?? '')
-  const problem = problemOf(listed)
-  if (problem !== undefined) program.error(`error: RIVULET_KEY cannot be used: ${problem}`)
-  return { ...rest, origins, trustProxy, keys: [...listed, ...keysOfFile] }
+  const {
+    origin: origins = [],
+    trustProxy = [],
+    publicUrl: publicUrls = [],
+    keyFile: keysOfFile = [],
+    liveKeyFile: liveKeysOfFile = [],
+    ...rest
+  } = program.opts<Flags>()
+  // Not flags: a command line is there to be read by everybody on the machine.
+  const keysIn = (variable: string): Key[] => {
+    const keys = keysInList(process.env[variable] ?? '')
+    const problem = problemOf(keys)
+    if (problem !== undefined) program.error(`error: ${variable} cannot be used: ${problem}`)
+    return keys
+  }
+  const keys = [...keysIn('RIVULET_KEY'), ...keysOfFile]
+  const liveKeys = [...keysIn('RIVULET_LIVE_KEY'), ...liveKeysOfFile].map(({ key }) => key)
+  return { ...rest, origins, trustProxy, publicUrls, keys, liveKeys }
 }
 
 const help = `
-Lists are separated by commas, or the flag is repeated. Keys for all scopes may also be in RIVULET_KEY.
+Lists are separated by commas, or the flag is repeated. Keys for all scopes may also be in
+RIVULET_KEY, those of the live page in RIVULET_LIVE_KEY.
 
 Examples:
   rivulet-collector --live
@@ -121,79 +160,3 @@ Examples:
 
 const flag = (flags: string, variable: string, description: string) =>
   new Option(flags, description).env(variable)
-
-const whole = (from: number, to: number) => (text: string) => {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (!(value >= from && value <= to))
-    throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`)
-  return value
-}
-
-// In the environment a flag has to be able to say no.
-function onOrOff(text: string): boolean {
-  if (/^(on|true|1)$/i.test(text)) return true
-  if (/^(off|false|0)?$/i.test(text)) return false
-  throw new InvalidArgumentError('It must be on or off.')
-}
-
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new InvalidArgumentError(`It cannot be read: ${(error as Error).message}.`)
-  }
-}
-
-function readable(file: string): string {
-  contentOf(file)
-  return file
-}
-
-function keyFile(file: string): Key[] {
-  const keys = keysInFile(contentOf(file))
-  const problem = problemOf(keys)
-  if (problem !== undefined) throw new InvalidArgumentError(`It cannot be used: ${problem}.`)
-  return keys
-}
-
-function problemOf(keys: readonly Key[]): string | undefined {
-  try {
-    checkKeys(keys)
-    return undefined
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
-function path(text: string): string {
-  // So that it is none of the collector's own.
-  if (!/^(\/[\w.~-]+)+\.js$/.test(text)) {
-    throw new InvalidArgumentError(
-      'It must be a path of plain names to a .js, such as /assets/rivulet.min.js.',
-    )
-  }
-  return text
-}
-
-const list =
-  (check: (text: string) => string) =>
-  (text: string, before: readonly string[] = []): string[] => [
-    ...before,
-    ...text.split(',').map((part) => check(part.trim())),
-  ]
-
-function origin(text: string): string {
-  if (!URL.canParse(text) || new URL(text).origin !== text) {
-    throw new InvalidArgumentError('It must be an origin as browsers write it, such as https://shop.example.')
-  }
-  return text
-}
-
-function address(text: string): string {
-  const [ip = '', bits, ...rest] = text.split('/')
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(ip) as 0 | 4 | 6]
-  if (most < 0 || rest.length > 0 || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most))) {
-    throw new InvalidArgumentError('It must be an IP address or a range, such as 10.0.0.0/8.')
-  }
-  return text
-}

@@ -17,7 +17,7 @@ export function failureOf(
   const status = error.statusCode ?? 500
   if (status >= 500) request.log.error({ route: request.routeOptions.url, reason: error.message }, 'failed')
   // Without it, a 401 is against HTTP (RFC 9110, 15.5.2).
-  if (status === 401) reply.header('www-authenticate', 'epi-single')
+  if (status === 401) reply.header('www-authenticate', error.challenge ?? 'epi-single')
   if (error.allow !== undefined) reply.header('allow', error.allow)
   if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
   return { status, message: status === 500 ? 'internal error' : (messages[error.code] ?? error.message) }

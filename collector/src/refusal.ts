@@ -3,6 +3,8 @@ export interface Refusal extends Error {
   readonly statusCode: number
   /** Seconds, for the Retry-After header. */
   readonly retryAfter?: number
+  /** For the WWW-Authenticate header of a 401. Default: that of the keys. */
+  readonly challenge?: string
   /** Methods, for the Allow header. */
   readonly allow?: string
 }

@@ -1,26 +1,26 @@
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import { absences } from './absence.ts'
-import { answerClientError } from './client-error.ts'
+import { createClientErrors } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
 import { checkKeys } from './keys.ts'
-import { feeding, openFeed } from './live/feed.ts'
+import { type Feed, feeding, openFeed } from './live/feed.ts'
+import { answerInWords } from './manners.ts'
 import { keepPurging } from './purging.ts'
 import { acceptAnyContentType } from './routes/any-content-type.ts'
 import { crossOrigin, listedOrigins } from './routes/cross-origin.ts'
-import { deliveryRoutes } from './routes/delivery.ts'
 import { answerGuidelineErrors } from './routes/guideline-errors.ts'
-import { healthRoute } from './routes/health.ts'
+import { healthRoutes } from './routes/health.ts'
 import { ingestion } from './routes/ingestion.ts'
 import { kalturaRoutes } from './routes/kaltura.ts'
-import { liveRoutes } from './routes/live.ts'
+import { liveScope } from './routes/live-scope.ts'
 import { profileStoreRoutes } from './routes/profile-store.ts'
 import { rivetRoutes } from './routes/rivet.ts'
 import { scriptRoutes } from './routes/script.ts'
 import { trackEventsRoutes } from './routes/track-events.ts'
 import { deletionRoute } from './routes/track-events-deletion.ts'
-import { viewingRoute } from './routes/viewing.ts'
 import { closePromptly } from './shutdown.ts'
+import { isPublic } from './store/private-file.ts'
 import { openSqlite } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 import { createTrailingSlash } from './trailing-slash.ts'
@@ -44,6 +44,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const settings = { ...defaults, ...options }
   checkKeys(settings.keys)
   const trailingSlash = createTrailingSlash()
+  checkKeys(settings.liveKeys.map((key) => ({ key })))
+  const clientErrors = createClientErrors()
   const app = Fastify({
     rewriteUrl: ({ url = '/' }) => trailingSlash.strip(url),
     logger: { level: settings.logLevel },
@@ -54,7 +56,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     trustProxy: settings.trustProxy.length > 0 && [...settings.trustProxy],
     // Requests that still come on open connections while the server closes are served and the connection is ended.
     return503OnClosing: false,
-    http: { maxHeaderSize: headerLimit },
+    // Who comes without Host hears why, from us.
+    http: { maxHeaderSize: headerLimit, requireHostHeader: false },
     routerOptions: {
       // Rivet's own parser reads the query; an unneeded second one costs time.
       querystringParser: () => ({}),
@@ -62,7 +65,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
       caseSensitive: false,
       maxParamLength: headerLimit,
     },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: clientErrors.answer,
     frameworkErrors: (_error, _request, reply) => {
       // The types of a reply without a route allow no status at all.
       ;(reply as unknown as FastifyReply)
@@ -71,6 +74,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     },
   })
   trailingSlash.follow(app)
+  clientErrors.follow(app.server)
+  answerInWords(app)
   const absence = absences(app)
   answerErrors(app, absence)
   // Before the store is open: without a script that can be read, nothing is left behind.
@@ -82,14 +87,21 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
 
   const interval = settings.purge * 3_600_000
   const sqlite = openSqlite(settings.store, { interval })
-  const feed = settings.live ? await openFeed(sqlite) : undefined
+  const feed = settings.live ? await feedOf(sqlite) : undefined
   const store = feed === undefined ? sqlite : feeding(sqlite, feed)
+
+  if (settings.store !== ':memory:' && isPublic(settings.store)) {
+    app.log.warn(
+      { store: settings.store },
+      'everybody on this machine can read the store: chmod 600 keeps it private',
+    )
+  }
 
   app.addHook('onClose', () => store.close())
   closePromptly(app)
   keepPurging(app, store, interval)
 
-  healthRoute(app, store)
+  healthRoutes(app, store)
   app.register(async (pages) => {
     await ingestion(pages, settings)
     for (const [prefix, addRoutes] of services(store, settings)) {
@@ -120,11 +132,18 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     )
   })
   if (feed !== undefined) {
-    liveRoutes(app, feed)
-    deliveryRoutes(app, feed, store)
-    viewingRoute(app, store)
+    app.register(async (live) => liveScope(live, feed, store, settings))
   }
   return app
+}
+
+async function feedOf(store: Store): Promise<Feed> {
+  try {
+    return await openFeed(store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
 /** Where pages send their events, and what is understood there. */

@@ -19,7 +19,7 @@ it('takes other routes beside its own', async () => {
   expect(await (await fetch(`${url}/own`)).text()).toBe('hello')
   expect(await (await fetch(`${url}/shop.html`)).text()).toBe('a file')
   expect((await get(url, 'd=1795000000&c=embed&a=view')).body.stored).toBe(1)
-  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok', events: 1 })
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' })
   const refused = await fetch(`${url}/track/activity`, { method: 'DELETE' })
   expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, POST'])
 })

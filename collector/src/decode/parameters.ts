@@ -1,4 +1,5 @@
 import { formText } from './form-text.ts'
+import { infiniteIn, readJson, tooLargeANumber } from './read-json.ts'
 import type { Rejection } from './rejection.ts'
 
 /** Parameters by name, each with all the texts that were given for it. */
@@ -20,9 +21,11 @@ export function parseQuery(query: string): Parameters {
 export function parseJson(json: string): Parameters | Rejection {
   const parameters = new Map<string, string[]>()
   try {
-    const object: unknown = JSON.parse(json)
+    const object: unknown = readJson(json)
     if (typeof object !== 'object' || object === null || Array.isArray(object)) return notAnObject
     for (const [name, value] of Object.entries(object)) {
+      const infinite = infiniteIn(value, name)
+      if (infinite !== undefined) return tooLargeANumber(infinite)
       for (const each of Array.isArray(value) ? value : [value]) add(parameters, name, written(each))
     }
     return parameters

@@ -1,6 +1,7 @@
 import { isScope, scopeRule } from '../scope.ts'
 import { ticksOf } from '../ticks.ts'
 import { readUser } from './profile-store-user.ts'
+import { infiniteIn, tooLargeANumber } from './read-json.ts'
 import type { Rejection } from './rejection.ts'
 
 /** Characters of a TrackId. */
@@ -59,10 +60,17 @@ export const trackFields: readonly TrackField[] = [
   },
   {
     name: 'user',
-    read: (value, said) => (isTooDeep(value, deepest) ? tooDeep(said) : readUser(value, said)),
+    read: (value, said) => faultOf(value, said) ?? readUser(value, said),
   },
-  { name: 'payload', read: (value, said) => (isTooDeep(value, deepest) ? tooDeep(said) : { value }) },
+  { name: 'payload', read: (value, said) => faultOf(value, said) ?? { value } },
 ]
+
+/** Why any JSON cannot be kept as it is. */
+function faultOf(value: unknown, said: string): Rejection | undefined {
+  if (isTooDeep(value, deepest)) return tooDeep(said)
+  const infinite = infiniteIn(value, said)
+  return infinite === undefined ? undefined : tooLargeANumber(infinite)
+}
 
 function readText(value: unknown, said: string): { readonly value: string | undefined } | Rejection {
   if (typeof value !== 'string') return { parameter: said, error: `${said} must be a text` }

@@ -1,4 +1,5 @@
 import { trackFields } from './profile-store-fields.ts'
+import { readJson } from './read-json.ts'
 import type { LineRejection, Rejection } from './rejection.ts'
 
 /** One track event of the Profile Store. Keys that were not given are not there. */
@@ -98,7 +99,7 @@ function isTooLarge(value: unknown): boolean {
 /** @returns undefined for what is no JSON. A byte order mark, which .NET writes, is passed over. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+    return readJson(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
   } catch {
     return undefined
   }

@@ -25,11 +25,11 @@ export async function listedOrigins(
     origin: [...origins],
     credentials: true,
     methods: ['POST'],
-    allowedHeaders: ['Content-Type', 'Content-Encoding', 'Authorization'],
     ...shared,
   })
 }
 
+/** Any header is allowed: what a page's other tools add (`baggage`, `sentry-trace`) must not cost its events. */
 const shared = {
   exposedHeaders: ['Retry-After'],
   // Chromium keeps a preflight no longer than two hours.

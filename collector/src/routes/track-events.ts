@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
+import { goneSignal } from '../gone.ts'
 import type { Question } from '../query/run/question.ts'
 import { refusal } from '../refusal.ts'
 import type { Store } from '../store/store.ts'
@@ -17,9 +18,7 @@ export function trackEventsRoutes(
   { keys, bodyLimit }: Pick<CollectorOptions, 'keys' | 'bodyLimit'>,
 ): void {
   const answer = async (question: Question, target: string, request: FastifyRequest, reply: FastifyReply) => {
-    const gone = new AbortController()
-    reply.raw.once('close', () => gone.abort())
-    const given = await store.ask(question, gone.signal)
+    const given = await store.ask(question, goneSignal(request, reply))
     switch (given.kind) {
       case 'answered':
         return reply.type('application/json; charset=utf-8').send(Buffer.from(given.body))

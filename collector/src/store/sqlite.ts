@@ -1,19 +1,17 @@
-import Database from 'better-sqlite3'
 import type { LiveEvent, StoredEvent } from '../event.ts'
 import { openQueryPool } from '../query/run/query-pool.ts'
 import { usualScope } from '../scope.ts'
 import type { Report } from '../sender.ts'
 import { type DeletionOptions, isKept, openDeletions } from './deletions.ts'
 import { groupCommit } from './group-commit.ts'
+import { naming } from './naming.ts'
+import { openDatabase, patience } from './open-database.ts'
 import { type Place, placeOf } from './place.ts'
+import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
-import { migrate } from './schema.ts'
 import { openSenders } from './senders.ts'
 import type { Appended, Count, Rate, Store } from './store.ts'
 import { openViewings } from './viewing.ts'
-
-/** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
-const patience = 1000
 
 /** About 50 MB of usual events. */
 const waitingLimit = 100_000
@@ -57,13 +55,27 @@ const deletionDefaults: DeletionOptions = { interval: 24 * 3_600_000, limit: 1_0
  * @throws when the file cannot be opened or is not a store of this kind
  */
 export function openSqlite(file: string, options: Partial<DeletionOptions> = {}): Store {
-  const place = placeOf(file)
-  const database = open(place)
+  try {
+    const place = placeOf(file)
+    try {
+      return naming(openIn(place, options), file)
+    } catch (error) {
+      place.leave()
+      throw error
+    }
+  } catch (error) {
+    throw new Error(`cannot open the store ${file}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+function openIn(place: Place, options: Partial<DeletionOptions>): Store {
+  const database = openDatabase(place)
   const queries = openQueryPool(place.file)
   const senders = openSenders(database)
   const viewings = openViewings(database)
   const deletions = openDeletions(database, { ...deletionDefaults, ...options })
   const purge = openPurge(database)
+  const probe = openProbe(database, patience)
 
   const insert = database.prepare(
     `INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')})
@@ -137,7 +149,11 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
     return appended
   })
   const sizeOf = ({ events, reports }: Arrival) => events.length + reports.length
-  const { append, flush } = groupCommit(write, sizeOf, waitingLimit)
+  const { append, flush } = groupCommit(
+    (arrivals) => probe.watch(() => write(arrivals)),
+    sizeOf,
+    waitingLimit,
+  )
   let hasTrace = false
 
   return {
@@ -151,6 +167,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
       if (hasTrace) hasTrace = !purge.emptyLog()
     },
     missing: async (keys) => selectMissing.get(JSON.stringify(keys)) as number,
+    probe: probe.check,
     total: async () => selectTotal.get() as number,
     counts: async () => selectCounts.all() as Count[],
     rate: async (sinceSecond) => selectRate.all(sinceSecond) as unknown as Rate[],
@@ -167,23 +184,6 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
       database.close()
       place.leave()
     },
-  }
-}
-
-function open({ file, isLasting }: Place): Database.Database {
-  try {
-    const database = new Database(file, { timeout: patience })
-    database.pragma('journal_mode = WAL')
-    // FULL waits for the disk at each commit, so that an answer holds through a power cut too.
-    database.pragma(`synchronous = ${isLasting ? 'FULL' : 'OFF'}`)
-    // What is erased or changed is overwritten.
-    database.pragma('secure_delete = ON')
-    migrate(database)
-    // What was erased right before a crash may still be in the log.
-    database.pragma('wal_checkpoint(TRUNCATE)')
-    return database
-  } catch (error) {
-    throw new Error(`cannot open the store ${file}: ${(error as Error).message}`, { cause: error })
   }
 }
 

@@ -67,6 +67,8 @@ export interface Store {
   append(events: readonly StoredEvent[], reports?: readonly Report[]): Promise<Appended>
   /** How many of these events are not stored. Those that were deleted count as stored: nobody is to send them again. */
   missing(keys: readonly EventKey[]): Promise<number>
+  /** Rejects when events could not be stored now: writes for the sake of it, to the disk. */
+  probe(): Promise<void>
   total(): Promise<number>
   /**
    * Hides what is called so in its scope from everything that reads events. Its key stays: it is not stored again.

@@ -28,6 +28,7 @@ it('reads every flag', () => {
       ...['--host', '::1', '--port', '0', '--store', ':memory:', '--live', '--log-level', 'warn'],
       ...['--origin', 'https://a.example,http://b.example:8080', '--origin', 'https://c.example'],
       ...['--key-file', file, '--purge', '2', '--script', script, '--script-path', '/a/b.min.js'],
+      ...['--live-key-file', fileOf('# me\nlive-key-of-16-ch'), '--public-url', 'https://events.a.example'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
     ),
   ).toEqual({
@@ -41,6 +42,8 @@ it('reads every flag', () => {
     lineLimit: 512,
     rate: 0,
     trustProxy: ['10.0.0.0/8', '::1'],
+    liveKeys: ['live-key-of-16-ch'],
+    publicUrls: ['https://events.a.example'],
     keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
     purge: 2,
     script,
@@ -83,13 +86,30 @@ it('takes keys from the environment, and adds those of the file', () => {
   expect(parse('--key-file', fileOf('cccccccccccccccc')).keys).toEqual([...keys, { key: 'cccccccccccccccc' }])
 })
 
+it('takes keys of the live page from the environment, and adds those of the file; they have no scopes', async () => {
+  vi.stubEnv('RIVULET_LIVE_KEY', 'aaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbb')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const liveKeys = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb']
+  expect(parse().liveKeys).toEqual(liveKeys)
+  expect(parse('--live-key-file', fileOf('cccccccccccccccc')).liveKeys).toEqual([
+    ...liveKeys,
+    'cccccccccccccccc',
+  ])
+  const scoped = command(['--live-key-file', fileOf('cccccccccccccccc shop')])
+  expect((await scoped.ended).stderr).toContain('a key of the live page has no scopes')
+})
+
 it('refuses a key that could be guessed, and does not show it', async () => {
   const short = 'secret-of-15-ch'
   const inVariable = await command([], { RIVULET_KEY: `0123456789abcdef,${short}` }).ended
   const inFile = await command(['--key-file', fileOf(`0123456789abcdef\n${short}`)]).ended
+  const ofLivePage = await command([], { RIVULET_LIVE_KEY: `0123456789abcdef,${short}` }).ended
+  const inLiveFile = await command(['--live-key-file', fileOf(`0123456789abcdef\n${short}`)]).ended
   for (const [{ code, stderr }, name] of [
     [inVariable, 'RIVULET_KEY'],
     [inFile, '--key-file'],
+    [ofLivePage, 'RIVULET_LIVE_KEY'],
+    [inLiveFile, '--live-key-file'],
   ] as const) {
     expect(code).toBe(1)
     expect(stderr).toContain(name)
@@ -111,6 +131,8 @@ it('helps, naming each flag and its variable', async () => {
     'rate',
     'trust-proxy',
     'live',
+    'live-key-file',
+    'public-url',
     'key-file',
     'script',
     'script-path',
@@ -118,7 +140,7 @@ it('helps, naming each flag and its variable', async () => {
     'log-level',
   ]) {
     expect(stdout).toContain(`--${name}`)
-    expect(stdout).toContain(`RIVULET_${name.toUpperCase().replace('-', '_')}`)
+    expect(stdout).toContain(`RIVULET_${name.toUpperCase().replaceAll('-', '_')}`)
   }
 })
 
@@ -135,6 +157,8 @@ it.each([
   ['--trust-proxy', '10.0.0.0/33'],
   ['--live', 'maybe'],
   ['--key-file', '/nowhere'],
+  ['--live-key-file', '/nowhere'],
+  ['--public-url', 'events.shop.example'],
   ['--script', '/nowhere.js'],
   ['--purge', '0'],
   ['--script-path', 'rivulet.js'],

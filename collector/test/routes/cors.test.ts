@@ -168,6 +168,7 @@ it('is only for the routes that take events', async () => {
   const { url } = await running({ live: true })
   for (const path of [
     '/healthz',
+    '/readyz',
     '/live',
     '/live/summary',
     '/live/delivery',

@@ -29,10 +29,24 @@ it.each(['v1.0/Track', 'v1.0/TrackBulk', 'v1.0/track'])(
       origin: listed,
       credentials: 'true',
       methods: 'POST',
-      headers: 'Content-Type, Content-Encoding, Authorization',
+      headers: 'content-type',
     })
   },
 )
+
+it.each([
+  'baggage,content-type,sentry-trace',
+  'content-type,traceparent,tracestate',
+  'authorization,content-encoding,content-type,x-datadog-origin,x-datadog-trace-id,x-requested-with',
+])('lets a listed origin’s preflight pass that names %s, and no other’s', async (named) => {
+  const { url } = await running({ origins: [listed] })
+  for (const path of ['v1.0/Track', 'v1.0/TrackBulk']) {
+    const asked = { ...preflight, 'access-control-request-headers': named }
+    const { status, headers } = await ask(url, path, 'OPTIONS', { origin: listed, ...asked })
+    expect([status, headers]).toEqual([204, named])
+    expect((await ask(url, path, 'OPTIONS', { origin: 'https://other.example', ...asked })).origin).toBeNull()
+  }
+})
 
 it('lets a listed origin read what became of its events, good and bad', async () => {
   const { url } = await running({ origins: [listed] })

@@ -20,10 +20,19 @@ export interface Command {
   readonly ended: Promise<Ended>
 }
 
-/** Starts the built command as its own process; it does not outlive the test. */
-export function command(args: readonly string[], environment: Record<string, string> = {}): Command {
+/**
+ * Starts the built command as its own process; it does not outlive the test.
+ *
+ * @param within - a program and its arguments, which runs the command in its place
+ */
+export function command(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  within: readonly string[] = [],
+): Command {
   if (!existsSync(main)) throw new Error(`${main} is missing: build the collector before its tests`)
-  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env.PATH, ...environment } })
+  const [program = '', ...rest] = [...within, process.execPath, main, ...args]
+  const child = spawn(program, rest, { env: { PATH: process.env.PATH, ...environment } })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
@@ -52,8 +61,12 @@ export function command(args: readonly string[], environment: Record<string, str
 }
 
 /** Starts a collector and waits until it listens on a free port. */
-export async function listening(args: readonly string[]): Promise<Command & { url: string; port: number }> {
-  const started = command(['--port', '0', ...args])
+export async function listening(
+  args: readonly string[],
+  within: readonly string[] = [],
+  environment: Record<string, string> = {},
+): Promise<Command & { url: string; port: number }> {
+  const started = command(['--port', '0', ...args], environment, within)
   const [, url, port] = await started.printed(/(http:\/\/127\.0\.0\.1:(\d+))/)
   return { ...started, url: url!, port: Number(port) }
 }

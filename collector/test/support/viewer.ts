@@ -2,10 +2,10 @@ import { onTestFinished } from 'vitest'
 import type { Update } from '../../src/live/feed.ts'
 
 /** Opens the stream of updates, and reads it as a browser's EventSource does. */
-export async function openViewer(url: string) {
+export async function openViewer(url: string, headers: Record<string, string> = {}) {
   const abort = new AbortController()
   onTestFinished(() => abort.abort())
-  const response = await fetch(`${url}/live/events`, { signal: abort.signal })
+  const response = await fetch(`${url}/live/events`, { headers, signal: abort.signal })
   const text = response.body!.pipeThrough(new TextDecoderStream())
   const reader = text.getReader()
   let rest = ''

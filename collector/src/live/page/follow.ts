@@ -1,6 +1,6 @@
 import type { Summary, Update } from '../feed.ts'
 
-export type Connection = 'connecting' | 'live' | 'lost'
+export type Connection = 'connecting' | 'live' | 'lost' | 'replaced'
 
 export interface Follower {
   /** The state of everything, at each (re)connection and after something was deleted. */
@@ -14,6 +14,12 @@ export interface Follower {
 const FIRST_WAIT = 1000
 const LONGEST_WAIT = 15_000
 const SUMMARY_TIMEOUT = 10_000
+
+/** When the session is over, the collector leads from the page to its login. An EventSource hears no status. */
+async function goToLoginIfNeeded(): Promise<void> {
+  const answer = await fetch('/live/summary', { method: 'HEAD' }).catch(() => undefined)
+  if (answer?.status === 401) location.reload()
+}
 
 /**
  * Follows the collector for as long as the page lives. EventSource alone gives up for good when a proxy answers
@@ -29,11 +35,16 @@ export function follow(follower: Follower): void {
     let beforeSummary: Update[] | undefined = []
     let over = false
 
-    const lost = (): void => {
-      if (over) return
+    const stop = (state: Connection): void => {
       over = true
       source.close()
-      follower.onConnection('lost')
+      follower.onConnection(state)
+    }
+
+    const lost = (): void => {
+      if (over) return
+      stop('lost')
+      goToLoginIfNeeded()
       setTimeout(connect, wait * (0.5 + Math.random() / 2))
       wait = Math.min(wait * 2, LONGEST_WAIT)
     }
@@ -58,6 +69,8 @@ export function follow(follower: Follower): void {
     source.addEventListener('open', () => start().catch(lost))
     source.addEventListener('anew', () => start().catch(lost))
     source.addEventListener('error', lost)
+    // Going on would take another page's place, and that page this one's.
+    source.addEventListener('replaced', () => stop('replaced'))
     source.addEventListener('events', ({ data }: MessageEvent<string>) => {
       const update = JSON.parse(data) as Update
       if (beforeSummary) beforeSummary.push(update)

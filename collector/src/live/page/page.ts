@@ -16,6 +16,7 @@ const connectionSaid: Record<Connection, string> = {
   connecting: 'Connecting',
   live: 'Live',
   lost: 'Connection lost, trying again',
+  replaced: 'Stopped: too many live pages are open. Reload to go on',
 }
 
 let connection: Connection = 'connecting'

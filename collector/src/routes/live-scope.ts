@@ -1,0 +1,49 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { CollectorOptions } from '../collector-options.ts'
+import { failureOf } from '../errors.ts'
+import { guardLive } from '../live/access/guard.ts'
+import { publishedBy } from '../live/access/local.ts'
+import type { Feed } from '../live/feed.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Store } from '../store/store.ts'
+import { deliveryRoutes } from './delivery.ts'
+import { liveRoutes } from './live.ts'
+import { liveHeaders } from './live-headers.ts'
+import { liveLoginRoutes } from './live-login.ts'
+import { answerPage } from './live-pages.ts'
+import { viewingRoute } from './viewing.ts'
+
+/** The live page and all that is served beside it, behind one guard. */
+export function liveScope(
+  app: FastifyInstance,
+  feed: Feed,
+  store: Store,
+  settings: Pick<CollectorOptions, 'liveKeys' | 'publicUrls' | 'trustProxy'>,
+): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(liveHeaders)
+    done()
+  })
+  app.setErrorHandler<FastifyError & Refusal>((error, request, reply) => {
+    const { status, message } = failureOf(error, request, reply)
+    reply.code(status)
+    // Who opens a page is answered by one.
+    const isOpened =
+      request.headers.accept?.includes('text/html') && request.routeOptions.config.live === 'login'
+    return isOpened && status !== 404
+      ? answerPage(reply, 'closed.html', message)
+      : reply.send({ error: message })
+  })
+  const access = guardLive(app, settings)
+  liveLoginRoutes(app, access, settings)
+  liveRoutes(app, feed, access)
+  deliveryRoutes(app, feed, store)
+  viewingRoute(app, store)
+
+  app.addHook('onListen', async () => {
+    const reason = publishedBy(app, settings)
+    if (reason !== undefined && !access.wantsLogin) {
+      app.log.warn({ reason }, 'the live page is shown to nobody: set RIVULET_LIVE_KEY or --live-key-file')
+    }
+  })
+}
