@@ -1,3 +1,4 @@
+import { epochMs } from '../lib/epoch-ms.ts'
 import type { Issue, Line, LineStore } from '../types.ts'
 import { linePrefix, readAdopted, readLineKey, writeAdopted } from './line-key.ts'
 
@@ -34,7 +35,7 @@ export const adopt = async (
   await exclusively(async () => {
     for (const [key, line] of await store.all(linePrefix)) {
       const { touched, born, collector: destination } = readLineKey(key)
-      const now = Date.now()
+      const now = epochMs()
       // Either way, as clocks are set back.
       const isOlder = (time: number, than: number): boolean => Math.abs(now - time) > than
       const adopted = readAdopted(line)

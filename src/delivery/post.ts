@@ -1,13 +1,11 @@
 import type { WireRequest } from '../types.ts'
+import { timed } from './timed.ts'
 
 /**
  * What the bodies of all requests that may outlive their page can have together
  * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 9).
  */
 export const keepaliveBytes = 65_536
-
-/** How long to wait for an answer, in ms. */
-export const timeout = 30_000
 
 /** How many bytes the body of a request has; what wires write is ASCII. */
 export const sizeOf = ({ body = '' }: WireRequest): number =>
@@ -17,11 +15,12 @@ export const sizeOf = ({ body = '' }: WireRequest): number =>
  * Sends a request without a preflight.
  *
  * @param keepalive - whether it outlives the page
+ * @param read - what to make of the answer
  * @throws when the collector cannot be reached, or does not answer in time
  */
-export const post = (
+export const post = <Result>(
   { url, body = '' }: WireRequest,
   keepalive: boolean,
   mode: RequestMode,
-): Promise<Response> =>
-  fetch(url, { method: 'POST', body, keepalive, mode, signal: AbortSignal.timeout(timeout) })
+  read: (response: Response) => Result | PromiseLike<Result>,
+): Promise<Result> => timed((signal) => fetch(url, { method: 'POST', body, keepalive, mode, signal }), read)

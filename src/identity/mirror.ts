@@ -1,5 +1,5 @@
-import { nanoid } from 'nanoid'
 import type { Store } from '../types.ts'
+import { newId } from './new-id.ts'
 
 /**
  * The id under a key: the one that is already there, whoever set it, else a new one.
@@ -13,7 +13,7 @@ export const findId = (
   key: string,
   remembered?: string,
   hasEnded?: boolean,
-): string => cookies.get(key) || (!hasEnded && (local.get(key) || remembered)) || nanoid()
+): string => cookies.get(key) || (!hasEnded && (local.get(key) || remembered)) || newId()
 
 /**
  * Writes it to both places as its plain value, so that whichever had lost it has it again, and its time begins anew.

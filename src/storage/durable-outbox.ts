@@ -1,3 +1,5 @@
+import { promised } from '../lib/promised.ts'
+import { soon } from '../lib/soon.ts'
 import type { Line, LineStore } from '../types.ts'
 import { localStore } from './local.ts'
 
@@ -11,7 +13,7 @@ const longest = 1_000
 
 /** What a request or a transaction comes to. */
 const settled = (start: (done: () => void, failed: (reason: unknown) => void) => void): Promise<void> =>
-  new Promise<void>(start)
+  promised(start)
 
 const open = async (): Promise<IDBDatabase> => {
   const request = indexedDB.open(name)
@@ -70,7 +72,7 @@ export const durableOutbox = (): LineStore => {
   }
   /** All of one task in one transaction. */
   const later = (key: string, line?: Line): void => {
-    if (writes.push([key, line]) < 2) queueMicrotask(write)
+    if (writes.push([key, line]) < 2) soon(write)
   }
 
   return {
@@ -86,7 +88,9 @@ export const durableOutbox = (): LineStore => {
       later(key)
     },
     async all(prefix) {
-      const late = new Promise<void>((done) => setTimeout(done, longest))
+      const late = promised<void>((done) => {
+        setTimeout(done, longest)
+      })
       const found: [key: string, line: Line][] = []
       const read = within('readonly', (lines) => {
         lines.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`)).onsuccess = ({ target }) => {

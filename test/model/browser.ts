@@ -1,4 +1,3 @@
-import type { Clock } from './clock.ts'
 import type { Fate } from './fates.ts'
 import type { SimulatedNetwork } from './network.ts'
 import type { SimulatedStorage } from './storage.ts'
@@ -75,20 +74,10 @@ export const platform = (
     top: () => ({ location }),
     navigator: () => ({ onLine: network.state !== 'offline', sendBeacon, locks }),
     localStorage: storage.area,
-    addEventListener: () => here().target.addEventListener.bind(here().target),
+    window: () => here().target,
     fetch: () => fetch,
     fetchLater: () => fetchLater,
     setTimeout: () => here().setTimeout,
     clearTimeout: () => here().clearTimeout,
   }
 }
-
-/** An `AbortSignal.timeout` by the simulated clock. */
-export const timeoutBy =
-  (clock: Clock) =>
-  (ms: number): AbortSignal => {
-    const limit = new AbortController()
-    const tab = here()
-    clock.after(ms, () => tab.enter(() => limit.abort()))
-    return limit.signal
-  }
