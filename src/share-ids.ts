@@ -1,7 +1,6 @@
 import { answerFrames } from './browser/frame-messages.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { idsQuestion, tellIds } from './identity/told.ts'
-import { epochMs } from './lib/epoch-ms.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { localStore } from './storage/local.ts'
 import { remembering } from './storage/remembering.ts'
@@ -23,6 +22,6 @@ export const shareIds =
   (make) => {
     const local = remembering(localStore)
     const parts = make(local)
-    answerFrames(idsQuestion, origins, () => tellIds(cookieStore(false), local, epochMs()), parts.life)
+    answerFrames(idsQuestion, origins, () => tellIds(cookieStore(false), local, +Date.now()), parts.life)
     return parts
   }

@@ -5,7 +5,6 @@ import { createConsent } from './consent.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { idsQuestion, keepTold, type ToldIds } from './identity/told.ts'
 import { createLife } from './lib/create-life.ts'
-import { epochMs } from './lib/epoch-ms.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { localStore } from './storage/local.ts'
 import { remembering } from './storage/remembering.ts'
@@ -42,7 +41,7 @@ export const takeIds =
       idsQuestion,
       origins,
       (told) => {
-        keepTold(told as ToldIds, cookieStore(true), local, epochMs())
+        keepTold(told as ToldIds, cookieStore(true), local, +Date.now())
         begin()
       },
       signal,

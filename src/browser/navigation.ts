@@ -36,9 +36,9 @@ export const onNavigation = (changed: (isReplacing: boolean) => void, life: Abor
   const change = (isReplacing: boolean): void => attempt(() => changed(isReplacing))
   const { navigation } = window as { navigation?: Navigation }
   // Many pages have an element or a variable of that name.
-  if (Object.prototype.toString.call(navigation) === '[object Navigation]') {
+  if (navigation?.currentEntry) {
     on(
-      navigation!,
+      navigation,
       'currententrychange',
       ({ navigationType }: NavigationCurrentEntryChangeEvent) => change(navigationType === 'replace'),
       life,

@@ -1,4 +1,3 @@
-import { createLife } from '../lib/create-life.ts'
 import { on } from '../lib/on.ts'
 import { isHidden } from './page.ts'
 
@@ -34,6 +33,6 @@ export const onOnline = (listener: () => void, signal: AbortSignal): void =>
  */
 export const onceActivated = (work: () => void, signal?: AbortSignal): void => {
   if ((document as { prerendering?: boolean }).prerendering) {
-    on(document, 'prerenderingchange', work, signal ?? createLife().signal, { once: true })
+    on(document, 'prerenderingchange', work, signal, { once: true })
   } else work()
 }

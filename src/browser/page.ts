@@ -1,5 +1,4 @@
 import { attempt } from '../lib/attempt.ts'
-import { epochMs } from '../lib/epoch-ms.ts'
 import type { Scene } from '../types.ts'
 
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
@@ -45,4 +44,8 @@ export const embeddingPage = (): string | undefined => topAddress() ?? (document
 export const embeddingTitle = (): string | undefined => attempt(() => (top as Window).document.title)
 
 /** When and where something happens that happens now. */
-export const currentScene = (): Scene => ({ now: epochMs(), page: embeddingPage(), title: embeddingTitle() })
+export const currentScene = (): Scene => ({
+  now: +Date.now(),
+  page: embeddingPage(),
+  title: embeddingTitle(),
+})

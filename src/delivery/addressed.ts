@@ -6,11 +6,10 @@ import { image } from './image.ts'
 /** What the service answers: its clock, as a number or as the `time` of an object. */
 const ask = async (request: WireRequest): Promise<Answer> => {
   try {
-    return await get(request, async (response) => {
-      if (!response.ok) return { status: response.status }
-      const said = await response.json()
-      return { status: 200, time: Number(said.time ?? said) }
-    })
+    const response = await get(request)
+    if (!response.ok) return { status: response.status }
+    const said = await response.json()
+    return { status: 200, time: Number(said.time ?? said) }
   } catch {
     return { status: 0 }
   }

@@ -1,4 +1,3 @@
-import { epochMs } from '../lib/epoch-ms.ts'
 import type { Issue, Line, LineStore } from '../types.ts'
 import { linePrefix, readAdopted, readLineKey, writeAdopted } from './line-key.ts'
 
@@ -35,7 +34,7 @@ export const adopt = async (
   await exclusively(async () => {
     for (const [key, line] of await store.all(linePrefix)) {
       const { touched, born, collector: destination } = readLineKey(key)
-      const now = epochMs()
+      const now = +Date.now()
       // Either way, as clocks are set back.
       const isOlder = (time: number, than: number): boolean => Math.abs(now - time) > than
       const adopted = readAdopted(line)

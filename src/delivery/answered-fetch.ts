@@ -1,4 +1,3 @@
-import { epochMs } from '../lib/epoch-ms.ts'
 import type { Answer, WireRequest } from '../types.ts'
 import { keepaliveBytes, post, sizeOf } from './post.ts'
 
@@ -9,7 +8,7 @@ const longest = 3_600_000
 const delay = (retryAfter: string | null): number =>
   Math.min(
     longest,
-    Math.max(0, Number(retryAfter) * 1000 || Date.parse(retryAfter as string) - epochMs() || 0),
+    Math.max(0, Number(retryAfter) * 1000 || Date.parse(retryAfter as string) - +Date.now() || 0),
   )
 
 /** Sends requests and reads the answers, which have to be those of the batch contract. */
@@ -25,14 +24,13 @@ export const answeredFetch = (): ((request: WireRequest) => Promise<Answer>) => 
     const share = keepalive ? size : 0
     inFlight += share
     try {
-      return await post(request, keepalive, 'cors', async (response) => {
-        hasFailed = false
-        const { ok, status, headers } = response
-        if (!ok) return { status, retryAfter: delay(headers.get('retry-after')) }
-        // What is not the contract's answer, such as the page of a hotel's network, throws here.
-        const { rejected, time } = await response.json()
-        return { status: 200, rejected: [...rejected], time }
-      })
+      const response = await post(request, keepalive, 'cors')
+      hasFailed = false
+      const { ok, status, headers } = response
+      if (!ok) return { status, retryAfter: delay(headers.get('retry-after')) }
+      // What is not the contract's answer, such as the page of a hotel's network, throws here.
+      const { rejected, time } = await response.json()
+      return { status: 200, rejected: [...rejected], time }
     } catch {
       hasFailed = true
       return { status: 0 }

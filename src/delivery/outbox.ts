@@ -1,4 +1,3 @@
-import { epochMs } from '../lib/epoch-ms.ts'
 import type { Issue, Line, LineStore } from '../types.ts'
 import { readAdopted, readLineKey, writeLineKey } from './line-key.ts'
 
@@ -75,8 +74,8 @@ export const createOutbox = (
   }
 
   return {
-    put(line, born = epochMs()) {
-      const key = write(line, born, epochMs())
+    put(line, born = +Date.now()) {
+      const key = write(line, born, +Date.now())
       // Full, then, and the page will need the room: ours has a copy in memory.
       if (!key)
         for (const other of keys.keys()) {

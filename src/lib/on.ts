@@ -1,19 +1,16 @@
-import { inherited } from './inherited.ts'
-
 /**
- * Listens until life ends. The browser is not asked for `signal`, which Chrome knows since 90, Firefox since 86 and Safari
- * since 15, and which has to be its own.
+ * Listens until life ends. Neither is the target asked for its own functions, which a page may have covered by a variable or
+ * by what a form's control is called, nor the browser for `signal`, which Chrome knows since 90 and Safari since 15.
  */
 export const on = (
   target: EventTarget,
   event: string,
   listener: (event: never) => void,
-  life: Pick<AbortSignal, 'aborted' | 'addEventListener'>,
+  life?: AbortSignal,
   options?: AddEventListenerOptions,
 ): void => {
   const call = (name: 'addEventListener' | 'removeEventListener'): void =>
-    inherited(target, name).call(target, event, listener as (event: Event) => void, options)
-  if (life.aborted) return
+    (Object.getPrototypeOf(target)[name] ?? target[name])?.call(target, event, listener, options)
   call('addEventListener')
-  life.addEventListener('abort', () => call('removeEventListener'))
+  life?.addEventListener('abort', () => call('removeEventListener'))
 }

@@ -11,14 +11,10 @@ const name = '_tog.rv-outbox'
  */
 const longest = 1_000
 
-/** What a request or a transaction comes to. */
-const settled = (start: (done: () => void, failed: (reason: unknown) => void) => void): Promise<void> =>
-  promised(start)
-
 const open = async (): Promise<IDBDatabase> => {
   const request = indexedDB.open(name)
   request.onupgradeneeded = () => request.result.createObjectStore(name)
-  await settled((done, failed) => {
+  await promised<unknown>((done, failed) => {
     request.onsuccess = done
     request.onerror = failed
   })
@@ -45,7 +41,7 @@ export const durableOutbox = (): LineStore => {
     try {
       const transaction = (await opening).transaction(name, mode)
       work(transaction.objectStore(name))
-      await settled((done, failed) => {
+      await promised<unknown>((done, failed) => {
         transaction.oncomplete = done
         transaction.onabort = failed
       })
@@ -88,9 +84,6 @@ export const durableOutbox = (): LineStore => {
       later(key)
     },
     async all(prefix) {
-      const late = promised<void>((done) => {
-        setTimeout(done, longest)
-      })
       const found: [key: string, line: Line][] = []
       const read = within('readonly', (lines) => {
         lines.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`)).onsuccess = ({ target }) => {
@@ -100,7 +93,10 @@ export const durableOutbox = (): LineStore => {
           cursor.continue()
         }
       }).catch(() => {})
-      await Promise.race([read, late])
+      await promised<void>((done) => {
+        read.then(done)
+        setTimeout(done, longest)
+      })
       return [...(await localStore.all(prefix)), ...found]
     },
   }

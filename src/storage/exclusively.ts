@@ -1,6 +1,4 @@
 import { attempt } from '../lib/attempt.ts'
-import { epochMs } from '../lib/epoch-ms.ts'
-import { promised } from '../lib/promised.ts'
 
 export const claimKey = '_tog.rv-adopting'
 
@@ -21,13 +19,12 @@ export const exclusively = async (work: () => Promise<void>): Promise<void> => {
       return
     }
     const last = localStorage.getItem(claimKey)
-    if (Math.abs(epochMs() - Number.parseFloat(last ?? '0')) < holds) return
-    const claim = `${epochMs()} ${Math.random()}`
+    if (Math.abs(+Date.now() - Number.parseFloat(last ?? '0')) < holds) return
+    const claim = `${+Date.now()} ${Math.random()}`
     // Storage may be full, of what waits to be taken over.
     attempt(() => localStorage.setItem(claimKey, claim))
-    await promised((done) => {
-      setTimeout(done, doubt)
-    })
+    // biome-ignore lint/suspicious/noThenProperty: to be awaited, where `Promise` may be an old library's.
+    await { then: (done: () => void) => void setTimeout(done, doubt) }
     const now = localStorage.getItem(claimKey)
     if (now === claim || now === last) await work()
   } catch {

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts'
 import type { Fate } from './fates.ts'
 import type { SimulatedNetwork } from './network.ts'
 import type { SimulatedStorage } from './storage.ts'
@@ -81,3 +82,13 @@ export const platform = (
     clearTimeout: () => here().clearTimeout,
   }
 }
+
+/** An `AbortSignal.timeout` by the simulated clock. */
+export const timeoutBy =
+  (clock: Clock) =>
+  (ms: number): AbortSignal => {
+    const limit = new AbortController()
+    const tab = here()
+    clock.after(ms, () => tab.enter(() => limit.abort()))
+    return limit.signal
+  }

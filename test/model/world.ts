@@ -3,7 +3,7 @@ import type { BatchOptions } from '../../src/delivery/queue.ts'
 import type { Delivery, Issue, Tracker } from '../../src/types.ts'
 import type { RivetEvent } from '../../src/wires/rivet-event.ts'
 import { type Account, createAccount } from './account.ts'
-import { platform } from './browser.ts'
+import { platform, timeoutBy } from './browser.ts'
 import { type Clock, createClock } from './clock.ts'
 import { actionsOf, createCollector, type SimulatedCollector } from './collector.ts'
 import { createNetwork, type SimulatedNetwork } from './network.ts'
@@ -108,6 +108,7 @@ export const inWorld = async (
   const restore = [
     replace(Date as never, 'now', clock.now),
     replace(performance as never, 'now', clock.elapsed),
+    replace(AbortSignal as never, 'timeout', timeoutBy(clock)),
     // Evenly spread, and the same in each run.
     replace(Math as never, 'random', () => (chance = (chance + 0.618_033_988_75) % 1)),
   ]

@@ -1,2 +1,0 @@
-/** Ms since the epoch, as a number: libraries for dates have replaced `Date.now` by one that gives a `Date`. */
-export const epochMs = (): number => +Date.now()
