@@ -44,8 +44,4 @@ export const embeddingPage = (): string | undefined => topAddress() ?? (document
 export const embeddingTitle = (): string | undefined => attempt(() => (top as Window).document.title)
 
 /** When and where something happens that happens now. */
-export const currentScene = (): Scene => ({
-  now: +Date.now(),
-  page: embeddingPage(),
-  title: embeddingTitle(),
-})
+export const currentScene = (): Scene => ({ now: Date.now(), page: embeddingPage(), title: embeddingTitle() })

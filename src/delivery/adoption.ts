@@ -34,7 +34,7 @@ export const adopt = async (
   await exclusively(async () => {
     for (const [key, line] of await store.all(linePrefix)) {
       const { touched, born, collector: destination } = readLineKey(key)
-      const now = +Date.now()
+      const now = Date.now()
       // Either way, as clocks are set back.
       const isOlder = (time: number, than: number): boolean => Math.abs(now - time) > than
       const adopted = readAdopted(line)

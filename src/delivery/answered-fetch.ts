@@ -8,7 +8,7 @@ const longest = 3_600_000
 const delay = (retryAfter: string | null): number =>
   Math.min(
     longest,
-    Math.max(0, Number(retryAfter) * 1000 || Date.parse(retryAfter as string) - +Date.now() || 0),
+    Math.max(0, Number(retryAfter) * 1000 || Date.parse(retryAfter as string) - Date.now() || 0),
   )
 
 /** Sends requests and reads the answers, which have to be those of the batch contract. */

@@ -74,8 +74,8 @@ export const createOutbox = (
   }
 
   return {
-    put(line, born = +Date.now()) {
-      const key = write(line, born, +Date.now())
+    put(line, born = Date.now()) {
+      const key = write(line, born, Date.now())
       // Full, then, and the page will need the room: ours has a copy in memory.
       if (!key)
         for (const other of keys.keys()) {

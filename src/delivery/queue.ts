@@ -1,5 +1,4 @@
 import { elapsedMs } from '../lib/elapsed-ms.ts'
-import { soon } from '../lib/soon.ts'
 import type { Line } from '../types.ts'
 import { backoff } from './backoff.ts'
 import type { Courier } from './courier.ts'
@@ -84,13 +83,18 @@ export const createQueue = (
         : setTimeout(flush, retryAfter + backoff(failures++))
   }
 
+  const flushAtEndOfTask = async (isLeaving: boolean): Promise<void> => {
+    await undefined
+    flush(isLeaving)
+  }
+
   return {
     added(line) {
       length += line.length
       if (!isResting) timer ??= setTimeout(flush, wait)
       const isLeaving = isHidden()
       // At the end of the task, so that a burst leaves whole. A microtask still runs when the page is being left.
-      if (isLeaving || (!isResting && (++lines >= count || length >= bytes))) soon(() => flush(isLeaving))
+      if (isLeaving || (!isResting && (++lines >= count || length >= bytes))) flushAtEndOfTask(isLeaving)
     },
     flush,
   }

@@ -1,5 +1,5 @@
+import { newId } from '../lib/new-id.ts'
 import type { Store } from '../types.ts'
-import { newId } from './new-id.ts'
 
 /**
  * The id under a key: the one that is already there, whoever set it, else a new one.

@@ -1,5 +1,4 @@
 import { promised } from '../lib/promised.ts'
-import { soon } from '../lib/soon.ts'
 import type { Line, LineStore } from '../types.ts'
 import { localStore } from './local.ts'
 
@@ -51,7 +50,8 @@ export const durableOutbox = (): LineStore => {
       throw thrown
     }
   }
-  const write = async (): Promise<void> => {
+  const writeAtEndOfTask = async (): Promise<void> => {
+    await undefined
     const written = writes
     writes = []
     try {
@@ -68,7 +68,7 @@ export const durableOutbox = (): LineStore => {
   }
   /** All of one task in one transaction. */
   const later = (key: string, line?: Line): void => {
-    if (writes.push([key, line]) < 2) soon(write)
+    if (writes.push([key, line]) < 2) writeAtEndOfTask()
   }
 
   return {

@@ -19,12 +19,11 @@ export const exclusively = async (work: () => Promise<void>): Promise<void> => {
       return
     }
     const last = localStorage.getItem(claimKey)
-    if (Math.abs(+Date.now() - Number.parseFloat(last ?? '0')) < holds) return
-    const claim = `${+Date.now()} ${Math.random()}`
+    if (Math.abs(Date.now() - Number.parseFloat(last ?? '0')) < holds) return
+    const claim = `${Date.now()} ${Math.random()}`
     // Storage may be full, of what waits to be taken over.
     attempt(() => localStorage.setItem(claimKey, claim))
-    // biome-ignore lint/suspicious/noThenProperty: to be awaited, where `Promise` may be an old library's.
-    await { then: (done: () => void) => void setTimeout(done, doubt) }
+    await new Promise((done) => setTimeout(done, doubt))
     const now = localStorage.getItem(claimKey)
     if (now === claim || now === last) await work()
   } catch {
