@@ -1,4 +1,6 @@
 import { attempt } from '../lib/attempt.ts'
+import { inherited } from '../lib/inherited.ts'
+import { now } from '../lib/now.ts'
 import type { Scene } from '../types.ts'
 
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
@@ -41,7 +43,8 @@ const topOrigin = (): string | undefined =>
 export const embeddingPage = (): string | undefined => topAddress() ?? (document.referrer || topOrigin())
 
 /** Title of the page that embeds us; undefined when that is of another origin. */
-export const embeddingTitle = (): string | undefined => attempt(() => (top as Window).document.title)
+export const embeddingTitle = (): string | undefined =>
+  attempt(() => inherited((top as Window).document, 'title'))
 
 /** When and where something happens that happens now. */
-export const currentScene = (): Scene => ({ now: Date.now(), page: embeddingPage(), title: embeddingTitle() })
+export const currentScene = (): Scene => ({ now: now(), page: embeddingPage(), title: embeddingTitle() })

@@ -1,7 +1,7 @@
 /**
- * A property as the browser has it: what is there on the object itself may be the page's. A form's controls lie over its
- * own by their names, forms, images and frames over the document's (`<form name="title">`, `<input name="matches">`),
- * variables over the window's.
+ * A property as the browser has it, a function with its target: what is there on the object itself may be the page's. A
+ * form's controls lie over its own by their names, forms, images and frames over the document's (`<form name="title">`,
+ * `<input name="matches">`), variables over the window's.
  *
  * @see https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem
  * @see https://html.spec.whatwg.org/multipage/forms.html#dom-form-nameditem
@@ -9,4 +9,7 @@
 export const inherited = <Target extends object, Name extends keyof Target>(
   target: Target,
   name: Name,
-): Target[Name] => Reflect.get(Object.getPrototypeOf(target), name, target) ?? target[name]
+): Target[Name] => {
+  const value: unknown = Reflect.get(Object.getPrototypeOf(target), name, target) ?? target[name]
+  return (typeof value === 'function' ? value.bind(target) : value) as Target[Name]
+}

@@ -1,6 +1,7 @@
 import { listen } from '../browser/listen.ts'
 import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { createTitleWatch } from './page-views/title-watch.ts'
 
@@ -19,7 +20,7 @@ export const pageViews =
       stop()
       const view = untold
       untold = undefined
-      if (view) tell({ name: 'page/view', title: document.title, ...view })
+      if (view) tell({ name: 'page/view', title: inherited(document, 'title'), ...view })
     }
     const { start, stop } = createTitleWatch(settle, life)
 

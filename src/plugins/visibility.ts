@@ -65,7 +65,8 @@ export const visibility =
           } else if (!waiting.has(target) && !told.has(target)) wait(target)
         }
       },
-      { threshold: Array.from({ length: steps + 1 }, (_, step) => (ratio * step) / steps) },
+      // Not by `Array.from`, in whose place Prototype.js and MooTools have put what knows no function.
+      { threshold: [...new Array(steps + 1).keys()].map((step) => (ratio * step) / steps) },
     )
     onAdded(root ?? document, selector, (element) => observer.observe(element), life)
     // A second without a break: it begins anew when the page is back.
