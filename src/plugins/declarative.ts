@@ -1,4 +1,5 @@
 import { listen } from '../browser/listen.ts'
+import { attempt } from '../lib/attempt.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { visibility } from './visibility.ts'
@@ -57,8 +58,11 @@ export const declarative = (): Plugin => (tell, life) => {
     },
     life,
   )
-  visibility(`[${action}][${on}=visible]`, { facts: (element) => ({ element }) })(
-    ({ element }) => tellOf(element as Element),
-    life,
+  // Where nothing can be seen, all else still is.
+  attempt(() =>
+    visibility(`[${action}][${on}=visible]`, { facts: (element) => ({ element }) })(
+      ({ element }) => tellOf(element as Element),
+      life,
+    ),
   )
 }

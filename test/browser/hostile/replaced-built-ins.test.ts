@@ -68,7 +68,7 @@ const replaced: readonly [string, string][] = [
 ]
 
 /** Which events arrived, by category and action. */
-const arrived = (events: readonly Record<string, unknown>[]): string[] =>
+const arrived = (events: readonly { readonly category: string; readonly action: string }[]): string[] =>
   events.map(({ category, action }) => `${category}/${action}`).sort()
 
 let clean: readonly string[] = []
