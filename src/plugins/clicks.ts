@@ -1,6 +1,7 @@
 import { excerpt } from '../browser/excerpt.ts'
 import { type FactsOf, factsOf } from '../browser/facts-of.ts'
 import { listen } from '../browser/listen.ts'
+import { pageAddress } from '../browser/page.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
@@ -31,7 +32,7 @@ export const clicks =
   ({
     selector,
     facts,
-    isOutbound = ({ host }) => host !== location.host,
+    isOutbound = ({ host }) => host !== new URL(pageAddress()).host,
     downloads = usualDownloads,
     query,
   }: ClickOptions = {}): Plugin =>

@@ -1,4 +1,5 @@
 import { listen } from '../browser/listen.ts'
+import { pageAddress } from '../browser/page.ts'
 import { elapsedMs } from '../lib/elapsed-ms.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
@@ -35,7 +36,7 @@ export const forms =
 
     const begin = (): Filling => {
       const since = elapsedMs()
-      return { page: location.href, since, fields: new Set(), last: undefined, until: since }
+      return { page: pageAddress(), since, fields: new Set(), last: undefined, until: since }
     }
     const end = (form: Element, name: string, { page, since, fields, last, until }: Filling): void => {
       fillings.delete(form)

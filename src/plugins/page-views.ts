@@ -1,4 +1,5 @@
 import { listen } from '../browser/listen.ts'
+import { pageAddress } from '../browser/page.ts'
 import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
 import { inherited } from '../lib/inherited.ts'
@@ -28,7 +29,7 @@ export const pageViews =
       (kind, referrer) => {
         // What somebody was redirected from, nobody has seen.
         if (kind !== 'redirect') settle()
-        untold = { referrer, ...untold, page: location.href }
+        untold = { referrer, ...untold, page: pageAddress() }
         if (kind === 'return') settle()
         else start()
       },
