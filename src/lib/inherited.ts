@@ -10,6 +10,6 @@ export const inherited = <Target extends object, Name extends keyof Target>(
   target: Target,
   name: Name,
 ): Target[Name] => {
-  const value: unknown = Reflect.get(Object.getPrototypeOf(target), name, target) ?? target[name]
-  return (typeof value === 'function' ? value.bind(target) : value) as Target[Name]
+  const value = Reflect.get(Object.getPrototypeOf(target), name, target) ?? target[name]
+  return (value as { bind?(target: Target): Target[Name] } | undefined)?.bind?.(target) ?? value
 }

@@ -11,8 +11,7 @@ export const on = (
   life?: AbortSignal,
   options?: AddEventListenerOptions,
 ): void => {
-  const call = (name: 'addEventListener' | 'removeEventListener'): void =>
-    inherited(target, name)?.(event, listener as (event: Event) => void, options)
-  call('addEventListener')
-  life?.addEventListener('abort', () => call('removeEventListener'))
+  const given = [event, listener as (event: Event) => void, options] as const
+  inherited(target, 'addEventListener')(...given)
+  life?.addEventListener('abort', () => inherited(target, 'removeEventListener')?.(...given))
 }
