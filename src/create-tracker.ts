@@ -1,4 +1,3 @@
-import { nanoid } from 'nanoid'
 import {
   currentScene,
   hasOptedOut,
@@ -17,6 +16,9 @@ import type { BatchOptions } from './delivery/pipeline-options.ts'
 import { createGuard, type Guard } from './guard.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { createIds } from './identity/ids.ts'
+import { createLife } from './lib/create-life.ts'
+import { newId } from './lib/new-id.ts'
+import { promised } from './lib/promised.ts'
 import { refuse } from './lib/refuse.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { exclusively } from './storage/exclusively.ts'
@@ -61,7 +63,7 @@ const partsOf = <Event>(
   { run, report }: Guard,
   { counts, count }: ReturnType<typeof createLedger>,
 ): Parts<Event> => {
-  const life = new AbortController()
+  const life = createLife()
   const { signal } = life
   /** What was tracked before there was anything to write it with. */
   let early: [event: Event, scene: Scene][] | undefined = []
@@ -79,7 +81,7 @@ const partsOf = <Event>(
     const url = wholeAddress(collector)
     // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
     if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
-    const sender = nanoid(10)
+    const sender = newId(10)
     const opened = createPipeline({
       store: outbox,
       delivery,
@@ -118,7 +120,7 @@ const partsOf = <Event>(
   }
   const beginSoon = async (): Promise<void> => {
     // A page that is hidden may have no other task.
-    await (isHidden() || new Promise((done) => setTimeout(done)))
+    await (isHidden() || promised((done) => setTimeout(done)))
     begin()
   }
   const flush = (isLeaving?: boolean): void => {

@@ -9,6 +9,7 @@ export interface Issue {
    * - `too-large`: the collector will not have an event for its size; it was dropped.
    * - `denied`: the visitor does not want to be tracked, and the tracker does nothing; or what waited for consent, or was
    *   waiting to be sent, was dropped.
+   * - `unsupported`: a plugin needs what this browser has not (`value`: what that is), and does nothing.
    * - `stopped`: an event came after `stop()`, and was dropped.
    * - `unreachable`: no collector answers, and events wait (`value`: the status that came back and the address it came
    *   from; the address alone where nothing came).
@@ -24,6 +25,7 @@ export interface Issue {
     | 'rejected'
     | 'too-large'
     | 'denied'
+    | 'unsupported'
     | 'stopped'
     | 'unreachable'
     | 'worker'

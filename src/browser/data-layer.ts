@@ -11,7 +11,7 @@ export const onDataLayer = (entered: (entry: unknown) => void, life: AbortSignal
   const isOurs = !page.dataLayer
   page.dataLayer ??= []
   const layer = page.dataLayer
-  const isOwn = Object.hasOwn(layer, 'push')
+  const isOwn = !!Object.getOwnPropertyDescriptor(layer, 'push')
   const { push } = layer
 
   const read = (entry: unknown): void => {

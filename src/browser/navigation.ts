@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import { on } from '../lib/on.ts'
 
 type Change = typeof history.pushState
 
@@ -37,15 +38,17 @@ export type NavigationKind = 'push' | 'replace' | 'traverse'
 export const onNavigation = (changed: (kind: NavigationKind) => void, life: AbortSignal): void => {
   const change = (kind: NavigationKind): void => attempt(() => changed(kind))
   const { navigation } = window as { navigation?: Navigation }
-  if (navigation) {
-    navigation.addEventListener(
+  // Many pages have an element or a variable of that name.
+  if (navigation?.currentEntry) {
+    on(
+      navigation,
       'currententrychange',
-      ({ navigationType }) => change(navigationType as NavigationKind),
-      { signal: life },
+      ({ navigationType }: NavigationCurrentEntryChangeEvent) => change(navigationType as NavigationKind),
+      life,
     )
   } else {
     watch('pushState', () => change('push'), life)
     watch('replaceState', () => change('replace'), life)
-    addEventListener('popstate', () => change('traverse'), { signal: life })
+    on(window, 'popstate', () => change('traverse'), life)
   }
 }

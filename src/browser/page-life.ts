@@ -1,3 +1,5 @@
+import { inherited } from '../lib/inherited.ts'
+import { on } from '../lib/on.ts'
 import { isHidden } from './page.ts'
 
 /**
@@ -10,25 +12,25 @@ import { isHidden } from './page.ts'
  */
 export const onPageLife = (leave: () => void, comeBack: () => void, signal: AbortSignal): void => {
   // Captured, as not all of them bubble from the document.
-  const on = (event: string, listener: (event: Event) => void): void =>
-    addEventListener(event, listener, { capture: true, signal })
-  on('visibilitychange', () => (isHidden() ? leave() : comeBack()))
-  on('pagehide', leave)
-  on('freeze', leave)
-  on('resume', comeBack)
+  const hear = (event: string, listener: (event: PageTransitionEvent) => void): void =>
+    on(window, event, listener, signal, { capture: true })
+  hear('visibilitychange', () => (isHidden() ? leave() : comeBack()))
+  hear('pagehide', leave)
+  hear('freeze', leave)
+  hear('resume', comeBack)
   // Not the one of every page's beginning.
-  on('pageshow', (event) => (event as PageTransitionEvent).persisted && comeBack())
+  hear('pageshow', ({ persisted }) => persisted && comeBack())
 }
 
 /** Calls when the network is back. */
 export const onOnline = (listener: () => void, signal: AbortSignal): void =>
-  addEventListener('online', listener, { signal })
+  on(window, 'online', listener, signal)
 
 /** Calls in a task of its own once the page has loaded. */
 export const afterLoad = (work: () => void, signal: AbortSignal): void => {
   const workLater = (): unknown => setTimeout(work)
-  if (document.readyState === 'complete') workLater()
-  else addEventListener('load', workLater, { signal })
+  if (inherited(document, 'readyState') === 'complete') workLater()
+  else on(window, 'load', workLater, signal)
 }
 
 /**
@@ -39,6 +41,6 @@ export const afterLoad = (work: () => void, signal: AbortSignal): void => {
  */
 export const onceActivated = (work: () => void, signal?: AbortSignal): void => {
   if ((document as { prerendering?: boolean }).prerendering) {
-    document.addEventListener('prerenderingchange', work, { once: true, signal: signal! })
+    on(document, 'prerenderingchange', work, signal, { once: true })
   } else work()
 }

@@ -1,3 +1,4 @@
+import { on } from '../lib/on.ts'
 import { listen } from './listen.ts'
 import { type NavigationKind, onNavigation } from './navigation.ts'
 import { onceActivated } from './page-life.ts'
@@ -70,6 +71,6 @@ export const onView = (
         begin(kind)
       }
     }, life)
-    addEventListener('pageshow', ({ persisted }) => persisted && begin('return'), { signal: life })
+    on(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && begin('return'), life)
   }, life)
 }

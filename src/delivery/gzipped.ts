@@ -1,4 +1,4 @@
-import type { Delivery, WireRequest } from '../types.ts'
+import type { Delivery, DeliveryResult, SendOptions, WireRequest } from '../types.ts'
 
 /** Bytes below which compressing is not worth its time. */
 const minSize = 500
@@ -15,6 +15,17 @@ const minSize = 500
 export const gzipped = (delivery: Delivery): Delivery => {
   const originals = new WeakMap<WireRequest, WireRequest>()
   let isBroken = false
+  /** What a compressed request came to, or what the original does where that was refused. */
+  const again = async (
+    original: WireRequest,
+    options: SendOptions,
+    sent: DeliveryResult | Promise<DeliveryResult>,
+  ): Promise<DeliveryResult> => {
+    const result = await sent
+    if (result.status !== 400 && !result.received?.startsWith('400')) return result
+    isBroken = true
+    return delivery.send(original, options)
+  }
   return {
     ...delivery,
     async prepare(request) {
@@ -34,12 +45,7 @@ export const gzipped = (delivery: Delivery): Delivery => {
     send(request, options) {
       const original = originals.get(request)
       const sent = delivery.send(request, options)
-      if (!original) return sent
-      return Promise.resolve(sent).then((result) => {
-        if (result.status !== 400 && !result.received?.startsWith('400')) return result
-        isBroken = true
-        return delivery.send(original, options)
-      })
+      return original ? again(original, options, sent) : sent
     },
   }
 }

@@ -1,3 +1,4 @@
+import { elapsedMs } from '../lib/elapsed-ms.ts'
 import type { Issue, Line } from '../types.ts'
 import { backoff } from './backoff.ts'
 import type { PipelineOptions } from './pipeline-options.ts'
@@ -44,7 +45,7 @@ export const createScheduler = (
       // One at a time, so that we never exceed the browser's quota by ourselves.
       isWanted = isSending
       if (isSending) return
-      const early = notBefore - performance.now()
+      const early = notBefore - elapsedMs()
       if (early > 0) {
         timer = setTimeout(flush, early)
         return
@@ -65,7 +66,7 @@ export const createScheduler = (
       reported = received
       report({ reason: 'unreachable', value: received, events: 0 } satisfies Issue)
     }
-    notBefore = Math.max(notBefore, performance.now() + retryAfter)
+    notBefore = Math.max(notBefore, elapsedMs() + retryAfter)
     // What was put meanwhile has set its own.
     clearTimeout(timer)
     timer =

@@ -48,7 +48,8 @@ export const createTransmitter =
         inHand = lines
 
         const sent = delivery.send(request, { isLeaving, isRefused })
-        const result = sent instanceof Promise ? await sent : sent
+        // Not `instanceof`: the global `Promise` may be an old library's.
+        const result = 'then' in sent ? await sent : sent
         const { status, rejected = [], missing, time } = result
         const half = lines.length >> 1
         const isRefusal = status === 400 || (status === 413 && !half && (sent !== result || isRefused))

@@ -1,6 +1,8 @@
 import { excerpt } from '../browser/excerpt.ts'
 import { type FactsOf, factsOf } from '../browser/facts-of.ts'
 import { listen } from '../browser/listen.ts'
+import { pageAddress } from '../browser/page.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
 export interface ClickOptions {
@@ -30,7 +32,7 @@ export const clicks =
   ({
     selector,
     facts,
-    isOutbound = ({ host }) => host !== location.host,
+    isOutbound = ({ host }) => host !== new URL(pageAddress()).host,
     downloads = usualDownloads,
     query,
   }: ClickOptions = {}): Plugin =>
@@ -44,9 +46,11 @@ export const clicks =
         // Of the other buttons only the middle one follows links.
         if (event.button > 1) return
         const path = event.composedPath().filter((node): node is Element => node instanceof Element)
-        const find = (wanted: string): Element | undefined => path.find((element) => element.matches(wanted))
+        const find = (wanted: string): Element | undefined =>
+          path.find((element) => inherited(element, 'matches')(wanted))
         const textOf = (element: Element): string | undefined =>
-          excerpt(element.textContent, 100) || excerpt(element.getAttribute('aria-label'), 100)
+          excerpt(inherited(element, 'textContent'), 100) ||
+          excerpt(inherited(element, 'getAttribute')('aria-label'), 100)
         const chosen = selector && find(selector)
         if (chosen) tell({ text: textOf(chosen), ...factsOf(chosen, facts), name: 'element/click' })
 

@@ -1,4 +1,6 @@
 import { listen } from '../browser/listen.ts'
+import { attempt } from '../lib/attempt.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { visibility } from './visibility.ts'
 
@@ -10,12 +12,11 @@ const label = 'data-rv-label-'
 /** HTML knows no capitals: `data-rv-label-embed-id` is `embedId`, as in an element's `dataset`. */
 const labelsOf = (element: Element): object =>
   Object.fromEntries(
-    element
-      .getAttributeNames()
-      .filter((name) => name.startsWith(label))
-      .map((name) => [
+    [...inherited(element, 'attributes')]
+      .filter(({ name }) => name.startsWith(label))
+      .map(({ name, value }) => [
         name.slice(label.length).replace(/-([a-z])/g, (_, letter) => letter.toUpperCase()),
-        element.getAttribute(name),
+        value,
       ]),
   )
 
@@ -30,17 +31,26 @@ const labelsOf = (element: Element): object =>
  */
 export const declarative = (): Plugin => (tell, life) => {
   const tellOf = (element: Element): void => {
-    const category = element.closest('[data-rv-category]')?.getAttribute('data-rv-category')
-    tell({ ...labelsOf(element), name: `${category || 'element'}/${element.getAttribute(action)}` })
+    const named = inherited(element, 'closest')('[data-rv-category]')
+    const category = named && inherited(named, 'getAttribute')('data-rv-category')
+    tell({
+      ...labelsOf(element),
+      name: `${category || 'element'}/${inherited(element, 'getAttribute')(action)}`,
+    })
   }
   const whenOf = (element: Element): string =>
-    element.getAttribute(on) || (element.matches('form') ? 'submit' : 'click')
+    inherited(element, 'getAttribute')(on) || (inherited(element, 'matches')('form') ? 'submit' : 'click')
 
   listen(
     ['click', 'submit'],
     (event) => {
       for (const node of event.composedPath()) {
-        if (!(node instanceof Element) || !node.getAttribute(action) || whenOf(node) !== event.type) continue
+        if (
+          !(node instanceof Element) ||
+          !inherited(node, 'getAttribute')(action) ||
+          whenOf(node) !== event.type
+        )
+          continue
         tellOf(node)
         // The innermost speaks.
         return
@@ -48,8 +58,11 @@ export const declarative = (): Plugin => (tell, life) => {
     },
     life,
   )
-  visibility(`[${action}][${on}=visible]`, { facts: (element) => ({ element }) })(
-    ({ element }) => tellOf(element as Element),
-    life,
+  // Where nothing can be seen, all else still is.
+  attempt(() =>
+    visibility(`[${action}][${on}=visible]`, { facts: (element) => ({ element }) })(
+      ({ element }) => tellOf(element as Element),
+      life,
+    ),
   )
 }

@@ -1,6 +1,8 @@
+import { pageAddress } from '../browser/page.ts'
 import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
 import { attempt } from '../lib/attempt.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
 export interface PageViewsOptions extends ViewOptions {
@@ -40,10 +42,11 @@ export const pageViews =
     let before: string | undefined
     /** As it was when it was last looked at. */
     let last: string | undefined
-    const title = (): string | undefined => attempt(() => said(document.title, before)) || undefined
+    const title = (): string | undefined =>
+      attempt(() => said(inherited(document, 'title'), before)) || undefined
     const end = (title: string | undefined): void => {
       clearTimeout(timer)
-      before = document.title
+      before = inherited(document, 'title')
       if (isUntold) tell({ name: 'page/view', title, referrer, page })
       isUntold = false
     }
@@ -59,9 +62,9 @@ export const pageViews =
         if (kind === 'traverse') settle()
         // Nobody has done anything since: the title may be the next view's by now. What is replaced, nobody has seen.
         else if (kind !== 'replace' && isUntold) end(last)
-        if (!isUntold) referrer = page || document.referrer || undefined
+        if (!isUntold) referrer = page || inherited(document, 'referrer') || undefined
         if (kind === 'return') before = referrer = undefined
-        page = location.href
+        page = pageAddress()
         isUntold = true
         wait(looks)
       },
@@ -69,7 +72,7 @@ export const pageViews =
       life,
       settle,
       () => {
-        if (isUntold) page = location.href
+        if (isUntold) page = pageAddress()
       },
     )
     onPageLife(settle, () => {}, life)

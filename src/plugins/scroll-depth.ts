@@ -1,6 +1,7 @@
 import { listen } from '../browser/listen.ts'
 import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
 export interface ScrollDepthOptions extends ViewOptions {
@@ -22,7 +23,7 @@ export const scrollDepth =
     let left: number[] = []
     const look = (event?: Event): void => {
       const { scrollTop, clientHeight, scrollHeight } =
-        element ?? document.scrollingElement ?? document.documentElement
+        element ?? inherited(document, 'scrollingElement') ?? inherited(document, 'documentElement')
       // A page that has just been emptied for its next content is scrolled to its top by the browser.
       if (!clientHeight || (event?.type === 'scroll' && scrollHeight <= clientHeight)) return
       // Where it is zoomed, positions are fractions and heights are not.

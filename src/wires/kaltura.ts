@@ -1,4 +1,4 @@
-import { nanoid } from 'nanoid'
+import { newId } from '../lib/new-id.ts'
 import { refuse } from '../lib/refuse.ts'
 import type { Line, Wire } from '../types.ts'
 import { address } from './address.ts'
@@ -92,7 +92,7 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
 
       const known = sessions.get(entryId)
       const session: Session =
-        known && number !== 1 ? { ...known } : { id: nanoid(), events: 0, end: Infinity }
+        known && number !== 1 ? { ...known } : { id: newId(), events: 0, end: Infinity }
       if (moment.now >= session.end) {
         session.events = 0
         session.start = undefined
