@@ -1,23 +1,21 @@
 import { listen } from '../browser/listen.ts'
+import { onceAnAction } from '../browser/once-an-action.ts'
 import type { Plugin } from '../types.ts'
 import { visibility } from './visibility.ts'
 
 /** What marks an element, and when it counts: `data-rv-on`, else a form is submitted and all else is clicked. */
 const action = 'data-rv-action'
 const on = 'data-rv-on'
-const label = 'data-rv-label-'
 
 /** HTML knows no capitals: `data-rv-label-embed-id` is `embedId`, as in an element's `dataset`. */
-const labelsOf = (element: Element): object =>
-  Object.fromEntries(
-    element
-      .getAttributeNames()
-      .filter((name) => name.startsWith(label))
-      .map((name) => [
-        name.slice(label.length).replace(/-([a-z])/g, (_, letter) => letter.toUpperCase()),
-        element.getAttribute(name),
-      ]),
-  )
+const labelsOf = ({ dataset }: HTMLElement): object => {
+  const labels: Record<string, string | undefined> = {}
+  for (const name in dataset) {
+    const [, first, rest] = /^rvLabel-?([^a-z])(.*)/.exec(name) ?? []
+    if (first) labels[first.toLowerCase() + rest] = dataset[name]
+  }
+  return labels
+}
 
 /**
  * Tells what the page's HTML says: `data-rv-action` on an element, with `data-rv-category` there or further out, and
@@ -30,26 +28,24 @@ const labelsOf = (element: Element): object =>
  */
 export const declarative = (): Plugin => (tell, life) => {
   const tellOf = (element: Element): void => {
-    const category = element.closest('[data-rv-category]')?.getAttribute('data-rv-category')
-    tell({ ...labelsOf(element), name: `${category || 'element'}/${element.getAttribute(action)}` })
+    const category = element.closest('[data-rv-category]')?.getAttribute('data-rv-category') || 'element'
+    const cut = category.includes('/') ? '\0' : '/'
+    tell({ ...labelsOf(element as HTMLElement), name: category + cut + element.getAttribute(action) })
   }
   const whenOf = (element: Element): string =>
     element.getAttribute(on) || (element.matches('form') ? 'submit' : 'click')
 
+  const isFirst = onceAnAction()
   listen(
     ['click', 'submit'],
     (event) => {
       for (const node of event.composedPath()) {
         if (!(node instanceof Element) || !node.getAttribute(action) || whenOf(node) !== event.type) continue
-        tellOf(node)
         // The innermost speaks.
-        return
+        return isFirst(event) && tellOf(node)
       }
     },
     life,
   )
-  visibility(`[${action}][${on}=visible]`, { facts: (element) => ({ element }) })(
-    ({ element }) => tellOf(element as Element),
-    life,
-  )
+  visibility(`[${action}][${on}=visible]`, { facts: tellOf as never })(() => {}, life)
 }

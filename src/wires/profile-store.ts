@@ -91,7 +91,9 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
     },
 
     /** The store has no fixed types: every signal is an event. */
-    fromSignal: ({ name, page, ...facts }) =>
-      ({ eventType: name, value: name, pageUri: page, payload: facts }) as unknown as ProfileStoreEvent,
+    fromSignal({ name, page, ...facts }) {
+      const type = name.replace('\0', '/')
+      return { eventType: type, value: type, pageUri: page, payload: facts } as unknown as ProfileStoreEvent
+    },
   }
 }

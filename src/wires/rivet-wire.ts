@@ -56,9 +56,9 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
 
   pack: (lines, url, ledger) => ({ url, ...batch(lines, ledger) }),
 
-  /** `page/view` is an action of a category; there is room for two facts, the first that can be said. */
+  /** A name is a category and its action; there is room for two facts, the first that can be said. */
   fromSignal({ name, duration, page, conversion, ...facts }) {
-    const [category, action] = name.split('/')
+    const [category, action] = name.split(/\0/.test(name) ? '\0' : /\/(.*)/s)
     const said = Object.entries(facts).filter((fact) => fact[1] != null && isLabel(fact))
     return (action && {
       category,
