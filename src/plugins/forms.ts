@@ -1,5 +1,6 @@
 import { listen } from '../browser/listen.ts'
 import type { Plugin } from '../types.ts'
+import { fieldIn } from './forms/field-in.ts'
 import { nameOf } from './forms/name-of.ts'
 
 export interface FormOptions {
@@ -54,9 +55,8 @@ export const forms =
     listen(
       ['input', 'change'],
       (event) => {
-        const field = event.composedPath()[0] as HTMLInputElement
-        const { form } = field
-        if (!form || !Element.prototype.matches.call(form, selector)) return
+        const [form, field] = fieldIn(event.composedPath()[0])
+        if (!form || !field || !Element.prototype.matches.call(form, selector)) return
         abandon(isAway)
         const filling = fillings.get(form) ?? begin()
         filling.last = nameOf(field)
