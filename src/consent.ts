@@ -3,6 +3,7 @@ import { linePrefix } from './delivery/line-key.ts'
 import type { Guard } from './guard.ts'
 import { sessionKey, sessionSeenKey, visitorKey } from './identity/ids.ts'
 import { attempt } from './lib/attempt.ts'
+import { createLife } from './lib/create-life.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { claimKey } from './storage/exclusively.ts'
 import { localStore } from './storage/local.ts'
@@ -78,7 +79,7 @@ export const createConsent = (
     },
 
     hold<Event>(make: () => Parts<Event>, wire: Wire<Event>, store: LineStore, { run, report }: Guard) {
-      const life = new AbortController()
+      const life = createLife()
       const held: [event: Event, scene: Scene][] = []
       let parts: Parts<Event> | undefined
       const drop = (reason: Issue['reason'], events: number): void => {

@@ -1,4 +1,3 @@
-import { nanoid } from 'nanoid'
 import { currentScene, hasOptedOut, hasPage, isForeignFrame, isHidden, wholeAddress } from './browser/page.ts'
 import { onceActivated, onOnline, onPageLife } from './browser/page-life.ts'
 import type { Consent } from './consent.ts'
@@ -9,6 +8,8 @@ import type { BatchOptions } from './delivery/queue.ts'
 import { createGuard, type Guard } from './guard.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { createIds } from './identity/ids.ts'
+import { createLife } from './lib/create-life.ts'
+import { newId } from './lib/new-id.ts'
 import { refuse } from './lib/refuse.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { exclusively } from './storage/exclusively.ts'
@@ -56,8 +57,8 @@ const partsOf = <Event>(
   // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
   if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
 
-  const sender = nanoid(10)
-  const life = new AbortController()
+  const sender = newId(10)
+  const life = createLife()
   const { put, flush, adopt, forget } = createPostOffice({
     store: outbox,
     delivery,

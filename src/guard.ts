@@ -1,11 +1,12 @@
 import { attempt } from './lib/attempt.ts'
+import { outsideZone } from './lib/outside-zone.ts'
 import type { Issue } from './types.ts'
 
 /** The wall between the SDK and its host page: what is thrown inside becomes an `Issue` outside. */
 export interface Guard {
   /** Tells the host: an issue as it is, anything else as `unexpected`. What the host throws at that ends here. */
   report(thrown: unknown): void
-  /** Does the work; when it throws, reports that and returns `undefined`. */
+  /** Does the work, outside of the host's zones; when it throws, reports that and returns `undefined`. */
   run<Result>(work: () => Result): Result | undefined
 }
 
@@ -20,5 +21,5 @@ export const createGuard = (onIssue: (issue: Issue) => void): Guard => {
     )
     isReporting = false
   }
-  return { report, run: (work) => attempt(work, report) }
+  return { report, run: (work) => attempt(() => outsideZone(work), report) }
 }

@@ -1,6 +1,7 @@
 import { answerFrames } from './browser/frame-messages.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { idsQuestion, tellIds } from './identity/told.ts'
+import { now } from './lib/now.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { localStore } from './storage/local.ts'
 import { remembering } from './storage/remembering.ts'
@@ -22,6 +23,6 @@ export const shareIds =
   (make) => {
     const local = remembering(localStore)
     const parts = make(local)
-    answerFrames(idsQuestion, origins, () => tellIds(cookieStore(false), local, Date.now()), parts.life)
+    answerFrames(idsQuestion, origins, () => tellIds(cookieStore(false), local, now()), parts.life)
     return parts
   }

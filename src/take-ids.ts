@@ -4,6 +4,8 @@ import { onPageLife } from './browser/page-life.ts'
 import { createConsent } from './consent.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { idsQuestion, keepTold, type ToldIds } from './identity/told.ts'
+import { createLife } from './lib/create-life.ts'
+import { now } from './lib/now.ts'
 import { cookieStore } from './storage/cookie.ts'
 import { localStore } from './storage/local.ts'
 import { remembering } from './storage/remembering.ts'
@@ -29,7 +31,7 @@ export const takeIds =
     if (!isForeignFrame()) return make(local)
 
     const gate = createConsent('pending')
-    const asking = new AbortController()
+    const asking = createLife()
     const { signal } = asking
     const begin = (): void => {
       if (signal.aborted) return
@@ -40,7 +42,7 @@ export const takeIds =
       idsQuestion,
       origins,
       (told) => {
-        keepTold(told as ToldIds, cookieStore(true), local, Date.now())
+        keepTold(told as ToldIds, cookieStore(true), local, now())
         begin()
       },
       signal,

@@ -1,5 +1,8 @@
 import type { Guard } from './guard.ts'
+import { createLife } from './lib/create-life.ts'
+import { elapsedMs } from './lib/elapsed-ms.ts'
 import { isFields } from './lib/is-fields.ts'
+import { on } from './lib/on.ts'
 import type { Plugin, Scene, Signal, Tracker } from './types.ts'
 
 type Fields = { readonly [field: string]: unknown }
@@ -46,21 +49,24 @@ export const bareTracker = <Event extends object>({ run }: Guard, parts?: Parts<
       track: (event) => record(event as Fields),
       with: (more: object) => build([...defaults, more as Fields], flush) as Tracker<never>,
       time(event: object) {
-        const start = performance.now()
-        return () => record({ duration: Math.round(performance.now() - start) }, event)
+        const start = elapsedMs()
+        return () => record({ duration: Math.round(elapsedMs() - start) }, event)
       },
       use(plugin: Plugin) {
-        const own = new AbortController()
+        const own = createLife()
         const { signal } = own
         const end = (): void => own.abort()
-        run(() => {
+        const isWatching = run(() => {
           if (!parts || parts.life.aborted) return
-          parts.life.addEventListener('abort', end, { signal })
+          on(parts.life, 'abort', end, signal)
           plugin((seen) => {
             const event = run(() => parts.fromSignal(seen))
             if (event) record(event)
           }, signal)
+          return true
         })
+        // What could not start leaves nothing of what it has begun with.
+        if (!isWatching) end()
         return end
       },
       flush,

@@ -9,6 +9,7 @@ export interface Issue {
    * - `too-large`: the collector will not have an event for its size; it was dropped.
    * - `denied`: the visitor does not want to be tracked, and the tracker does nothing; or what waited for consent, or was
    *   waiting to be sent, was dropped.
+   * - `unsupported`: a plugin needs what this browser has not (`value`: what that is), and does nothing.
    * - `stopped`: an event came after `stop()`, and was dropped.
    * - `unexpected`: something threw that should not have.
    */
@@ -20,6 +21,7 @@ export interface Issue {
     | 'rejected'
     | 'too-large'
     | 'denied'
+    | 'unsupported'
     | 'stopped'
     | 'unexpected'
   /** The option or event field at fault, as the caller spells it: `collector`, `category`, `labels`. */

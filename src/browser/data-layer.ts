@@ -12,7 +12,7 @@ interface Layer {
 const follow = (layer: Layer, read: (entry: unknown, isThere?: boolean) => void, life: AbortSignal): void => {
   const { push } = layer
   if (typeof push !== 'function') return
-  const isOwn = Object.hasOwn(layer, 'push')
+  const isOwn = !!Object.getOwnPropertyDescriptor(layer, 'push')
   const restore = (): void => {
     // Whoever has wrapped it since goes on with ours, which reads no more.
     if (!life.aborted || layer.push !== pushAndRead) return

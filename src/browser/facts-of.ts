@@ -1,11 +1,12 @@
 import { attempt } from '../lib/attempt.ts'
+import { inherited } from '../lib/inherited.ts'
 
 /** Says more about an element. */
 export type FactsOf = (element: Element) => { readonly [fact: string]: unknown }
 
 /** All but what means something else in a signal. */
 const dataOf: FactsOf = (element) => {
-  const { name, page, duration, ...data } = (element as HTMLElement).dataset
+  const { name, page, duration, ...data } = inherited(element as HTMLElement, 'dataset')
   return data
 }
 

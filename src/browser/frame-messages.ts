@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import { on } from '../lib/on.ts'
 import { refuse } from '../lib/refuse.ts'
 
 /** How often a frame asks, in ms: the page around it may not be ready to answer yet. */
@@ -23,15 +24,16 @@ export const answerFrames = (
   life: AbortSignal,
 ): void => {
   const known = exactly(origins)
-  addEventListener(
+  on(
+    window,
     'message',
-    ({ data, origin, source }) => {
+    ({ data, origin, source }: MessageEvent) => {
       // Not a window that this page has opened, nor the one that opened it.
       const isFrame = (source as Window | null)?.top === window
       if (data !== question || !isFrame || !known.includes(origin)) return
       ;(source as Window).postMessage({ [question]: answer() }, origin)
     },
-    { signal: life },
+    life,
   )
 }
 
@@ -48,12 +50,13 @@ export const askTop = (
 ): void => {
   const known = exactly(origins)
   const around = top as Window
-  addEventListener(
+  on(
+    window,
     'message',
-    ({ data, origin, source }) => {
+    ({ data, origin, source }: MessageEvent) => {
       if (source === around && known.includes(origin) && data?.[question]) answered(data[question])
     },
-    { signal: life },
+    life,
   )
   const ask = (): void => around.postMessage(question, '*')
   const asking = setInterval(ask, pause)

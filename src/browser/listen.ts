@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import { on } from '../lib/on.ts'
 
 /**
  * Hears events of the whole page, in open shadow roots too, before the page itself does: whatever that does with them,
@@ -10,10 +11,14 @@ export const listen = <Name extends keyof WindowEventMap>(
   life: AbortSignal,
 ): void => {
   for (const event of events) {
-    addEventListener(event, (heard) => attempt(() => listener(heard)), {
-      capture: true,
-      passive: true,
-      signal: life,
-    })
+    on(
+      window,
+      event,
+      (heard: WindowEventMap[Name]) => {
+        attempt(() => listener(heard))
+      },
+      life,
+      { capture: true, passive: true },
+    )
   }
 }

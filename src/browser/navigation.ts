@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import { on } from '../lib/on.ts'
 
 type Change = typeof history.pushState
 
@@ -34,15 +35,17 @@ const watch = (name: 'pushState' | 'replaceState', changed: () => void, life: Ab
 export const onNavigation = (changed: (isReplacing: boolean) => void, life: AbortSignal): void => {
   const change = (isReplacing: boolean): void => attempt(() => changed(isReplacing))
   const { navigation } = window as { navigation?: Navigation }
-  if (navigation) {
-    navigation.addEventListener(
+  // Many pages have an element or a variable of that name.
+  if (navigation?.currentEntry) {
+    on(
+      navigation,
       'currententrychange',
-      ({ navigationType }) => change(navigationType === 'replace'),
-      { signal: life },
+      ({ navigationType }: NavigationCurrentEntryChangeEvent) => change(navigationType === 'replace'),
+      life,
     )
   } else {
     watch('pushState', () => change(false), life)
     watch('replaceState', () => change(true), life)
-    addEventListener('popstate', () => change(false), { signal: life })
+    on(window, 'popstate', () => change(false), life)
   }
 }

@@ -1,3 +1,4 @@
+import { on } from '../lib/on.ts'
 import { isHidden } from './page.ts'
 
 /**
@@ -10,19 +11,19 @@ import { isHidden } from './page.ts'
  */
 export const onPageLife = (leave: () => void, comeBack: () => void, signal: AbortSignal): void => {
   // Captured, as not all of them bubble from the document.
-  const on = (event: string, listener: (event: Event) => void): void =>
-    addEventListener(event, listener, { capture: true, signal })
-  on('visibilitychange', () => (isHidden() ? leave() : comeBack()))
-  on('pagehide', leave)
-  on('freeze', leave)
-  on('resume', comeBack)
+  const hear = (event: string, listener: (event: PageTransitionEvent) => void): void =>
+    on(window, event, listener, signal, { capture: true })
+  hear('visibilitychange', () => (isHidden() ? leave() : comeBack()))
+  hear('pagehide', leave)
+  hear('freeze', leave)
+  hear('resume', comeBack)
   // Not the one of every page's beginning.
-  on('pageshow', (event) => (event as PageTransitionEvent).persisted && comeBack())
+  hear('pageshow', ({ persisted }) => persisted && comeBack())
 }
 
 /** Calls when the network is back. */
 export const onOnline = (listener: () => void, signal: AbortSignal): void =>
-  addEventListener('online', listener, { signal })
+  on(window, 'online', listener, signal)
 
 /**
  * Does the work once the page is one that somebody looks at: at once, unless the browser renders it in advance.
@@ -32,6 +33,6 @@ export const onOnline = (listener: () => void, signal: AbortSignal): void =>
  */
 export const onceActivated = (work: () => void, signal?: AbortSignal): void => {
   if ((document as { prerendering?: boolean }).prerendering) {
-    document.addEventListener('prerenderingchange', work, { once: true, signal: signal! })
+    on(document, 'prerenderingchange', work, signal, { once: true })
   } else work()
 }

@@ -1,4 +1,6 @@
 import { attempt } from '../lib/attempt.ts'
+import { inherited } from '../lib/inherited.ts'
+import { now } from '../lib/now.ts'
 import type { Scene } from '../types.ts'
 
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
@@ -14,9 +16,21 @@ export const hasOptedOut = (): boolean => {
   return !!globalPrivacyControl || doNotTrack === '1'
 }
 
+/**
+ * Address of this page. A frame that is made of `srcdoc` or of a blob has none that anybody knows: then it is that of the
+ * page around it.
+ *
+ * @see https://html.spec.whatwg.org/multipage/urls-and-fetching.html#fallback-base-url
+ */
+export const pageAddress = (page: Window = window): string =>
+  (/^(about|blob):/.test(page.location.href) &&
+    page !== page.parent &&
+    attempt(() => pageAddress(page.parent))) ||
+  page.location.href
+
 /** The whole address of one that may be relative to this page; no address at all, `undefined`, when it is none. */
 export const wholeAddress = (address: string | URL): string =>
-  String(attempt(() => new URL(address, location.href)))
+  String(attempt(() => new URL(address, pageAddress())))
 
 export const isHidden = (): boolean => document.visibilityState === 'hidden'
 
@@ -41,7 +55,8 @@ const topOrigin = (): string | undefined =>
 export const embeddingPage = (): string | undefined => topAddress() ?? (document.referrer || topOrigin())
 
 /** Title of the page that embeds us; undefined when that is of another origin. */
-export const embeddingTitle = (): string | undefined => attempt(() => (top as Window).document.title)
+export const embeddingTitle = (): string | undefined =>
+  attempt(() => inherited((top as Window).document, 'title'))
 
 /** When and where something happens that happens now. */
-export const currentScene = (): Scene => ({ now: Date.now(), page: embeddingPage(), title: embeddingTitle() })
+export const currentScene = (): Scene => ({ now: now(), page: embeddingPage(), title: embeddingTitle() })

@@ -1,3 +1,5 @@
+import { inherited } from '../lib/inherited.ts'
+import { on } from '../lib/on.ts'
 import { onNavigation } from './navigation.ts'
 import { onceActivated } from './page-life.ts'
 
@@ -24,7 +26,7 @@ export const onView = (
   onceActivated(() => {
     let { href } = location
     let seen = key()
-    begin('load', document.referrer || undefined)
+    begin('load', inherited(document, 'referrer') || undefined)
     onNavigation((isReplacing) => {
       const referrer = href
       if (seen === key()) return
@@ -32,6 +34,6 @@ export const onView = (
       seen = key()
       begin(isReplacing ? 'redirect' : 'route', referrer)
     }, life)
-    addEventListener('pageshow', ({ persisted }) => persisted && begin('return'), { signal: life })
+    on(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && begin('return'), life)
   }, life)
 }

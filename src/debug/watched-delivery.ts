@@ -11,7 +11,7 @@ export const watchedDelivery = (delivery: Delivery, journal: Journal): Delivery 
       try {
         const answer = delivery.send(request, isLeaving, isRefused)
         // Given on as it came: an answer at once means something else than a later one.
-        if (answer instanceof Promise) answer.then(answered, failed)
+        if ('then' in answer) answer.then(answered, failed)
         else answered(answer)
         return answer
       } catch (thrown) {

@@ -44,7 +44,8 @@ export const createCourier =
         inHand = lines
 
         const sent = delivery.send(request, isLeaving, isRefused)
-        const answer = sent instanceof Promise ? await sent : sent
+        // Not by `instanceof Promise`: zone.js and old libraries have put another in its place.
+        const answer = 'then' in sent ? await sent : sent
         const { status, rejected = [], time } = answer
         const half = lines.length >> 1
         if (status === 202) outbox.leave(lines)

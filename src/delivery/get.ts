@@ -1,5 +1,5 @@
 import type { WireRequest } from '../types.ts'
-import { timeout } from './post.ts'
+import { limit } from './post.ts'
 
 /** Whether the page has `fetch`, or somebody took it away. */
 export const canGet = (): boolean => typeof fetch === 'function'
@@ -10,4 +10,4 @@ export const canGet = (): boolean => typeof fetch === 'function'
  * @throws when the server cannot be reached, or does not answer in time
  */
 export const get = ({ url }: WireRequest): Promise<Response> =>
-  fetch(url, { keepalive: true, signal: AbortSignal.timeout(timeout) })
+  fetch(url, { keepalive: true, signal: limit() })

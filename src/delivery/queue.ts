@@ -1,3 +1,4 @@
+import { elapsedMs } from '../lib/elapsed-ms.ts'
 import type { Line } from '../types.ts'
 import { backoff } from './backoff.ts'
 import type { Courier } from './courier.ts'
@@ -56,7 +57,7 @@ export const createQueue = (
       // One at a time, so that we never exceed the browser's quota by ourselves.
       isWanted = isSending
       if (isSending) return
-      const early = notBefore - performance.now()
+      const early = notBefore - elapsedMs()
       if (early > 0) {
         timer = setTimeout(flush, early)
         return
@@ -73,7 +74,7 @@ export const createQueue = (
       return
     }
     const { status, retryAfter = 0 } = refusal
-    notBefore = Math.max(notBefore, performance.now() + retryAfter)
+    notBefore = Math.max(notBefore, elapsedMs() + retryAfter)
     // What was put meanwhile has set its own.
     clearTimeout(timer)
     timer =
@@ -82,14 +83,18 @@ export const createQueue = (
         : setTimeout(flush, retryAfter + backoff(failures++))
   }
 
+  const flushAtEndOfTask = async (isLeaving: boolean): Promise<void> => {
+    await undefined
+    flush(isLeaving)
+  }
+
   return {
     added(line) {
       length += line.length
       if (!isResting) timer ??= setTimeout(flush, wait)
       const isLeaving = isHidden()
       // At the end of the task, so that a burst leaves whole. A microtask still runs when the page is being left.
-      if (isLeaving || (!isResting && (++lines >= count || length >= bytes)))
-        queueMicrotask(() => flush(isLeaving))
+      if (isLeaving || (!isResting && (++lines >= count || length >= bytes))) flushAtEndOfTask(isLeaving)
     },
     flush,
   }

@@ -1,4 +1,4 @@
-import { nanoid } from 'nanoid'
+import { newId } from '../lib/new-id.ts'
 import type { Store } from '../types.ts'
 
 /**
@@ -13,7 +13,7 @@ export const findId = (
   key: string,
   remembered?: string,
   hasEnded?: boolean,
-): string => cookies.get(key) || (!hasEnded && (local.get(key) || remembered)) || nanoid()
+): string => cookies.get(key) || (!hasEnded && (local.get(key) || remembered)) || newId()
 
 /**
  * Writes it to both places as its plain value, so that whichever had lost it has it again, and its time begins anew.

@@ -2,7 +2,9 @@ import { excerpt } from '../browser/excerpt.ts'
 import { type FactsOf, factsOf } from '../browser/facts-of.ts'
 import { listen } from '../browser/listen.ts'
 import { onceAnAction } from '../browser/once-an-action.ts'
+import { pageAddress } from '../browser/page.ts'
 import { textOf } from '../browser/text-of.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
 export interface ClickOptions {
@@ -32,7 +34,7 @@ export const clicks =
   ({
     selector,
     facts,
-    isOutbound = ({ host }) => host !== location.host,
+    isOutbound = ({ host }) => host !== new URL(pageAddress()).host,
     downloads = usualDownloads,
     query,
   }: ClickOptions = {}): Plugin =>
@@ -49,7 +51,7 @@ export const clicks =
         if (event.button > 1) return
         const path = event.composedPath()
         const find = (wanted: string): Element | undefined =>
-          path.find((node): node is Element => node instanceof Element && node.matches(wanted))
+          path.find((node): node is Element => node instanceof Element && inherited(node, 'matches')(wanted))
         const chosen = selector && find(selector)
         if (chosen && isFirst(event))
           tell({ text: textOf(chosen), ...factsOf(chosen, facts), name: 'element/click' })

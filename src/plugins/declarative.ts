@@ -1,21 +1,25 @@
 import { listen } from '../browser/listen.ts'
 import { onceAnAction } from '../browser/once-an-action.ts'
+import { attempt } from '../lib/attempt.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { visibility } from './visibility.ts'
 
 /** What marks an element, and when it counts: `data-rv-on`, else a form is submitted and all else is clicked. */
 const action = 'data-rv-action'
 const on = 'data-rv-on'
+const label = 'data-rv-label-'
 
 /** HTML knows no capitals: `data-rv-label-embed-id` is `embedId`, as in an element's `dataset`. */
-const labelsOf = ({ dataset }: HTMLElement): object => {
-  const labels: Record<string, string | undefined> = {}
-  for (const name in dataset) {
-    const [, first, rest] = /^rvLabel-?([^a-z])(.*)/.exec(name) ?? []
-    if (first) labels[first.toLowerCase() + rest] = dataset[name]
-  }
-  return labels
-}
+const labelsOf = (element: Element): object =>
+  Object.fromEntries(
+    [...inherited(element, 'attributes')]
+      .filter(({ name }) => name.startsWith(label))
+      .map(({ name, value }) => [
+        name.slice(label.length).replace(/-([a-z])/g, (_, letter) => letter.toUpperCase()),
+        value,
+      ]),
+  )
 
 /**
  * Tells what the page's HTML says: `data-rv-action` on an element, with `data-rv-category` there or further out, and
@@ -28,24 +32,42 @@ const labelsOf = ({ dataset }: HTMLElement): object => {
  */
 export const declarative = (): Plugin => (tell, life) => {
   const tellOf = (element: Element): void => {
-    const category = element.closest('[data-rv-category]')?.getAttribute('data-rv-category') || 'element'
-    const cut = category.includes('/') ? '\0' : '/'
-    tell({ ...labelsOf(element as HTMLElement), name: category + cut + element.getAttribute(action) })
+    const named = inherited(element, 'closest')('[data-rv-category]')
+    const category = named && inherited(named, 'getAttribute')('data-rv-category')
+    tell({
+      ...labelsOf(element),
+      // A category may have slashes of its own.
+      name:
+        (category || 'element') +
+        (/\//.test(category ?? '') ? '\0' : '/') +
+        inherited(element, 'getAttribute')(action),
+    })
   }
   const whenOf = (element: Element): string =>
-    element.getAttribute(on) || (element.matches('form') ? 'submit' : 'click')
+    inherited(element, 'getAttribute')(on) || (inherited(element, 'matches')('form') ? 'submit' : 'click')
 
   const isFirst = onceAnAction()
   listen(
     ['click', 'submit'],
     (event) => {
       for (const node of event.composedPath()) {
-        if (!(node instanceof Element) || !node.getAttribute(action) || whenOf(node) !== event.type) continue
+        if (
+          !(node instanceof Element) ||
+          !inherited(node, 'getAttribute')(action) ||
+          whenOf(node) !== event.type
+        )
+          continue
         // The innermost speaks.
         return isFirst(event) && tellOf(node)
       }
     },
     life,
   )
-  visibility(`[${action}][${on}=visible]`, { facts: tellOf as never })(() => {}, life)
+  // Where nothing can be seen, all else still is.
+  attempt(() =>
+    visibility(`[${action}][${on}=visible]`, { facts: (element) => ({ element }) })(
+      ({ element }) => tellOf(element as Element),
+      life,
+    ),
+  )
 }

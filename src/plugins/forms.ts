@@ -1,4 +1,7 @@
 import { listen } from '../browser/listen.ts'
+import { pageAddress } from '../browser/page.ts'
+import { elapsedMs } from '../lib/elapsed-ms.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { fieldIn } from './forms/field-in.ts'
 import { nameOf } from './forms/name-of.ts'
@@ -33,8 +36,8 @@ export const forms =
     const fillings = new Map<Element, Filling>()
 
     const begin = (): Filling => {
-      const since = performance.now()
-      return { page: location.href, since, fields: new Set(), last: undefined, until: since }
+      const since = elapsedMs()
+      return { page: pageAddress(), since, fields: new Set(), last: undefined, until: since }
     }
     const end = (form: Element, name: string, { page, since, fields, last, until }: Filling): void => {
       fillings.delete(form)
@@ -50,18 +53,18 @@ export const forms =
     const abandon = (isLost: (form: Element) => boolean): void => {
       for (const [form, filling] of fillings) if (isLost(form)) end(form, 'form/abandon', filling)
     }
-    const isAway = (form: Element): boolean => !form.isConnected
+    const isAway = (form: Element): boolean => !inherited(form, 'isConnected')
 
     listen(
       ['input', 'change'],
       (event) => {
         const [form, field] = fieldIn(event.composedPath()[0])
-        if (!form || !field || !Element.prototype.matches.call(form, selector)) return
+        if (!form || !field || !inherited(form, 'matches')(selector)) return
         abandon(isAway)
         const filling = fillings.get(form) ?? begin()
         filling.last = nameOf(field)
         filling.fields.add(filling.last || field)
-        filling.until = performance.now()
+        filling.until = elapsedMs()
         fillings.set(form, filling)
       },
       life,
@@ -70,9 +73,9 @@ export const forms =
       ['submit'],
       ({ target }) => {
         const form = target as Element
-        if (!Element.prototype.matches.call(form, selector)) return
+        if (!inherited(form, 'matches')(selector)) return
         const filling = fillings.get(form) ?? begin()
-        filling.until = performance.now()
+        filling.until = elapsedMs()
         end(form, 'form/submit', filling)
       },
       life,

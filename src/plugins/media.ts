@@ -1,4 +1,5 @@
 import { attempt } from '../lib/attempt.ts'
+import { on as listenOn } from '../lib/on.ts'
 import type { Plugin } from '../types.ts'
 import { captionsOf } from './media/captions.ts'
 import { isFullScreen } from './media/full-screen.ts'
@@ -26,7 +27,7 @@ export const media =
   (tell, life) => {
     // Captured, as errors of the element's sources do not bubble.
     const on = (target: EventTarget, event: string, listener: () => void): void =>
-      target.addEventListener(event, listener, { capture: true, signal: life })
+      listenOn(target, event, listener, life, { capture: true })
     const isInSight = watchViewability(element, life)
     let source: string
     let id: unknown

@@ -1,6 +1,8 @@
 import { listen } from '../browser/listen.ts'
+import { pageAddress } from '../browser/page.ts'
 import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { createTitleWatch } from './page-views/title-watch.ts'
 
@@ -19,7 +21,7 @@ export const pageViews =
       stop()
       const view = untold
       untold = undefined
-      if (view) tell({ name: 'page/view', title: document.title, ...view })
+      if (view) tell({ name: 'page/view', title: inherited(document, 'title'), ...view })
     }
     const { start, stop } = createTitleWatch(settle, life)
 
@@ -27,7 +29,7 @@ export const pageViews =
       (kind, referrer) => {
         // What somebody was redirected from, nobody has seen.
         if (kind !== 'redirect') settle()
-        untold = { referrer, ...untold, page: location.href }
+        untold = { referrer, ...untold, page: pageAddress() }
         if (kind === 'return') settle()
         else start()
       },

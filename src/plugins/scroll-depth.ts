@@ -1,6 +1,7 @@
 import { listen } from '../browser/listen.ts'
 import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
+import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { scrollerOf } from './scroll-depth/scroller-of.ts'
 
@@ -31,10 +32,10 @@ export const scrollDepth =
         return (100 * (scrollTop + clientHeight + 1)) / scrollHeight >= left[0]!
       }
       const { target } = event ?? {}
-      const page = document.scrollingElement ?? document.documentElement
+      const page = inherited(document, 'scrollingElement') ?? inherited(document, 'documentElement')
       // Looking for what is scrolled costs more than a scroll event should.
       if (isScroll && !reached(target instanceof Element ? target : page)) return
-      const scrolled = element ?? scrollerOf(document)
+      const scrolled = element ?? scrollerOf(page)
       while (reached(scrolled)) tell({ name: 'page/scroll', depth: left.shift() })
     }
     onView(

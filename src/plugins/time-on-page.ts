@@ -1,5 +1,5 @@
 import { listen } from '../browser/listen.ts'
-import { isHidden } from '../browser/page.ts'
+import { isHidden, pageAddress } from '../browser/page.ts'
 import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
 import type { Plugin } from '../types.ts'
@@ -33,7 +33,7 @@ export const timeOnPage =
       (kind) => {
         // Out of the cache it is in sight for a moment before that is told.
         if (kind !== 'return') leave()
-        page = location.href
+        page = pageAddress()
         come()
       },
       options,

@@ -1,7 +1,7 @@
 import { type FactsOf, factsOf } from '../browser/facts-of.ts'
 import { isHidden } from '../browser/page.ts'
 import { onPageLife } from '../browser/page-life.ts'
-import type { Plugin } from '../types.ts'
+import type { Issue, Plugin } from '../types.ts'
 import { onAdded } from './visibility/on-added.ts'
 import { isViewable } from './visibility/viewable.ts'
 
@@ -36,6 +36,9 @@ export const visibility =
     { ratio = 0.5, time = 1000, repeat, facts, name = 'element/visible', root }: VisibilityOptions = {},
   ): Plugin =>
   (tell, life) => {
+    if (typeof IntersectionObserver !== 'function')
+      throw { reason: 'unsupported', value: 'IntersectionObserver' } satisfies Issue
+
     /** What is in sight and waits for its time; without a timer while the page is hidden. */
     const waiting = new Map<Element, ReturnType<typeof setTimeout> | undefined>()
     const told = new WeakSet<Element>()
@@ -65,7 +68,8 @@ export const visibility =
           } else if (!waiting.has(target) && !told.has(target)) wait(target)
         }
       },
-      { threshold: Array.from({ length: steps + 1 }, (_, step) => (ratio * step) / steps) },
+      // Not by `Array.from`, in whose place Prototype.js and MooTools have put what knows no function.
+      { threshold: [...new Array(steps + 1).keys()].map((step) => (ratio * step) / steps) },
     )
     onAdded(root ?? document, selector, (element) => observer.observe(element), life)
     // A second without a break: it begins anew when the page is back.

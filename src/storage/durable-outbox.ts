@@ -1,3 +1,4 @@
+import { promised } from '../lib/promised.ts'
 import type { Line, LineStore } from '../types.ts'
 import { localStore } from './local.ts'
 
@@ -9,14 +10,10 @@ const name = '_tog.rv-outbox'
  */
 const longest = 1_000
 
-/** What a request or a transaction comes to. */
-const settled = (start: (done: () => void, failed: (reason: unknown) => void) => void): Promise<void> =>
-  new Promise<void>(start)
-
 const open = async (): Promise<IDBDatabase> => {
   const request = indexedDB.open(name)
   request.onupgradeneeded = () => request.result.createObjectStore(name)
-  await settled((done, failed) => {
+  await promised<unknown>((done, failed) => {
     request.onsuccess = done
     request.onerror = failed
   })
@@ -43,7 +40,7 @@ export const durableOutbox = (): LineStore => {
     try {
       const transaction = (await opening).transaction(name, mode)
       work(transaction.objectStore(name))
-      await settled((done, failed) => {
+      await promised<unknown>((done, failed) => {
         transaction.oncomplete = done
         transaction.onabort = failed
       })
@@ -53,7 +50,8 @@ export const durableOutbox = (): LineStore => {
       throw thrown
     }
   }
-  const write = async (): Promise<void> => {
+  const writeAtEndOfTask = async (): Promise<void> => {
+    await undefined
     const written = writes
     writes = []
     try {
@@ -70,7 +68,7 @@ export const durableOutbox = (): LineStore => {
   }
   /** All of one task in one transaction. */
   const later = (key: string, line?: Line): void => {
-    if (writes.push([key, line]) < 2) queueMicrotask(write)
+    if (writes.push([key, line]) < 2) writeAtEndOfTask()
   }
 
   return {
@@ -86,7 +84,6 @@ export const durableOutbox = (): LineStore => {
       later(key)
     },
     async all(prefix) {
-      const late = new Promise<void>((done) => setTimeout(done, longest))
       const found: [key: string, line: Line][] = []
       const read = within('readonly', (lines) => {
         lines.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`)).onsuccess = ({ target }) => {
@@ -96,7 +93,10 @@ export const durableOutbox = (): LineStore => {
           cursor.continue()
         }
       }).catch(() => {})
-      await Promise.race([read, late])
+      await promised<void>((done) => {
+        read.then(done)
+        setTimeout(done, longest)
+      })
       return [...(await localStore.all(prefix)), ...found]
     },
   }

@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.ts'
 import { isFields } from '../lib/is-fields.ts'
 import type { Wire } from '../types.ts'
 
@@ -26,8 +27,8 @@ export const cleanAddresses = <Event>(wire: Wire<Event>, clean: (address: string
 export const onlyParameters =
   (...names: readonly string[]) =>
   (address: string): string => {
-    if (!URL.canParse(address)) return ''
-    const url = new URL(address)
+    const url = attempt(() => new URL(address))
+    if (!url) return ''
     for (const name of [...url.searchParams.keys()]) {
       if (!names.includes(name)) url.searchParams.delete(name)
     }

@@ -1,4 +1,4 @@
-import { nanoid } from 'nanoid'
+import { newId } from '../lib/new-id.ts'
 import { refuse } from '../lib/refuse.ts'
 import type { Line, Wire } from '../types.ts'
 import { address } from './address.ts'
@@ -68,7 +68,7 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
 
       const known = sessions.get(entryId)
       const session: Session =
-        known && number !== kalturaEventTypes.impression ? known : { id: nanoid(), events: 0 }
+        known && number !== kalturaEventTypes.impression ? known : { id: newId(), events: 0 }
       // In the documentation's order: `null` keeps the place of what the options may say.
       const shared: Record<string, unknown> = {
         kalsig: null,

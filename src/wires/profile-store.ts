@@ -25,6 +25,11 @@ const rules: { readonly [field: string]: RegExp } = {
   payload: /^[^u]/,
 }
 
+/** Lists as they are, and not as Prototype.js up to 1.6 has them say themselves: in quotes. */
+function asItIs(this: Record<string, unknown>, field: string, said: unknown): unknown {
+  return Array.isArray(this[field]) ? this[field] : said
+}
+
 /**
  * The wire of Optimizely's Profile Store: its Tracking API, as many events as fit in one request. No API key belongs in
  * a page: send to a collector that lets the page's origin write without one.
@@ -68,7 +73,7 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
         const value = said[field] ?? (options as Fields)[field] ?? usual[field]
         if (value == null) continue
         if (foreign.test(field)) refuse(field, undefined)
-        const json = attempt(() => JSON.stringify(value)) as string
+        const json = attempt(() => JSON.stringify(value, asItIs)) as string
         if (!(rules[field] ?? /^"/).test(json)) refuse(field, value)
         members.push(`"${field}":${json}`)
       }

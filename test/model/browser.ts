@@ -75,7 +75,7 @@ export const platform = (
     top: () => ({ location }),
     navigator: () => ({ onLine: network.state !== 'offline', sendBeacon, locks }),
     localStorage: storage.area,
-    addEventListener: () => here().target.addEventListener.bind(here().target),
+    window: () => here().target,
     fetch: () => fetch,
     fetchLater: () => fetchLater,
     setTimeout: () => here().setTimeout,

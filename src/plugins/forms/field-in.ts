@@ -1,4 +1,4 @@
-import { attributeOf } from './attribute-of.ts'
+import { inherited } from '../../lib/inherited.ts'
 
 /**
  * The field that something was entered in, and its form. A control in a shadow root belongs to no form outside, but the
@@ -14,7 +14,9 @@ export const fieldIn = (target: EventTarget | undefined): readonly [form?: Eleme
     if (form instanceof Element) return [form, node]
     // Custom elements have no `form` by themselves.
     if (!node.localName.includes('-')) continue
-    const named = (node.getRootNode() as Document).getElementById?.(attributeOf(node, 'form') ?? '')
+    const named = (node.getRootNode() as Document).getElementById?.(
+      inherited(node, 'getAttribute')('form') ?? '',
+    )
     const around = named ?? node.closest('form')
     if (around) return [around, node]
   }

@@ -4,6 +4,8 @@ const threshold = 0.5
 /** @returns whether the element is in sight, until life ends */
 export const watchViewability = (element: Element, life: AbortSignal): (() => boolean) => {
   let isInSight = false
+  // Then it is not known to be.
+  if (typeof IntersectionObserver !== 'function') return () => isInSight
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) isInSight = entry.intersectionRatio >= threshold

@@ -1,3 +1,5 @@
+import { inherited } from '../../lib/inherited.ts'
+
 /**
  * Routers change the address first and the title when the new page is drawn, applications set their first one when they
  * have started; some pages keep their title. So long a page that loads has time for itself, too.
@@ -11,7 +13,7 @@ export const createTitleWatch = (
 ): { readonly start: () => void; readonly stop: () => void } => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let title: string
-  const observer = new MutationObserver(() => document.title !== title && settled())
+  const observer = new MutationObserver(() => inherited(document, 'title') !== title && settled())
   const stop = (): void => {
     clearTimeout(timer)
     observer.disconnect()
@@ -20,9 +22,13 @@ export const createTitleWatch = (
   return {
     start() {
       stop()
-      title = document.title
+      title = inherited(document, 'title')
       timer = setTimeout(settled, patience)
-      observer.observe(document.head, { childList: true, characterData: true, subtree: true })
+      observer.observe(inherited(document, 'head') ?? document, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      })
     },
     stop,
   }

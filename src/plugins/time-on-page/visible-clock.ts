@@ -1,3 +1,5 @@
+import { elapsedMs } from '../../lib/elapsed-ms.ts'
+
 /** Counts the time in which it runs and somebody is active. */
 export interface VisibleClock {
   readonly run: (isRunning: boolean) => void
@@ -13,7 +15,7 @@ export const createVisibleClock = (idle: number): VisibleClock => {
   let since = 0
   let end = 0
   const count = (): number => {
-    const now = performance.now()
+    const now = elapsedMs()
     if (isRunning) sum += Math.max(0, Math.min(now, end) - since)
     since = now
     return now

@@ -1,3 +1,5 @@
+import { inherited } from '../../lib/inherited.ts'
+
 /** Calls with each element that matches, those that are there and those that come later, until life ends. */
 export const onAdded = (
   root: ParentNode & Node,
@@ -6,13 +8,13 @@ export const onAdded = (
   life: AbortSignal,
 ): void => {
   const addAll = (parent: ParentNode): void => {
-    for (const element of parent.querySelectorAll(selector)) added(element)
+    for (const element of inherited(parent, 'querySelectorAll')(selector)) added(element)
   }
   const observer = new MutationObserver((changes) => {
     for (const { addedNodes } of changes) {
       for (const node of addedNodes) {
         if (node instanceof Element) {
-          if (node.matches(selector)) added(node)
+          if (inherited(node, 'matches')(selector)) added(node)
           addAll(node)
         }
       }

@@ -168,3 +168,13 @@ it('any events are read from their requests as they were', () => {
     { numRuns: 100 },
   )
 }, 60_000)
+
+it('writes lists as they are, where Prototype.js up to 1.6 has them say themselves', () => {
+  Object.defineProperty(Array.prototype, 'toJSON', { configurable: true, value: () => '["hostile"]' })
+  try {
+    const line = profileStore().encode({ ...event, payload: { tags: ['bags', ['red']] } }, moment)
+    expect(line).toContain('"payload":{"tags":["bags",["red"]]}')
+  } finally {
+    Reflect.deleteProperty(Array.prototype, 'toJSON')
+  }
+})

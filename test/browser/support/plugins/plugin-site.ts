@@ -16,7 +16,7 @@ ${head}
 <script>
   const issues = []
   const thrown = []
-  addEventListener('error', ({ message }) => thrown.push(message))
+  EventTarget.prototype.addEventListener.call(window, 'error', ({ message }) => thrown.push(message))
   const signals = () => JSON.parse(localStorage.signals ?? '[]')
   const heard = (plugin) => (tell, life) => plugin((signal) => {
     localStorage.signals = JSON.stringify([...signals(), signal])
