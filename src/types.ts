@@ -99,6 +99,10 @@ export interface Ledger {
 
 /** Something that a plugin saw, in no dialect: what it is called, and its facts by name. */
 export interface Signal {
+  /**
+   * A category and what happened there, apart at the first slash: `page/view`. Apart at a NUL where there is one: a category
+   * that a page made up may have slashes of its own.
+   */
   readonly name: string
   readonly [fact: string]: unknown
 }

@@ -1,7 +1,9 @@
 import { excerpt } from '../browser/excerpt.ts'
 import { type FactsOf, factsOf } from '../browser/facts-of.ts'
 import { listen } from '../browser/listen.ts'
+import { onceAnAction } from '../browser/once-an-action.ts'
 import { pageAddress } from '../browser/page.ts'
+import { textOf } from '../browser/text-of.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
@@ -40,29 +42,30 @@ export const clicks =
     // Where it cannot be read, that is heard now, and not with every click.
     if (selector) document.querySelector(selector)
 
+    const isFirst = onceAnAction()
+
     listen(
       ['click', 'auxclick'],
       (event) => {
         // Of the other buttons only the middle one follows links.
         if (event.button > 1) return
-        const path = event.composedPath().filter((node): node is Element => node instanceof Element)
+        const path = event.composedPath()
         const find = (wanted: string): Element | undefined =>
-          path.find((element) => inherited(element, 'matches')(wanted))
-        const textOf = (element: Element): string | undefined =>
-          excerpt(inherited(element, 'textContent'), 100) ||
-          excerpt(inherited(element, 'getAttribute')('aria-label'), 100)
+          path.find((node): node is Element => node instanceof Element && inherited(node, 'matches')(wanted))
         const chosen = selector && find(selector)
-        if (chosen) tell({ text: textOf(chosen), ...factsOf(chosen, facts), name: 'element/click' })
+        if (chosen && isFirst(event))
+          tell({ text: textOf(chosen), ...factsOf(chosen, facts), name: 'element/click' })
 
-        const link = find('a[href], area[href]')
+        const link = find(':any-link:not(:read-write)')
         if (!link) return
         const address = new URL(link.getAttribute('href')!, document.baseURI)
         const { protocol, origin, pathname, search } = address
-        // `mailto:` and `tel:` name persons.
-        if (!/^http/.test(protocol)) return
-        const isFile = link.hasAttribute('download') || pathname.search(downloads) >= 0
-        if (isFile || isOutbound(address)) {
-          const url = excerpt(origin + pathname + (query ? search : ''), 500)
+        const file = link.getAttribute('download')
+        // Beside pages there are files made by them, by `blob:` and `data:`, and persons, by `mailto:` and `tel:`.
+        const isWeb = /^http/.test(protocol)
+        const isFile = file != null || (isWeb && pathname.search(downloads) >= 0)
+        if (isFile || (isWeb && isOutbound(address))) {
+          const url = excerpt(isWeb ? origin + pathname + (query ? search : '') : file, 500)
           tell({ name: isFile ? 'file/download' : 'link/click', url, text: textOf(link) })
         }
       },

@@ -13,7 +13,8 @@ interface Purchase {
   readonly transaction_id?: unknown
   readonly value?: unknown
   readonly user_id?: unknown
-  readonly items?: readonly Item[]
+  /** A list, where the page keeps to the form. */
+  readonly items?: unknown
 }
 
 /** The same, whether it was pushed by itself or by `gtag('event', 'purchase', …)`. */
@@ -37,14 +38,16 @@ export const conversions = (): Plugin => (tell, life) => {
   onDataLayer((entry) => {
     const purchase = purchaseIn(entry)
     if (!purchase || told.has(purchase.transaction_id)) return
-    const { transaction_id: orderID, value: cartTotal, user_id: customerID, items = [] } = purchase
+    const { transaction_id: orderID, value: cartTotal, user_id: customerID, items } = purchase
     if (orderID != null) told.add(orderID)
-    const products = items.map(({ item_id, item_name, price, quantity }) => ({
-      productID: item_id,
-      unitPrice: price,
-      quantity: quantity ?? 1,
-      description: item_name,
-    }))
+    const products = (Array.isArray(items) ? (items as (Item | null)[]) : [])
+      .filter((item) => item != null)
+      .map(({ item_id, item_name, price, quantity }) => ({
+        productID: item_id,
+        unitPrice: price,
+        quantity: quantity ?? 1,
+        description: item_name,
+      }))
     tell({ name: 'shop/purchase', order: orderID, conversion: { customerID, orderID, cartTotal, products } })
   }, life)
 }

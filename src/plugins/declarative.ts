@@ -1,4 +1,5 @@
 import { listen } from '../browser/listen.ts'
+import { onceAnAction } from '../browser/once-an-action.ts'
 import { attempt } from '../lib/attempt.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
@@ -35,12 +36,17 @@ export const declarative = (): Plugin => (tell, life) => {
     const category = named && inherited(named, 'getAttribute')('data-rv-category')
     tell({
       ...labelsOf(element),
-      name: `${category || 'element'}/${inherited(element, 'getAttribute')(action)}`,
+      // A category may have slashes of its own.
+      name:
+        (category || 'element') +
+        (/\//.test(category ?? '') ? '\0' : '/') +
+        inherited(element, 'getAttribute')(action),
     })
   }
   const whenOf = (element: Element): string =>
     inherited(element, 'getAttribute')(on) || (inherited(element, 'matches')('form') ? 'submit' : 'click')
 
+  const isFirst = onceAnAction()
   listen(
     ['click', 'submit'],
     (event) => {
@@ -51,9 +57,8 @@ export const declarative = (): Plugin => (tell, life) => {
           whenOf(node) !== event.type
         )
           continue
-        tellOf(node)
         // The innermost speaks.
-        return
+        return isFirst(event) && tellOf(node)
       }
     },
     life,

@@ -3,6 +3,7 @@ import { pageAddress } from '../browser/page.ts'
 import { elapsedMs } from '../lib/elapsed-ms.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
+import { fieldIn } from './forms/field-in.ts'
 import { nameOf } from './forms/name-of.ts'
 
 export interface FormOptions {
@@ -57,9 +58,8 @@ export const forms =
     listen(
       ['input', 'change'],
       (event) => {
-        const field = event.composedPath()[0] as HTMLInputElement
-        const { form } = field
-        if (!form || !inherited(form, 'matches')(selector)) return
+        const [form, field] = fieldIn(event.composedPath()[0])
+        if (!form || !field || !inherited(form, 'matches')(selector)) return
         abandon(isAway)
         const filling = fillings.get(form) ?? begin()
         filling.last = nameOf(field)

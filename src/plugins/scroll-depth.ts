@@ -3,11 +3,12 @@ import { onPageLife } from '../browser/page-life.ts'
 import { onView, type ViewOptions } from '../browser/views.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
+import { scrollerOf } from './scroll-depth/scroller-of.ts'
 
 export interface ScrollDepthOptions extends ViewOptions {
   /** Which depths to tell, in percent, from the least to the greatest. Default: 25, 50, 75, 90 and 100. */
   readonly depths?: readonly number[] | undefined
-  /** What is scrolled. Default: the page. */
+  /** What is scrolled. Default: the page, or what fills most of it and scrolls in its place. */
   readonly element?: Element | undefined
 }
 
@@ -22,13 +23,20 @@ export const scrollDepth =
   (tell, life) => {
     let left: number[] = []
     const look = (event?: Event): void => {
-      const { scrollTop, clientHeight, scrollHeight } =
-        element ?? inherited(document, 'scrollingElement') ?? inherited(document, 'documentElement')
-      // A page that has just been emptied for its next content is scrolled to its top by the browser.
-      if (!clientHeight || (event?.type === 'scroll' && scrollHeight <= clientHeight)) return
-      // Where it is zoomed, positions are fractions and heights are not.
-      const depth = (100 * (scrollTop + clientHeight + 1)) / scrollHeight
-      while (depth >= left[0]!) tell({ name: 'page/scroll', depth: left.shift() })
+      const isScroll = event?.type === 'scroll'
+      const reached = (scrolled: Element | undefined): boolean => {
+        const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = scrolled ?? {}
+        // A page that has just been emptied for its next content is scrolled to its top by the browser.
+        if (!clientHeight || (isScroll && scrollHeight <= clientHeight)) return false
+        // Where it is zoomed, positions are fractions and heights are not.
+        return (100 * (scrollTop + clientHeight + 1)) / scrollHeight >= left[0]!
+      }
+      const { target } = event ?? {}
+      const page = inherited(document, 'scrollingElement') ?? inherited(document, 'documentElement')
+      // Looking for what is scrolled costs more than a scroll event should.
+      if (isScroll && !reached(target instanceof Element ? target : page)) return
+      const scrolled = element ?? scrollerOf(page)
+      while (reached(scrolled)) tell({ name: 'page/scroll', depth: left.shift() })
     }
     onView(
       () => {

@@ -97,8 +97,9 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
     },
 
     /** The store has no fixed types: every signal is an event. */
-    fromSignal: ({ name, page, ...facts }) => {
-      const event = { eventType: name, value: name, pageUri: page, payload: facts }
+    fromSignal({ name, page, ...facts }) {
+      const type = name.replace('\0', '/')
+      const event = { eventType: type, value: type, pageUri: page, payload: facts }
       // A view without a title has none: the document's may be that of the view before.
       return ('title' in facts ? { ...event, pageTitle: facts.title ?? '' } : event) as ProfileStoreEvent
     },

@@ -21,7 +21,8 @@ const lasting: { readonly [event: string]: string } = { play: 'joinTime', buffer
  * createTracker({ collector, wire: { ...rivet(), fromSignal: rivetMedia }, plugins: [media(video, { entryId: 'e-42' })] })
  */
 export const rivetMedia = (signal: Signal): RivetEvent | undefined => {
-  if (!('entryId' in signal)) return
+  // Elements may have data that is called so.
+  if (!('entryId' in signal) || /\W/.test(signal.name)) return
   const said = signal as Signal & { readonly [fact: string]: string }
   const { name, entryId } = said
   const fact = telling[name] ?? 'position'

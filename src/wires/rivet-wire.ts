@@ -60,9 +60,9 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
   /** Nothing but the key. */
   question: (line) => line.replace(/^.*(k=.*\n).*&/, '?$1'),
 
-  /** `page/view` is an action of a category; there is room for two facts, the first that can be said. */
+  /** A name is a category and its action; there is room for two facts, the first that can be said. */
   fromSignal({ name, duration, page, conversion, ...facts }) {
-    const [category, action] = name.split('/')
+    const [category, action] = name.split(/\0/.test(name) ? '\0' : /\/(.*)/s)
     const said = Object.entries(facts).filter((fact) => fact[1] != null && isLabel(fact))
     return (action && {
       category,

@@ -44,12 +44,13 @@ it('rejections that nobody handled are told, whatever was thrown', async () => {
     Promise.reject(Object.create(null))
     Promise.reject(Error('handled')).catch(() => {})
   })`)
-  expect((await told(5)).map(({ name, message }) => [name, message])).toStrictEqual([
+  expect((await told(6)).map(({ name, message }) => [name, message])).toStrictEqual([
     ['error/rejection', 'no such thing'],
     ['error/rejection', 'text'],
     ['error/rejection', 'undefined'],
     ['error/rejection', 'like an error'],
     ['error/rejection', 'Symbol(s)'],
+    ['error/rejection', '{}'],
   ])
 })
 

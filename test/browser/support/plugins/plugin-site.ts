@@ -60,7 +60,10 @@ export const pluginSite = async (plugins: string, page: PluginPage): Promise<Plu
     else if (pathname === '/collect') {
       bodies.push(await text(request))
       say('application/json', await contractAnswer().text())
-    } else say('text/html', page.pages?.[pathname] ?? pluginPage(plugins, page))
+    } else {
+      const type = pathname.endsWith('.svg') ? 'image/svg+xml' : 'text/html'
+      say(type, page.pages?.[pathname] ?? pluginPage(plugins, page))
+    }
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   onTestFinished(() => {
