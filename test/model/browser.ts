@@ -79,7 +79,7 @@ export const platform = (
     top: () => ({ location }),
     navigator: () => ({ onLine: network.state !== 'offline', sendBeacon, locks }),
     localStorage: storage.area,
-    window: () => here().target,
+    window: () => Object.assign(here().target, { location }),
     fetch: () => fetch,
     fetchLater: () => fetchLater,
     setTimeout: () => here().setTimeout,

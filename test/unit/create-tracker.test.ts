@@ -219,7 +219,9 @@ describe('createTracker', () => {
     stubGlobalGetter('localStorage', looked)
     const request = vi.fn(async () => undefined)
     stubGlobal('navigator', { locks: { request } })
-    vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive')
+    let owner: object = document
+    while (!Object.getOwnPropertyDescriptor(owner, 'readyState')) owner = Object.getPrototypeOf(owner)
+    vi.spyOn(owner as Document, 'readyState', 'get').mockReturnValue('interactive')
     startTracker()
     await endOfTask()
     expect(request).not.toHaveBeenCalled()

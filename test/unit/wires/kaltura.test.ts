@@ -136,7 +136,7 @@ describe('a viewing session', () => {
 describe('counting', () => {
   /** What comes so many seconds after the one before, as its place in the session. */
   const counted = (...steps: readonly (readonly [type: KalturaEvent['type'], after?: number])[]) => {
-    const { encode, answered } = kaltura({ partnerId: 1 })
+    const { encode, onServerTime } = kaltura({ partnerId: 1 })
     let { now } = moment
     return steps.map(([type, after = 1]) => {
       now += after * 1000
@@ -148,7 +148,7 @@ describe('counting', () => {
         targetPosition: 0,
       } as unknown as KalturaEvent
       const { sessionId, eventIndex, sessionStartTime = 'none' } = read(encode(event, { ...moment, now }))
-      answered!(now)
+      onServerTime!(now)
       return [sessionId, Number(eventIndex), sessionStartTime === 'none'] as const
     })
   }
