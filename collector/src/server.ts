@@ -4,9 +4,12 @@ import { answerClientError } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
 import { checkKeys } from './keys.ts'
+import { type AddressLimits, createAddressLimits } from './limits/address-limits.ts'
+import { clientAddresses } from './limits/client-address.ts'
 import { feeding, openFeed } from './live/feed.ts'
 import { keepPurging } from './purging.ts'
-import { acceptAnyContentType } from './routes/any-content-type.ts'
+import { acceptBodies } from './routes/accept-bodies.ts'
+import { createAuthorize } from './routes/authorization.ts'
 import { crossOrigin, listedOrigins } from './routes/cross-origin.ts'
 import { deliveryRoutes } from './routes/delivery.ts'
 import { answerGuidelineErrors } from './routes/guideline-errors.ts'
@@ -48,7 +51,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.bodyLimit,
     requestTimeout,
-    trustProxy: settings.trustProxy.length > 0 && [...settings.trustProxy],
+    trustProxy: settings.trustProxy.length > 0 && clientAddresses(settings.trustProxy).isProxy,
     // Requests that still come on open connections while the server closes are served and the connection is ended.
     return503OnClosing: false,
     http: { maxHeaderSize: headerLimit },
@@ -85,10 +88,13 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   closePromptly(app)
   keepPurging(app, store, interval)
 
+  const addresses = createAddressLimits(settings)
+  const authorize = createAuthorize(settings.keys, addresses)
+
   healthRoute(app, store)
   app.register(async (pages) => {
-    await ingestion(pages, settings)
-    for (const [prefix, addRoutes] of services(store, settings)) {
+    ingestion(pages, addresses, settings)
+    for (const [prefix, addRoutes] of services(store, addresses, settings)) {
       pages.register(
         async (scope) => {
           await crossOrigin(scope, settings)
@@ -100,7 +106,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     pages.register(
       async (scope) => {
         await listedOrigins(scope, settings)
-        profileStoreRoutes(scope, store, settings)
+        profileStoreRoutes(scope, store, addresses, authorize, settings)
       },
       { prefix: '/api/v1.0' },
     )
@@ -108,9 +114,9 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
       async (scope) => {
         answerGuidelineErrors(scope, absence)
         // What is read here is JSON, whatever its type says.
-        acceptAnyContentType(scope)
-        trackEventsRoutes(scope, store, settings)
-        deletionRoute(scope, store, settings)
+        acceptBodies(scope, addresses, { limitOf: () => settings.bodyLimit })
+        trackEventsRoutes(scope, store, authorize)
+        deletionRoute(scope, store, authorize)
       },
       { prefix: '/api/v2.0/TrackEvents' },
     )
@@ -126,12 +132,16 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
 /** Where pages send their events, and what is understood there. */
 const services = (
   store: Store,
+  addresses: AddressLimits,
   settings: CollectorOptions,
 ): readonly (readonly [prefix: string, addRoutes: (app: FastifyInstance) => void])[] => [
-  ['/track/activity', (app) => rivetRoutes(app, store, settings)],
-  ['/collect', (app) => kalturaRoutes(app, store, { ...settings, isShared: false })],
+  ['/track/activity', (app) => rivetRoutes(app, store, addresses, settings)],
+  ['/collect', (app) => kalturaRoutes(app, store, addresses, { ...settings, isShared: false })],
   ...['/api_v3/index.php', '//api_v3/index.php'].map(
     (prefix) =>
-      [prefix, (app: FastifyInstance) => kalturaRoutes(app, store, { ...settings, isShared: true })] as const,
+      [
+        prefix,
+        (app: FastifyInstance) => kalturaRoutes(app, store, addresses, { ...settings, isShared: true }),
+      ] as const,
   ),
 ]

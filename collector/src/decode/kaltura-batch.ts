@@ -1,3 +1,4 @@
+import { atOnce, type Pieces } from '../limits/turns.ts'
 import { type BatchLimits, readLines } from './batch-lines.ts'
 import { mergeParameters, type Parameters, parseQuery } from './parameters.ts'
 import type { LineRejection, Rejection } from './rejection.ts'
@@ -18,19 +19,20 @@ export interface KalturaLimits extends BatchLimits {
  * @param address - what every line shares, from the request's address
  * @returns 'too large' when the batch as a whole is over a limit
  */
-export function decodeKalturaBatch(
+export function* decodingKalturaBatch(
   text: string,
   address: string,
   limits: KalturaLimits,
-): KalturaBatch | 'too large' {
+): Pieces<KalturaBatch | 'too large'> {
   const events: Parameters[] = []
   const rejected: LineRejection[] = []
-  const given = parseQuery(address)
+  const parse = (query: string) => parseQuery(query, limits.parameters)
+  const given = parse(address)
   let shared: Parameters | Rejection = given
   const under = (far: Parameters | Rejection, query: string | Rejection) =>
-    mergeParameters(far, typeof query === 'string' ? parseQuery(query) : query, limits.parameters)
+    mergeParameters(far, typeof query === 'string' ? parse(query) : query, limits.parameters)
 
-  const lines = readLines(text, address.length, limits, {
+  const lines = yield* readLines(text, address.length, limits, {
     share(_line, query) {
       shared = under(given, query)
     },
@@ -45,3 +47,10 @@ export function decodeKalturaBatch(
   if (events.length + rejected.length === 0) rejected.push({ line: lines, error: 'the batch holds no event' })
   return { events, rejected }
 }
+
+/** The same in one go. */
+export const decodeKalturaBatch = (
+  text: string,
+  address: string,
+  limits: KalturaLimits,
+): KalturaBatch | 'too large' => atOnce(decodingKalturaBatch(text, address, limits))

@@ -2,8 +2,11 @@ import type { StoredEvent } from '../event.ts'
 import { kalturaTypeName } from './kaltura-event-types.ts'
 import type { Parameters } from './parameters.ts'
 
-/** The largest eventIndex that can be true, and the longest id: what is beyond is stored without a key. */
-const sane = { index: 1_000_000, id: 256 }
+/**
+ * The largest eventIndex that can be true, and the longest id and address: what is beyond is stored without a key, and
+ * stays in the payload alone.
+ */
+const sane = { index: 1_000_000, id: 256, address: 8192 }
 
 /**
  * trackEvent says nothing of when an event happened, so that is when it was received.
@@ -21,15 +24,18 @@ export function kalturaToStored(
     type: `kaltura/${kalturaTypeName(first('eventType'))}`,
     time: received,
     received,
-    visitor: first('persistentSessionId') ?? first('userId'),
-    session: first('sessionId'),
-    page: first('referrer'),
+    visitor: within(sane.id, first('persistentSessionId') ?? first('userId')),
+    session: within(sane.id, first('sessionId')),
+    page: within(sane.address, first('referrer')),
     ...keyOf(parameters),
     payload: Object.fromEntries(
       [...parameters].map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]),
     ),
   }
 }
+
+const within = (longest: number, text: string | undefined) =>
+  text !== undefined && text.length > longest ? undefined : text
 
 /**
  * A sender is a viewing session of an entry, and its sequence the eventIndex, where all say so without a doubt. The

@@ -46,6 +46,9 @@ export function checkRivet(fields: RivetFields): RivetEvent | Rejection {
     for (const other of parameter.requires ?? []) {
       if (fields[other] === undefined) return reject(other, `is required when ${letter} is present`)
     }
+    if (parameter.longest !== undefined && text.length > parameter.longest) {
+      return reject(letter, `must have at most ${parameter.longest} characters`)
+    }
     const value = parameter.kind === 'text' ? text : integer(parameter, text)
     if (typeof value === 'object') return value
     if (!inLabels.has(letter)) event[parameter.name] = value

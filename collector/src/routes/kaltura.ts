@@ -1,26 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
-import { decodeKalturaBatch, type KalturaLimits } from '../decode/kaltura-batch.ts'
+import { decodingKalturaBatch, type KalturaLimits } from '../decode/kaltura-batch.ts'
 import { kalturaToStored } from '../decode/kaltura-to-stored.ts'
 import { mergeParameters, type Parameters, parseJson, parseQuery } from '../decode/parameters.ts'
 import type { Rejection } from '../decode/rejection.ts'
+import type { AddressLimits } from '../limits/address-limits.ts'
+import { inTurns, mapping } from '../limits/turns.ts'
 import { refusal } from '../refusal.ts'
 import type { Store } from '../store/store.ts'
-import { batchLimits, batchTooLarge } from './batch-limits.ts'
+import { acceptBodies, bodyOf, textTypes } from './accept-bodies.ts'
+import { batchLimits, batchTooLarge, lookAtLines } from './batch-limits.ts'
 import { keep } from './keep.ts'
 import { keepBatch } from './keep-batch.ts'
 import { queryOf } from './query-of.ts'
-import { textOf } from './text-of.ts'
 import { answerTime, callbackOf } from './time-answer.ts'
 
 /** Values that one event may have. */
 const mostParameters = 500
 
 /** How a body holds one event, by its type. Every other body is a batch. */
-const oneEvent: readonly (readonly [type: RegExp, parse: (text: string) => Parameters | Rejection])[] = [
+const oneEvent: readonly (readonly [
+  type: RegExp,
+  parse: (text: string, most: number) => Parameters | Rejection,
+])[] = [
   [/^application\/json\b/i, parseJson],
   [/^application\/x-www-form-urlencoded\b/i, parseQuery],
 ]
+
+/** What the other routes refuse for its type, Kaltura's players send. */
+const bodyTypes = [...textTypes, /^application\/json\b/i]
 
 const none: Parameters = new Map()
 
@@ -33,6 +41,7 @@ export interface KalturaRoutesOptions extends Pick<CollectorOptions, 'bodyLimit'
 export function kalturaRoutes(
   app: FastifyInstance,
   store: Store,
+  addresses: AddressLimits,
   { bodyLimit, lineLimit, isShared }: KalturaRoutesOptions,
 ): void {
   const limits: KalturaLimits = { ...batchLimits({ bodyLimit, lineLimit }), parameters: mostParameters }
@@ -49,44 +58,47 @@ export function kalturaRoutes(
     request: FastifyRequest,
     reply: FastifyReply,
   ) => {
+    const meter = addresses.meterOf(request)
+    meter.look(1)
     const event = mergeParameters(query, inBody, limits.parameters)
     if ('error' in event) throw refusal('error' in inBody ? 400 : 413, event.error)
     checkService(event)
     const callback = request.method === 'GET' ? callbackOf(query) : undefined
     const received = Date.now()
-    await keep(store, request, [kalturaToStored(event, received)])
+    await keep(store, meter, request, [kalturaToStored(event, received)])
     return answerTime(reply, received, { isJson: event.get('format')?.[0] === '1', callback })
   }
 
-  const acceptBatch = (text: string, request: FastifyRequest, reply: FastifyReply) => {
-    checkService(parseQuery(queryOf(request)))
-    const batch = decodeKalturaBatch(text, queryOf(request), limits)
+  const queryIn = (request: FastifyRequest) => parseQuery(queryOf(request), limits.parameters)
+
+  const acceptBatch = async (text: string, request: FastifyRequest, reply: FastifyReply) => {
+    checkService(queryIn(request))
+    const meter = addresses.meterOf(request)
+    lookAtLines(bodyOf(request), meter)
+    const batch = await inTurns(decodingKalturaBatch(text, queryOf(request), limits))
     if (batch === 'too large') throw batchTooLarge()
     const received = Date.now()
-    const events = batch.events.map((event) => kalturaToStored(event, received))
-    return keepBatch(store, { events, rejected: batch.rejected, received }, request, reply)
+    const events = await inTurns(mapping(batch.events, (event) => kalturaToStored(event, received)))
+    return keepBatch(store, { events, rejected: batch.rejected, received }, meter, request, reply)
   }
 
-  // What the other routes refuse for its type, Kaltura's players send.
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
+  acceptBodies(app, addresses, { limitOf: () => bodyLimit, types: bodyTypes })
 
   app.get('', { exposeHeadRoute: false }, (request, reply) =>
-    acceptOne(parseQuery(queryOf(request)), none, request, reply),
+    acceptOne(queryIn(request), none, request, reply),
   )
 
   app.post('', async (request, reply) => {
-    const text = await textOf(request, bodyLimit)
-    const query = parseQuery(queryOf(request))
+    const text = bodyOf(request).toString()
+    const query = queryIn(request)
     if (text.trim() === '') return acceptOne(query, none, request, reply)
     const type = request.headers['content-type'] ?? ''
     const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1]
     if (parse === undefined) return acceptBatch(text, request, reply)
-    if (Buffer.byteLength(text) > lineLimit) {
+    if (bodyOf(request).length > lineLimit) {
       throw refusal(413, `an event may have no more than ${lineLimit} bytes`)
     }
-    return acceptOne(query, parse(text), request, reply)
+    return acceptOne(query, parse(text, limits.parameters), request, reply)
   })
 }
 

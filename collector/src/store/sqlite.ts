@@ -1,27 +1,34 @@
 import Database from 'better-sqlite3'
 import type { LiveEvent, StoredEvent } from '../event.ts'
+import { inTurns, type Pieces, pieces } from '../limits/turns.ts'
 import { openQueryPool } from '../query/run/query-pool.ts'
 import { usualScope } from '../scope.ts'
 import type { Report } from '../sender.ts'
 import { type DeletionOptions, isKept, openDeletions } from './deletions.ts'
 import { groupCommit } from './group-commit.ts'
+import { oneByOne } from './one-by-one.ts'
 import { type Place, placeOf } from './place.ts'
 import { openPurge } from './purge.ts'
 import { migrate } from './schema.ts'
 import { openSenders } from './senders.ts'
 import type { Appended, Count, Rate, Store } from './store.ts'
+import { storedJson } from './stored-json.ts'
 import { openViewings } from './viewing.ts'
 
 /** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
 const patience = 1000
 
-/** About 50 MB of usual events. */
-const waitingLimit = 100_000
+/** Bytes of events that may wait, and of one transaction: its end cannot be cut into pieces. */
+const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024 }
+
+/** Bytes of JSON that are written in one go, and what an event counts besides: a few milliseconds. */
+const piece = { bytes: 128 * 1024, event: 512 }
 
 /** What came in with one request. */
 interface Arrival {
   readonly events: readonly StoredEvent[]
   readonly reports: readonly Report[]
+  readonly bytes: number
 }
 
 const columns = [
@@ -61,8 +68,9 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
   const queries = openQueryPool(place.file)
   const senders = openSenders(database)
   const viewings = openViewings(database)
-  const deletions = openDeletions(database, { ...deletionDefaults, ...options })
-  const purge = openPurge(database)
+  const exclusively = oneByOne()
+  const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
+  const purge = openPurge(database, exclusively)
 
   const insert = database.prepare(
     `INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')})
@@ -88,6 +96,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
   )
 
   const insertOne = (event: StoredEvent): LiveEvent | undefined => {
+    const json = storedJson(event)
     const { changes, lastInsertRowid } = insert.run(
       event.dialect,
       event.type,
@@ -98,46 +107,65 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
       event.page,
       event.sender,
       event.sequence,
-      JSON.stringify(event.payload),
+      json.payload,
       event.fraction,
       event.scope ?? usualScope,
       event.track,
       event.value,
       event.title,
       event.address,
-      event.user && JSON.stringify(event.user),
+      json.user,
       event.country,
       event.city,
     )
     return changes === 0 ? undefined : Object.assign({ id: Number(lastInsertRowid) }, event)
   }
-  const write = database.transaction((arrivals: readonly Arrival[]): Appended[] => {
-    const book = senders.openBook()
-    const appended = arrivals.map(({ events, reports }) => {
-      const inserted = events.map(insertOne)
-      const stored = inserted.filter((event) => event !== undefined)
-      return {
-        stored,
-        repeated: events.length - stored.length,
-        senders: book.enter(events, (at) => inserted[at] !== undefined, reports),
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  const rollback = database.prepare('ROLLBACK')
+  function* inserting(events: readonly StoredEvent[]): Pieces<(LiveEvent | undefined)[]> {
+    const isBreak = pieces(piece.bytes)
+    const inserted: (LiveEvent | undefined)[] = []
+    for (const event of events) {
+      if (isBreak(storedJson(event).payload.length + piece.event)) yield
+      inserted.push(insertOne(event))
+    }
+    return inserted
+  }
+  function* writing(arrivals: readonly Arrival[]): Pieces<Appended[]> {
+    begin.run()
+    try {
+      const book = senders.openBook()
+      const appended: Appended[] = []
+      for (const { events, reports } of arrivals) {
+        const inserted = yield* inserting(events)
+        const stored = inserted.filter((event) => event !== undefined)
+        const changes = yield* book.entering(events, (at) => inserted[at] !== undefined, reports)
+        appended.push({ stored, repeated: events.length - stored.length, senders: changes })
       }
-    })
-    book.write()
-    return appended
-  })
-  const sizeOf = ({ events, reports }: Arrival) => events.length + reports.length
-  const { append, flush } = groupCommit(write, sizeOf, waitingLimit)
+      yield* book.writing()
+      commit.run()
+      return appended
+    } catch (error) {
+      // SQLite has done so itself after some failures, as of a full disk.
+      if (database.inTransaction) rollback.run()
+      throw error
+    }
+  }
+  const write = (arrivals: readonly Arrival[]) => exclusively(() => inTurns(writing(arrivals), true))
+  const { append, flush } = groupCommit(write, ({ bytes }) => bytes, limits)
   let hasTrace = false
 
   return {
-    append: (events, reports = []) => append({ events, reports }),
+    append: (events, reports = [], bytes = piece.event * (events.length + reports.length)) =>
+      append({ events, reports, bytes }),
     delete: deletions.delete,
     purgeWhenDue: async () => {
       if (deletions.isDue()) {
         hasTrace = true
         await purge.erase()
       }
-      if (hasTrace) hasTrace = !purge.emptyLog()
+      if (hasTrace) hasTrace = !(await purge.emptyLog())
     },
     total: async () => selectTotal.get() as number,
     counts: async () => selectCounts.all() as Count[],
@@ -150,9 +178,9 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
     ask: queries.ask,
     close: async () => {
       queries.close()
-      flush()
-      deletions.flush()
-      database.close()
+      await flush()
+      await deletions.flush()
+      await exclusively(() => database.close())
       place.leave()
     },
   }

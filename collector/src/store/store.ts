@@ -57,8 +57,12 @@ export type Deletion =
 
 /** Where events are kept. Every function rejects when the store cannot do its work. */
 export interface Store {
-  /** Resolves when the events are on disk: from then on a crash cannot lose them. */
-  append(events: readonly StoredEvent[], reports?: readonly Report[]): Promise<Appended>
+  /**
+   * Resolves when the events are on disk: from then on a crash cannot lose them.
+   *
+   * @param bytes - what they take, by which it is known how much may wait
+   */
+  append(events: readonly StoredEvent[], reports?: readonly Report[], bytes?: number): Promise<Appended>
   total(): Promise<number>
   /**
    * Hides what is called so in its scope from everything that reads events. Its key stays: it is not stored again.
