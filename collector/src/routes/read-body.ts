@@ -27,7 +27,7 @@ export async function readBody(payload: Readable, reading: Reading): Promise<Buf
     throw refusal(415, 'Content-Encoding must be gzip or left out')
   }
   if (Number(length) > limit) throw tooLarge(limit)
-  const body = await gather(payload, reading)
+  const body = await gather(payload, reading).catch(refuseAs('the body broke off'))
   if (length !== undefined && Number(length) !== body.length) {
     throw refusal(400, 'the body is not as long as Content-Length says')
   }
@@ -44,15 +44,15 @@ const tooLarge = (limit: number) =>
 /** Bytes that are decompressed before they are counted. */
 const chunkSize = 32 * 1024
 
-async function decompress(body: Buffer, reading: Reading): Promise<Buffer> {
+function decompress(body: Buffer, reading: Reading): Promise<Buffer> {
   const inflating = createGunzip({ chunkSize })
   inflating.end(body)
-  try {
-    return await gather(inflating, reading)
-  } catch (error) {
-    if ('statusCode' in (error as Error)) throw error
-    throw refusal(400, 'the body is broken gzip')
-  }
+  return gather(inflating, reading).catch(refuseAs('the body is broken gzip'))
+}
+
+/** Whatever goes wrong with a stream is what came in it. */
+const refuseAs = (message: string) => (error: Error) => {
+  throw 'statusCode' in error ? error : refusal(400, message)
 }
 
 /** Nothing that is too much is kept until its end: the stream is left where it was. */
@@ -84,7 +84,7 @@ function gather(stream: Readable, { limit, meter }: Pick<Reading, 'limit' | 'met
       leave()
       resolve(Buffer.concat(chunks, size))
     }
-    const lose = () => fail(refusal(400, 'the body broke off'))
+    const lose = () => fail(new Error('closed'))
     stream.on('data', take)
     stream.on('end', finish)
     stream.on('error', fail)

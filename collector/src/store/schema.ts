@@ -92,6 +92,11 @@ const steps: readonly string[] = [
     purged  INTEGER
   ) STRICT;
   CREATE INDEX deletions_waiting ON deletions (deleted) WHERE purged IS NULL;`,
+
+  // What an event said of its time where that cannot be; of those that are stored, where it is beyond the year 2100.
+  `ALTER TABLE events ADD COLUMN original INTEGER;
+  UPDATE events SET original = time, time = received, fraction = NULL 
+    WHERE time > max(received + 86400000, 4102444800000);`,
 ]
 
 /** @throws when the file was written by a newer version of the collector */

@@ -51,6 +51,7 @@ const columns = [
   'user',
   'country',
   'city',
+  'original',
 ]
 
 /** What the documentation of Profile Store says. */
@@ -117,6 +118,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
       json.user,
       event.country,
       event.city,
+      event.original,
     )
     return changes === 0 ? undefined : Object.assign({ id: Number(lastInsertRowid) }, event)
   }
