@@ -116,6 +116,9 @@ function* decodeParts(parts: readonly JsonPart[], bytes: Buffer): Pieces<TrackBa
   return { events, rejected }
 }
 
+/** How much longer JSON gets at most by being read and written: `1e20` has twenty-one digits then. */
+const growth = 6
+
 const tooLarge: Rejection = { error: `the event is larger than ${limits.event} bytes` }
 
 /** @returns undefined for what is no JSON */
@@ -127,6 +130,8 @@ function readPart(
   if (tooDeep !== undefined) return tooDeepIn(tooDeep.member)
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8', start, end))
+    const mayGrow = size * growth > limits.event
+    if (mayGrow && Buffer.byteLength(JSON.stringify(value)) > limits.event) return tooLarge
     return checkTrackEvent(value)
   } catch {
     return undefined

@@ -50,18 +50,23 @@ export function createAddressLimits({
   const createMeter = (address: string, bytes: number): Meter => {
     let counted = bytes
     minute.add(address, [0, 0, bytes])
+    const checkAll = (all: number) => {
+      if (byteRate > 0 && all > byteRate) throw neverFits()
+    }
     return {
-      read(bytes) {
-        minute.add(address, [0, 0, bytes])
-        counted += bytes
+      read(more) {
+        minute.add(address, [0, 0, more])
+        counted += more
+        checkAll(counted)
         check(address, 0, 0, 1)
       },
       look(lines) {
         check(address, 0, lines, 0)
         minute.add(address, [0, lines, 0])
       },
-      store(bytes) {
-        const more = Math.max(0, bytes - counted)
+      store(all) {
+        checkAll(all)
+        const more = Math.max(0, all - counted)
         check(address, 0, 0, more)
         minute.add(address, [0, 0, more])
         counted += more

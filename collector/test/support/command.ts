@@ -52,8 +52,11 @@ export function command(args: readonly string[], environment: Record<string, str
 }
 
 /** Starts a collector and waits until it listens on a free port. */
-export async function listening(args: readonly string[]): Promise<Command & { url: string; port: number }> {
-  const started = command(['--port', '0', ...args])
+export async function listening(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<Command & { url: string; port: number }> {
+  const started = command(['--port', '0', ...args], environment)
   const [, url, port] = await started.printed(/(http:\/\/127\.0\.0\.1:(\d+))/)
   return { ...started, url: url!, port: Number(port) }
 }
