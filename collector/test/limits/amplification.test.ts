@@ -61,8 +61,8 @@ it('counts lines, stored or not, and says when there is room again so that a pag
 })
 
 it('says of what would never fit that it is too large, so that it is sent in parts', async () => {
-  const { url, rows } = await running({ eventRate: 3, byteRate: 90_000 })
-  expect((await post(url, `${event}\n`.repeat(4))).status).toBe(413)
+  const { url, rows } = await running({ eventRate: 4, byteRate: 90_000 })
+  expect((await post(url, `${event}\n`.repeat(5))).status).toBe(413)
   const large = `${event}&l1=a&v1=${'y'.repeat(16_000)}`
   expect((await post(url, `${large}\n${large}\n${large}`)).status).toBe(413)
   expect((await post(url, event)).status).toBe(200)
