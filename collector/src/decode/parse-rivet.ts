@@ -19,6 +19,10 @@ export function parseRivet(query: string, shared: RivetFields = {}): RivetFields
   for (let start = 0; start < query.length; ) {
     const separator = query.indexOf('&', start)
     const end = separator < 0 ? query.length : separator
+    if (end === start) {
+      start += 1
+      continue
+    }
     // Looked for in this piece alone: each look to the end of a line without any would take square time.
     const piece = query.slice(start, end)
     const equals = piece.indexOf('=')
