@@ -14,6 +14,13 @@ export interface Meter {
   store(bytes: number): void
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What this request costs is counted here. */
+    meter: Meter | undefined
+  }
+}
+
 /** What one address may cost in a minute. */
 export interface AddressLimits {
   addressOf(request: FastifyRequest): string
@@ -38,7 +45,6 @@ export function createAddressLimits({
 }: Pick<CollectorOptions, 'rate' | 'eventRate' | 'byteRate' | 'trustProxy'>): AddressLimits {
   const { of } = clientAddresses(trustProxy)
   const minute = createLastMinute([rate, eventRate, byteRate], addresses)
-  const meters = new WeakMap<FastifyRequest, Meter>()
   const addressOf = (request: FastifyRequest) => of(request.raw)
 
   const check = (address: string, requests: number, events: number, bytes: number) => {
@@ -82,13 +88,12 @@ export function createAddressLimits({
       minute.add(address, [1, 0, 0])
     },
     meterOf(request) {
-      const known = meters.get(request)
-      if (known !== undefined) return known
-      const meter = createMeter(addressOf(request), request.raw.url!.length)
-      meters.set(request, meter)
-      return meter
+      request.meter ??= createMeter(addressOf(request), request.raw.url!.length)
+      return request.meter
     },
-    exempt: (request) => void meters.set(request, free),
+    exempt(request) {
+      request.meter = free
+    },
   }
 }
 

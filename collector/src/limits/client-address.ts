@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv4 } from 'node:net'
 import proxyAddr from '@fastify/proxy-addr'
 import ipaddr from 'ipaddr.js'
 
@@ -25,6 +26,7 @@ export function clientAddresses(proxies: readonly string[]): ClientAddresses {
       const direct = request.socket.remoteAddress
       // Over a Unix socket there is no address.
       if (direct === undefined) return 'local'
+      if (proxies.length === 0 && isIPv4(direct)) return direct
       if (proxies.length === 0 || !isProxy(direct)) return groupOf(parse(direct)!)
       let client = parse(direct)!
       // From the nearest to the farthest, each of which the one before has seen.

@@ -20,6 +20,8 @@ interface Entry {
   latest: number
   /** Slot after slot, in each one number for each limit. */
   readonly amounts: Float64Array
+  /** The sums of all slots. */
+  readonly sums: Float64Array
 }
 
 /**
@@ -38,10 +40,18 @@ export function createLastMinute(limits: readonly number[], names: number): Last
 
   const entryOf = (name: string): Entry => {
     const now = slotNow()
-    const entry = entries.get(name) ?? { latest: now, amounts: new Float64Array(slot.count * width) }
+    const known = entries.get(name)
+    // Most often it was seen a moment ago, and is among the last.
+    if (known?.latest === now) return known
+    const entry = known ?? {
+      latest: now,
+      amounts: new Float64Array(slot.count * width),
+      sums: new Float64Array(width),
+    }
     const passed = Math.min(now - entry.latest, slot.count)
     for (let at = 1; at <= passed; at += 1) {
       const from = ((entry.latest + at) % slot.count) * width
+      for (let which = 0; which < width; which += 1) entry.sums[which]! -= entry.amounts[from + which]!
       entry.amounts.fill(0, from, from + width)
     }
     entry.latest = now
@@ -53,14 +63,13 @@ export function createLastMinute(limits: readonly number[], names: number): Last
   }
 
   /** Slots that have to pass until so much more of one amount has room. */
-  const slotsToWait = ({ latest, amounts }: Entry, at: number, more: number): number => {
+  const slotsToWait = ({ latest, amounts, sums }: Entry, at: number, more: number): number => {
     const limit = limits[at]!
     if (limit === 0 || more === 0) return 0
     if (more > limit) return Number.POSITIVE_INFINITY
-    let used = 0
-    for (let from = at; from < amounts.length; from += width) used += amounts[from]!
+    let used = sums[at]!
     let slots = 0
-    while (used + more > limit) {
+    while (used + more > limit && slots < slot.count) {
       slots += 1
       used -= amounts[((latest + slots) % slot.count) * width + at]!
     }
@@ -69,9 +78,12 @@ export function createLastMinute(limits: readonly number[], names: number): Last
 
   return {
     add(name, more) {
-      const { latest, amounts } = entryOf(name)
+      const { latest, amounts, sums } = entryOf(name)
       const from = (latest % slot.count) * width
-      for (let at = 0; at < width; at += 1) amounts[from + at]! += more[at]!
+      for (let at = 0; at < width; at += 1) {
+        amounts[from + at]! += more[at]!
+        sums[at]! += more[at]!
+      }
     },
     wait(name, more) {
       const entry = entryOf(name)

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../event.ts'
 import type { Report } from '../sender.ts'
-import { storedJson } from '../store/stored-json.ts'
+import { type StoredJson, storedJson, type Weighed } from '../store/stored-json.ts'
 import { type Pieces, pieces } from './turns.ts'
 
 /** Bytes of a row besides its texts: numbers, lengths, and what five indexes have of their own. */
@@ -20,8 +20,7 @@ const page = 4096
  * At most how many bytes of the file an event takes, in its row and in the indexes. An upper bound: what addresses may
  * have written is counted with it.
  */
-export function storedBytes(event: StoredEvent): number {
-  const json = storedJson(event)
+export function storedBytes(event: StoredEvent, json: StoredJson): number {
   const type = bytesOf(event.type)
   const device = bytesOf(event.visitor)
   const session = bytesOf(event.session)
@@ -61,13 +60,16 @@ export const senderBytes = (sender: string, visitor?: string, session?: string):
 /** Bytes that are counted in one go: some milliseconds. */
 const piece = 512 * 1024
 
-/** What all of a request takes: each of its senders once. */
-export function* storedBytesOf(events: readonly StoredEvent[], reports: readonly Report[]): Pieces<number> {
+/** Weighs all of a request, each of its senders once. */
+export function* weighing(events: readonly StoredEvent[], reports: readonly Report[]): Pieces<Weighed> {
+  const json: StoredJson[] = []
   const senders = new Map<string, number>()
   const isBreak = pieces(piece)
   let sum = 0
   for (const event of events) {
-    const bytes = storedBytes(event)
+    const written = storedJson(event)
+    json.push(written)
+    const bytes = storedBytes(event, written)
     sum += bytes
     if (isBreak(bytes)) yield
     const { sender, visitor, session } = event
@@ -77,7 +79,7 @@ export function* storedBytesOf(events: readonly StoredEvent[], reports: readonly
   for (const bytes of senders.values()) sum += bytes
   for (const { sender, ledger } of reports)
     sum += senderBytes(sender) + fill * bytesOf(JSON.stringify(ledger))
-  return sum
+  return { bytes: sum, json }
 }
 
 const bytesOf = (text: string | undefined): number => (text === undefined ? 0 : Buffer.byteLength(text))

@@ -13,6 +13,7 @@ export function ingestion(
     reply.header('cache-control', 'no-store')
     done()
   })
+  app.decorateRequest('meter', undefined)
   const begin: onRequestHookHandler = (request, _reply, done) => {
     limits.begin(request)
     done()

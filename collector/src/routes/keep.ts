@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { StoredEvent } from '../event.ts'
 import type { Meter } from '../limits/address-limits.ts'
-import { storedBytesOf } from '../limits/stored-bytes.ts'
+import { weighing } from '../limits/stored-bytes.ts'
 import { inTurns } from '../limits/turns.ts'
 import { refusal } from '../refusal.ts'
 import type { Report } from '../sender.ts'
@@ -15,10 +15,10 @@ export async function keep(
   events: readonly StoredEvent[],
   reports: readonly Report[] = [],
 ): Promise<Appended> {
-  const bytes = await inTurns(storedBytesOf(events, reports))
-  meter.store(bytes)
+  const weighed = await inTurns(weighing(events, reports))
+  meter.store(weighed.bytes)
   try {
-    return await store.append(events, reports, bytes)
+    return await store.append(events, reports, weighed)
   } catch (error) {
     request.log.error({ reason: (error as Error).message }, 'events could not be stored')
     throw refusal(503, 'the events could not be stored; send them again', 1)

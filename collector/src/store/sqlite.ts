@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import type { LiveEvent, StoredEvent } from '../event.ts'
-import { inTurns, type Pieces, pieces } from '../limits/turns.ts'
+import { weighing } from '../limits/stored-bytes.ts'
+import { atOnce, inTurns, type Pieces, pieces } from '../limits/turns.ts'
 import { openQueryPool } from '../query/run/query-pool.ts'
 import { usualScope } from '../scope.ts'
 import type { Report } from '../sender.ts'
@@ -12,7 +13,7 @@ import { openPurge } from './purge.ts'
 import { migrate } from './schema.ts'
 import { openSenders } from './senders.ts'
 import type { Appended, Count, Rate, Store } from './store.ts'
-import { storedJson } from './stored-json.ts'
+import type { StoredJson, Weighed } from './stored-json.ts'
 import { openViewings } from './viewing.ts'
 
 /** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
@@ -28,7 +29,7 @@ const piece = { bytes: 128 * 1024, event: 512 }
 interface Arrival {
   readonly events: readonly StoredEvent[]
   readonly reports: readonly Report[]
-  readonly bytes: number
+  readonly weighed: Weighed
 }
 
 const columns = [
@@ -96,8 +97,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
     `SELECT id, ${columns} FROM events WHERE ${isKept} ORDER BY id DESC LIMIT ?`,
   )
 
-  const insertOne = (event: StoredEvent): LiveEvent | undefined => {
-    const json = storedJson(event)
+  const insertOne = (event: StoredEvent, json: StoredJson): LiveEvent | undefined => {
     const { changes, lastInsertRowid } = insert.run(
       event.dialect,
       event.type,
@@ -125,12 +125,16 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
-  function* inserting(events: readonly StoredEvent[]): Pieces<(LiveEvent | undefined)[]> {
+  function* inserting(
+    events: readonly StoredEvent[],
+    json: readonly StoredJson[],
+  ): Pieces<(LiveEvent | undefined)[]> {
     const isBreak = pieces(piece.bytes)
     const inserted: (LiveEvent | undefined)[] = []
-    for (const event of events) {
-      if (isBreak(storedJson(event).payload.length + piece.event)) yield
-      inserted.push(insertOne(event))
+    for (const [at, event] of events.entries()) {
+      const written = json[at]!
+      if (isBreak(written.payload.length + piece.event)) yield
+      inserted.push(insertOne(event, written))
     }
     return inserted
   }
@@ -139,8 +143,8 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
     try {
       const book = senders.openBook()
       const appended: Appended[] = []
-      for (const { events, reports } of arrivals) {
-        const inserted = yield* inserting(events)
+      for (const { events, reports, weighed } of arrivals) {
+        const inserted = yield* inserting(events, weighed.json)
         const stored = inserted.filter((event) => event !== undefined)
         const changes = yield* book.entering(events, (at) => inserted[at] !== undefined, reports)
         appended.push({ stored, repeated: events.length - stored.length, senders: changes })
@@ -155,12 +159,12 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
     }
   }
   const write = (arrivals: readonly Arrival[]) => exclusively(() => inTurns(writing(arrivals), true))
-  const { append, flush } = groupCommit(write, ({ bytes }) => bytes, limits)
+  const { append, flush } = groupCommit(write, ({ weighed }) => weighed.bytes, limits)
   let hasTrace = false
 
   return {
-    append: (events, reports = [], bytes = piece.event * (events.length + reports.length)) =>
-      append({ events, reports, bytes }),
+    append: (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
+      append({ events, reports, weighed }),
     delete: deletions.delete,
     purgeWhenDue: async () => {
       if (deletions.isDue()) {

@@ -3,6 +3,7 @@ import type { Kind } from '../kind-of.ts'
 import type { Answer, Question } from '../query/run/question.ts'
 import type { Ledger, Report, Sender } from '../sender.ts'
 import type { Holes } from './holes.ts'
+import type { Weighed } from './stored-json.ts'
 import type { Viewing } from './viewing.ts'
 
 /** What became of appended events. */
@@ -60,9 +61,9 @@ export interface Store {
   /**
    * Resolves when the events are on disk: from then on a crash cannot lose them.
    *
-   * @param bytes - what they take, by which it is known how much may wait
+   * @param weighed - what they take, by which it is known how much may wait
    */
-  append(events: readonly StoredEvent[], reports?: readonly Report[], bytes?: number): Promise<Appended>
+  append(events: readonly StoredEvent[], reports?: readonly Report[], weighed?: Weighed): Promise<Appended>
   total(): Promise<number>
   /**
    * Hides what is called so in its scope from everything that reads events. Its key stays: it is not stored again.

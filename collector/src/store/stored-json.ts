@@ -6,14 +6,14 @@ export interface StoredJson {
   readonly user?: string | undefined
 }
 
-const written = new WeakMap<StoredEvent, StoredJson>()
-
-/** Written once for each event: it is weighed before it is stored, and both times by its JSON. */
-export function storedJson(event: StoredEvent): StoredJson {
-  const known = written.get(event)
-  if (known !== undefined) return known
-  const { payload, user } = event
-  const json = { payload: JSON.stringify(payload), user: user && JSON.stringify(user) }
-  written.set(event, json)
-  return json
+/** What events take, and their JSON by their places: it is written once, to be weighed and to be stored. */
+export interface Weighed {
+  /** With all that came beside them. */
+  readonly bytes: number
+  readonly json: readonly StoredJson[]
 }
+
+export const storedJson = ({ payload, user }: StoredEvent): StoredJson => ({
+  payload: JSON.stringify(payload),
+  user: user && JSON.stringify(user),
+})
