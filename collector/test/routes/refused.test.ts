@@ -57,8 +57,8 @@ it('rejects a line that is too long and keeps its neighbours', async () => {
 
 it('takes an address as long as a beacon’s may be, and refuses a longer one', async () => {
   const { url, rows } = await running()
-  expect((await get(url, `${event}&u=${'x'.repeat(60_000)}`)).status).toBe(200)
-  const { status, body } = await get(url, `${event}&u=${'x'.repeat(70_000)}`)
+  expect((await get(url, `${event}&x=${'x'.repeat(60_000)}`)).status).toBe(200)
+  const { status, body } = await get(url, `${event}&x=${'x'.repeat(70_000)}`)
   expect(status).toBe(431)
   expect(body.error).toMatch(/address/)
   expect(rows()).toHaveLength(1)
