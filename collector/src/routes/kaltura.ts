@@ -23,8 +23,8 @@ type ParseEvent = (text: string, type: string) => Parameters | Rejection | Promi
 
 /** How a body holds one event, by its type. Every other body is a batch, unless it names the service itself. */
 const oneEvent: readonly (readonly [type: RegExp, parse: ParseEvent])[] = [
-  [/^application\/json\b/i, parseJson],
-  [/^application\/x-www-form-urlencoded\b/i, parseQuery],
+  [/^application\/json\b/i, (text) => parseJson(text)],
+  [/^application\/x-www-form-urlencoded\b/i, (text) => parseQuery(text)],
   [/^multipart\/form-data\b/i, (text, type) => parseMultipart(Buffer.from(text), type, mostParameters)],
 ]
 
@@ -85,7 +85,7 @@ export function kalturaRoutes(
     const query = parseQuery(queryOf(request))
     if (text.trim() === '') return acceptOne(query, none, request, reply)
     const type = request.headers['content-type'] ?? ''
-    const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1] ?? parserOf(text)
+    const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1] ?? parserOf(text, lineLimit)
     if (parse === undefined) return acceptBatch(text, request, reply)
     if (Buffer.byteLength(text) > lineLimit) {
       throw refusal(413, `an event may have no more than ${lineLimit} bytes`)
@@ -95,10 +95,12 @@ export function kalturaRoutes(
 }
 
 /** `sendBeacon` calls a text what a player would have written in an address: one line that names the service. */
-const parserOf = (text: string): ParseEvent | undefined =>
-  !text.startsWith('?') && !text.trim().includes('\n') && isTrackEvent(parseQuery(text))
-    ? (line) => parseQuery(line.trim())
-    : undefined
+function parserOf(text: string, lineLimit: number): ParseEvent | undefined {
+  const line = text.trim()
+  if (line.length > lineLimit || line.startsWith('?') || line.includes('\n')) return undefined
+  const event = parseQuery(line)
+  return isTrackEvent(event) ? () => event : undefined
+}
 
 /** Kaltura minds no case there. */
 const isTrackEvent = (parameters: Parameters): boolean =>
