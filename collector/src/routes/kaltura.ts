@@ -25,7 +25,7 @@ type ParseEvent = (text: string, type: string) => Parameters | Rejection | Promi
 
 /** How a body holds one event, by its type. Every other body is a batch, unless it names the service itself. */
 const oneEvent: readonly (readonly [type: RegExp, parse: ParseEvent])[] = [
-  [/^application\/json\b/i, parseJson],
+  [/^application\/json\b/i, (text) => parseJson(text)],
   [/^application\/x-www-form-urlencoded\b/i, (text) => parseQuery(text, mostParameters)],
   [/^multipart\/form-data\b/i, (text, type) => parseMultipart(Buffer.from(text), type, mostParameters)],
 ]
@@ -96,7 +96,7 @@ export function kalturaRoutes(
     const query = queryIn(request)
     if (text.trim() === '') return acceptOne(query, none, request, reply)
     const type = request.headers['content-type'] ?? ''
-    const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1] ?? parserOf(text)
+    const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1] ?? parserOf(text, lineLimit)
     if (parse === undefined) return acceptBatch(text, request, reply)
     if (bodyOf(request).length > lineLimit) {
       throw refusal(413, `an event may have no more than ${lineLimit} bytes`)
@@ -106,10 +106,12 @@ export function kalturaRoutes(
 }
 
 /** `sendBeacon` calls a text what a player would have written in an address: one line that names the service. */
-const parserOf = (text: string): ParseEvent | undefined =>
-  !text.startsWith('?') && !text.trim().includes('\n') && isTrackEvent(parseQuery(text, mostParameters))
-    ? (line) => parseQuery(line.trim(), mostParameters)
-    : undefined
+function parserOf(text: string, lineLimit: number): ParseEvent | undefined {
+  const line = text.trim()
+  if (line.length > lineLimit || line.startsWith('?') || line.includes('\n')) return undefined
+  const event = parseQuery(line, mostParameters)
+  return isTrackEvent(event) ? () => event : undefined
+}
 
 /** Kaltura minds no case there. */
 const isTrackEvent = (parameters: Parameters): boolean =>

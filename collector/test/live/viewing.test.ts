@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Viewing } from '../../src/store/viewing.ts'
 import { postBatch, track } from '../support/kaltura.ts'
+import { playerSession } from '../support/player-session.ts'
 import { running } from '../support/running.ts'
 
 const viewingOf = async (url: string, session: string): Promise<Viewing> =>
@@ -30,6 +31,38 @@ it('tells the events of one session in their order, with the facts that are numb
     ],
     isCut: false,
   })
+})
+
+it('tells a player that counts anew in the order in which it did, though its events overtake each other', async () => {
+  const { url } = await running({ live: true })
+  const indexOf = (query: string) => Number(new URLSearchParams(query).get('eventIndex'))
+  const arriving = [...playerSession]
+  // Each second one of a count comes before the first.
+  for (const [at, query] of playerSession.entries()) {
+    if (indexOf(query) === 2) arriving.splice(at - 1, 2, query, playerSession[at - 1]!)
+  }
+  expect(arriving).not.toEqual(playerSession)
+  await postBatch(`${url}/collect`, arriving.join('\n'))
+  const { events } = await viewingOf(url, 'S-1:S-2')
+  expect(events.map(({ index }) => index)).toEqual(playerSession.map(indexOf))
+})
+
+it('tells the SDK’s by their own numbers, which go on', async () => {
+  const { url } = await running({ live: true })
+  const lines = [
+    'eventIndex=2&eventType=99&rv-n=9',
+    'eventIndex=1&eventType=4&rv-n=8',
+    'eventIndex=1&eventType=1&rv-n=3',
+    'eventIndex=2&eventType=33&rv-n=4',
+  ]
+  await postBatch(`${url}/collect`, ['?sessionId=S&entryId=0_a&rv-k=k1', ...lines].join('\n'))
+  const { events } = await viewingOf(url, 'S')
+  expect(events.map(({ type }) => type.slice('kaltura/'.length))).toEqual([
+    'impression',
+    'pause',
+    'resume',
+    'view',
+  ])
 })
 
 it('tells those without a number in the order in which they came', async () => {

@@ -20,7 +20,7 @@ describe('a text', () => {
   it('that names the service is one event, at the bare address as at any', async () => {
     const { url, payloads } = await started()
     for (const path of [bare, '/collect']) {
-      const told = await postAs(`${url}${path}?a=1`, 'text/plain', `${named}&eventType=10002&a=2\r\n`)
+      const told = await postAs(`${url}${path}?a=1`, 'text/plain', `a=2&eventType=10002&${named}\r\n`)
       expect([told.status, told.text]).toEqual([200, expect.stringMatching(/^\d{10}$/)])
     }
     const event = { service: 'analytics', action: 'trackEvent', eventType: '10002', a: ['2', '1'] }

@@ -127,7 +127,7 @@ it.each([
   ['PUT', '//api_v3/index.php', 405, 'GET, POST'],
   ['GET', '/api_v3/index.php', 404, undefined],
   ['GET', '/track', 404, undefined],
-  ['GET', '/track/activity/', 404, undefined],
+  ['GET', '/track/activity//', 404, undefined],
   ['POST', '/nowhere', 404, undefined],
   ['GET', '/live', 404, undefined],
   ['GET', '/live/summary', 404, undefined],
