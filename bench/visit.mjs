@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
-import { chromiumFlags, ensureChromium } from '../scripts/chromium.mjs'
+import { chromiumFlags, chromiumPath } from '../scripts/chromium.mjs'
 import { slowNetwork } from '../test/faults/slow-network.mjs'
 import { atMost } from './lib/at-most.mjs'
 import { chosen, numbers } from './lib/chosen.mjs'
@@ -31,7 +31,7 @@ const settle = 1_500
 
 /** Pages that are left may be kept for the way back, as they are with people; Playwright alone would have none kept. */
 const browser = await chromium.launch({
-  executablePath: ensureChromium(),
+  executablePath: chromiumPath(),
   args: chromiumFlags,
   ignoreDefaultArgs: ['--disable-back-forward-cache'],
 })
