@@ -15,6 +15,8 @@ const fastify = path('lib/bare-fastify.mjs')
 const collector = path('../collector/dist/main.js')
 const seconds = 4
 const batch = 50
+/** One address sends all there is. */
+const unlimited = ['--rate=0', '--event-rate=0', '--byte-rate=0']
 
 const runFastify = async () => {
   const server = await startServer(fastify)
@@ -35,7 +37,7 @@ const runCollector = async (request, events) => {
   const folder = await mkdtemp(join(tmpdir(), 'rivulet-bench-'))
   const file = join(folder, 'events.db')
   try {
-    const server = await startServer(collector, '--port=0', '--rate=0', `--store=${file}`)
+    const server = await startServer(collector, '--port=0', ...unlimited, `--store=${file}`)
     const figures = await load(server.url, request, seconds).finally(server.stop)
     const answered = figures.answered * events
     const stored = countStored(file)

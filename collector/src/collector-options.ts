@@ -14,6 +14,10 @@ export interface CollectorOptions {
   readonly lineLimit: number
   /** Requests a minute from one address; 0 is no limit. */
   readonly rate: number
+  /** Events a minute from one address, which are lines of batches, stored or not; 0 is no limit. */
+  readonly eventRate: number
+  /** Bytes a minute from one address, as they are stored or, where that is more, as they are read; 0 is no limit. */
+  readonly byteRate: number
   /** Proxies whose X-Forwarded-For is believed: addresses or ranges. */
   readonly trustProxy: readonly string[]
   /** Whether to serve the live page, which shows visitors' data: without a key for it, to this machine alone. */
@@ -39,6 +43,8 @@ export const defaults: CollectorOptions = {
   bodyLimit: 1024 * 1024,
   lineLimit: 128 * 1024,
   rate: 6000,
+  eventRate: 30_000,
+  byteRate: 32 * 1024 * 1024,
   trustProxy: [],
   live: false,
   liveKeys: [],

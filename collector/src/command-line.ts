@@ -68,6 +68,20 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         .argParser(whole(0, 1_000_000_000)),
     )
     .addOption(
+      flag('--event-rate <number>', 'RIVULET_EVENT_RATE', 'events a minute from one address, 0 for no limit')
+        .default(defaults.eventRate)
+        .argParser(whole(0, 1_000_000_000)),
+    )
+    .addOption(
+      flag(
+        '--byte-rate <bytes>',
+        'RIVULET_BYTE_RATE',
+        'bytes a minute from one address, as they are stored, 0 for no limit',
+      )
+        .default(defaults.byteRate)
+        .argParser(whole(0, 1_000_000_000_000)),
+    )
+    .addOption(
       flag(
         '--trust-proxy <addresses>',
         'RIVULET_TRUST_PROXY',

@@ -10,6 +10,8 @@ export interface StoredEvent {
   readonly time: number
   /** What the time has below the millisecond: 0 to 9999, in 100 ns. */
   readonly fraction?: number | undefined
+  /** When it happened as it says, where that is so far ahead that it cannot be: the time is then when it came in. */
+  readonly original?: number | undefined
   /** When it came in, by the collector's clock: milliseconds since the epoch. */
   readonly received: number
   readonly visitor?: string | undefined

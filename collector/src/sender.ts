@@ -81,4 +81,5 @@ const patience = 60_000
  * @param now - by the collector's clock: milliseconds since the epoch
  */
 export const isFresh = ({ lastSeen }: Pick<Sender, 'lastSeen'>, now: number): boolean =>
-  now - lastSeen < patience
+  // Seen in the future it was before the clock was set back.
+  Math.abs(now - lastSeen) < patience

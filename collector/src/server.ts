@@ -4,10 +4,13 @@ import { createClientErrors } from './client-error.ts'
 import { type CollectorOptions, defaults } from './collector-options.ts'
 import { answerErrors } from './errors.ts'
 import { checkKeys } from './keys.ts'
+import { type AddressLimits, createAddressLimits } from './limits/address-limits.ts'
+import { clientAddresses } from './limits/client-address.ts'
 import { type Feed, feeding, openFeed } from './live/feed.ts'
 import { answerInWords } from './manners.ts'
 import { keepPurging } from './purging.ts'
-import { acceptAnyContentType } from './routes/any-content-type.ts'
+import { acceptBodies } from './routes/accept-bodies.ts'
+import { createAuthorize } from './routes/authorization.ts'
 import { crossOrigin, listedOrigins } from './routes/cross-origin.ts'
 import { answerGuidelineErrors } from './routes/guideline-errors.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -53,7 +56,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.bodyLimit,
     requestTimeout,
-    trustProxy: settings.trustProxy.length > 0 && [...settings.trustProxy],
+    trustProxy: settings.trustProxy.length > 0 && clientAddresses(settings.trustProxy).isProxy,
     // Requests that still come on open connections while the server closes are served and the connection is ended.
     return503OnClosing: false,
     // Who comes without Host hears why, from us.
@@ -101,10 +104,13 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   closePromptly(app)
   keepPurging(app, store, interval)
 
+  const addresses = createAddressLimits(settings)
+  const authorize = createAuthorize(settings.keys, addresses)
+
   healthRoutes(app, store)
   app.register(async (pages) => {
-    await ingestion(pages, settings)
-    for (const [prefix, addRoutes] of services(store, settings)) {
+    ingestion(pages, addresses, settings)
+    for (const [prefix, addRoutes] of services(store, addresses, settings)) {
       pages.register(
         async (scope) => {
           await crossOrigin(scope, settings)
@@ -116,7 +122,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     pages.register(
       async (scope) => {
         await listedOrigins(scope, settings)
-        profileStoreRoutes(scope, store, settings)
+        profileStoreRoutes(scope, store, addresses, authorize, settings)
       },
       { prefix: '/api/v1.0' },
     )
@@ -124,9 +130,9 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
       async (scope) => {
         answerGuidelineErrors(scope, absence)
         // What is read here is JSON, whatever its type says.
-        acceptAnyContentType(scope)
-        trackEventsRoutes(scope, store, settings)
-        deletionRoute(scope, store, settings)
+        acceptBodies(scope, addresses, { limitOf: () => settings.bodyLimit })
+        trackEventsRoutes(scope, store, authorize)
+        deletionRoute(scope, store, authorize)
       },
       { prefix: '/api/v2.0/TrackEvents' },
     )
@@ -149,10 +155,11 @@ async function feedOf(store: Store): Promise<Feed> {
 /** Where pages send their events, and what is understood there. */
 const services = (
   store: Store,
+  addresses: AddressLimits,
   settings: CollectorOptions,
 ): readonly (readonly [prefix: string, addRoutes: (app: FastifyInstance) => void])[] => [
-  ['/track/activity', (app) => rivetRoutes(app, store, settings)],
-  ['/collect', (app) => kalturaRoutes(app, store, { ...settings, isShared: false })],
+  ['/track/activity', (app) => rivetRoutes(app, store, addresses, settings)],
+  ['/collect', (app) => kalturaRoutes(app, store, addresses, { ...settings, isShared: false })],
   // Players join it to an address that may end in a slash.
   ...['/api_v3', '//api_v3'].flatMap((api) =>
     [
@@ -162,7 +169,7 @@ const services = (
       ({ path, isShared }) =>
         [
           `${api}${path}`,
-          (app: FastifyInstance) => kalturaRoutes(app, store, { ...settings, isShared }),
+          (app: FastifyInstance) => kalturaRoutes(app, store, addresses, { ...settings, isShared }),
         ] as const,
     ),
   ),

@@ -1,3 +1,4 @@
+import { atOnce, type Pieces } from '../limits/turns.ts'
 import type { Report } from '../sender.ts'
 import type { EventKey } from '../store/store.ts'
 import { type BatchLimits, readLines } from './batch-lines.ts'
@@ -16,6 +17,9 @@ export interface Batch {
   readonly rejected: readonly LineRejection[]
 }
 
+/** Questions of one batch: they are answered in one go. */
+const mostQuestions = 1000
+
 /** Decodes a query string that is one event: a batch of one. */
 export function decodeSingle(query: string): Batch {
   const { batch, addEvent, takeLedger } = collect()
@@ -29,23 +33,31 @@ export function decodeSingle(query: string): Batch {
  * @param address - parameters that every line shares, from the request's address
  * @returns 'too large' when the batch as a whole is over a limit: nothing of it was decoded to be kept
  */
-export function decodeBatch(text: string, address: string, limits: BatchLimits): Batch | 'too large' {
+export function* decodingBatch(
+  text: string,
+  address: string,
+  limits: BatchLimits,
+): Pieces<Batch | 'too large'> {
   const { batch, size, addEvent, takeLedger } = collect()
   const given = takeLedger(1, parseRivet(address))
   let shared = given
-  const lines = readLines(text, address.length, limits, {
+  const lines = yield* readLines(text, address.length, limits, {
     share(line, query) {
       shared = takeLedger(line, under(given, query))
     },
     add: (line, query) => addEvent(line, takeLedger(line, under(shared, query))),
     size,
   })
-  if (lines === 'too large') return lines
   const { events, questions, rejected } = batch
+  if (lines === 'too large' || questions.length > mostQuestions) return 'too large'
   if (events.length + questions.length + rejected.length === 0)
     rejected.push({ line: lines, error: 'the batch holds no event' })
   return batch
 }
+
+/** The same in one go. */
+export const decodeBatch = (text: string, address: string, limits: BatchLimits): Batch | 'too large' =>
+  atOnce(decodingBatch(text, address, limits))
 
 /** Gathers what the lines of a batch hold. */
 function collect() {

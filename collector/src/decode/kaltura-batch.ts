@@ -1,3 +1,4 @@
+import { atOnce, type Pieces } from '../limits/turns.ts'
 import type { Report } from '../sender.ts'
 import { type BatchLimits, readLines } from './batch-lines.ts'
 import { mergeParameters, type Parameters, parseQuery } from './parameters.ts'
@@ -23,21 +24,22 @@ export interface KalturaLimits extends BatchLimits {
  * @param isServed - whether an event is for this service: others are rejected
  * @returns 'too large' when the batch as a whole is over a limit
  */
-export function decodeKalturaBatch(
+export function* decodingKalturaBatch(
   text: string,
   address: string,
   limits: KalturaLimits,
   isServed: (event: Parameters) => boolean = () => true,
-): KalturaBatch | 'too large' {
+): Pieces<KalturaBatch | 'too large'> {
   const events: Parameters[] = []
   const reports: Omit<Report, 'received'>[] = []
   const rejected: LineRejection[] = []
-  const given = parseQuery(address)
+  const parse = (query: string) => parseQuery(query, limits.parameters)
+  const given = parse(address)
   let shared: Parameters | Rejection = given
   const under = (far: Parameters | Rejection, query: string | Rejection) =>
-    mergeParameters(far, typeof query === 'string' ? parseQuery(query) : query, limits.parameters)
+    mergeParameters(far, typeof query === 'string' ? parse(query) : query, limits.parameters)
 
-  const lines = readLines(text, address.length, limits, {
+  const lines = yield* readLines(text, address.length, limits, {
     share(_line, query) {
       shared = under(given, query)
       const report = ledgerIn(shared)
@@ -68,3 +70,11 @@ function ledgerIn(shared: Parameters | Rejection): Omit<Report, 'received'> | un
   const report = rivetLedger({ k: shared.get('k')?.[0] ?? '', h: shared.get('h')?.[0] ?? '' })
   return report === undefined || 'error' in report ? undefined : report
 }
+
+/** The same in one go. */
+export const decodeKalturaBatch = (
+  text: string,
+  address: string,
+  limits: KalturaLimits,
+  isServed?: (event: Parameters) => boolean,
+): KalturaBatch | 'too large' => atOnce(decodingKalturaBatch(text, address, limits, isServed))

@@ -3,6 +3,9 @@ import { kalturaTypeName } from './kaltura-event-types.ts'
 import { digestOf, ownKeyNames } from './kaltura-key.ts'
 import type { Parameters } from './parameters.ts'
 
+/** The longest id and address: what is beyond stays in the payload alone. */
+const longest = { id: 256, address: 8192 }
+
 /**
  * trackEvent says nothing of when an event happened, so that is when it was received.
  *
@@ -26,10 +29,13 @@ export function kalturaToStored(
     type: `kaltura/${kalturaTypeName(first('eventType'))}`,
     time: received,
     received,
-    visitor: first('persistentSessionId') ?? first('userId'),
-    session: first('sessionId'),
-    page: first('referrer'),
+    visitor: within(longest.id, first('persistentSessionId') ?? first('userId')),
+    session: within(longest.id, first('sessionId')),
+    page: within(longest.address, first('referrer')),
     ...(ownKey ?? { digest: digestOf(payload) }),
     payload,
   }
 }
+
+const within = (most: number, text: string | undefined) =>
+  text !== undefined && text.length > most ? undefined : text

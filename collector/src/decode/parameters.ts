@@ -1,15 +1,25 @@
 import { formText } from './form-text.ts'
-import { infiniteIn, readJson, tooLargeANumber } from './read-json.ts'
+import { infiniteIn, tooLargeANumber } from './read-json.ts'
 import type { Rejection } from './rejection.ts'
+import { parseShallow } from './shallow-json.ts'
 
 /** Parameters by name, each with all the texts that were given for it. */
 export type Parameters = ReadonlyMap<string, readonly string[]>
 
-/** Reads a query string as it comes: what is not percent-encoded UTF-8 stays as it is. */
-export function parseQuery(query: string): Parameters {
+/**
+ * Reads a query string as it comes: what is not percent-encoded UTF-8 stays as it is.
+ *
+ * @param most - values that are read: of more than an event may have, one more says enough
+ */
+export function parseQuery(query: string, most = Number.POSITIVE_INFINITY): Parameters {
   const parameters = new Map<string, string[]>()
-  for (const piece of query.split('&')) {
+  let count = 0
+  for (let start = 0, end: number; start < query.length && count <= most; start = end + 1) {
+    const separator = query.indexOf('&', start)
+    end = separator < 0 ? query.length : separator
+    const piece = query.slice(start, end)
     if (piece === '') continue
+    count += 1
     const equals = piece.indexOf('=')
     const name = equals < 0 ? piece : piece.slice(0, equals)
     add(parameters, decoded(name), equals < 0 ? '' : decoded(piece.slice(equals + 1)))
@@ -21,7 +31,7 @@ export function parseQuery(query: string): Parameters {
 export function parseJson(json: string): Parameters | Rejection {
   const parameters = new Map<string, string[]>()
   try {
-    const object: unknown = readJson(json)
+    const object: unknown = parseShallow(json)
     if (typeof object !== 'object' || object === null || Array.isArray(object)) return notAnObject
     for (const [name, value] of Object.entries(object)) {
       const infinite = infiniteIn(value, name)

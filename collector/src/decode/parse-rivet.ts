@@ -19,8 +19,14 @@ export function parseRivet(query: string, shared: RivetFields = {}): RivetFields
   for (let start = 0; start < query.length; ) {
     const separator = query.indexOf('&', start)
     const end = separator < 0 ? query.length : separator
-    const equals = query.indexOf('=', start)
-    const nameEnd = equals < 0 || equals > end ? end : equals
+    if (end === start) {
+      start += 1
+      continue
+    }
+    // Looked for in this piece alone: each look to the end of a line without any would take square time.
+    const piece = query.slice(start, end)
+    const equals = piece.indexOf('=')
+    const nameEnd = equals < 0 ? end : start + equals
     const name = query.slice(start, nameEnd)
     const letter = letters.get(name) ?? letters.get(formText(name) ?? '')
     const text = query.slice(nameEnd + 1, end)

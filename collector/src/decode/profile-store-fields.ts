@@ -3,12 +3,16 @@ import { ticksOf } from '../ticks.ts'
 import { readUser } from './profile-store-user.ts'
 import { infiniteIn, tooLargeANumber } from './read-json.ts'
 import type { Rejection } from './rejection.ts'
+import { deepest } from './shallow-json.ts'
 
 /** Characters of a TrackId. */
 const longestTrack = 64
 
-/** Objects and arrays inside each other: SQLite reads a thousand, and a query that meets more would fail. */
-const deepest = 100
+/**
+ * Characters of texts, as JavaScript counts them. Ids and names are in indexes, once or more often, so a long one would
+ * cost many times what it took to send.
+ */
+const longest = { name: 256, value: 16_384, address: 8192, title: 8192, host: 64, country: 64 }
 
 /**
  * One field of a track event. Its name is in camelCase, as the Tracking API writes it; the same in PascalCase, as
@@ -26,15 +30,15 @@ export interface TrackField {
 }
 
 export const trackFields: readonly TrackField[] = [
-  { name: 'deviceId', isRequired: true, read: readText },
-  { name: 'eventType', isRequired: true, read: readText },
-  { name: 'value', isRequired: true, read: readText },
-  { name: 'pageUri', read: readText },
-  { name: 'pageTitle', read: readText },
-  { name: 'sessionId', read: readText },
-  { name: 'remoteAddress', read: readText },
-  { name: 'countryCode', read: readText },
-  { name: 'city', read: readText },
+  { name: 'deviceId', isRequired: true, read: textOf(longest.name) },
+  { name: 'eventType', isRequired: true, read: textOf(longest.name) },
+  { name: 'value', isRequired: true, read: textOf(longest.value) },
+  { name: 'pageUri', read: textOf(longest.address) },
+  { name: 'pageTitle', read: textOf(longest.title) },
+  { name: 'sessionId', read: textOf(longest.name) },
+  { name: 'remoteAddress', read: textOf(longest.host) },
+  { name: 'countryCode', read: textOf(longest.country) },
+  { name: 'city', read: textOf(longest.name) },
   {
     name: 'scope',
     read: textThat((text, said) =>
@@ -58,16 +62,12 @@ export const trackFields: readonly TrackField[] = [
       return value === undefined ? { parameter: said, error } : { value }
     }),
   },
-  {
-    name: 'user',
-    read: (value, said) => faultOf(value, said) ?? readUser(value, said),
-  },
-  { name: 'payload', read: (value, said) => faultOf(value, said) ?? { value } },
+  { name: 'user', read: (value, said) => infinity(value, said) ?? readUser(value, said) },
+  { name: 'payload', read: (value, said) => infinity(value, said) ?? { value } },
 ]
 
-/** Why any JSON cannot be kept as it is. */
-function faultOf(value: unknown, said: string): Rejection | undefined {
-  if (isTooDeep(value, deepest)) return tooDeep(said)
+/** Why any JSON cannot be kept as it is: what is nested too deep is refused before. */
+function infinity(value: unknown, said: string): Rejection | undefined {
   const infinite = infiniteIn(value, said)
   return infinite === undefined ? undefined : tooLargeANumber(infinite)
 }
@@ -75,6 +75,15 @@ function faultOf(value: unknown, said: string): Rejection | undefined {
 function readText(value: unknown, said: string): { readonly value: string | undefined } | Rejection {
   if (typeof value !== 'string') return { parameter: said, error: `${said} must be a text` }
   return { value: value === '' ? undefined : value }
+}
+
+/** A reader of texts of at most so many characters. */
+function textOf(most: number): TrackField['read'] {
+  return textThat((text, said) =>
+    text.length <= most
+      ? { value: text }
+      : { parameter: said, error: `${said} must have at most ${most} characters` },
+  )
 }
 
 /** A reader of texts that are more than that: an empty one says nothing. */
@@ -87,12 +96,13 @@ function textThat(
   }
 }
 
-const tooDeep = (said: string): Rejection => ({
-  parameter: said,
-  error: `${said} may be nested at most ${deepest} levels deep`,
-})
-
-function isTooDeep(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1))
+/** @param said - the field as it was sent, where it is known: it is told, and nothing else that is sent is */
+export function tooDeepIn(said: string | undefined): Rejection {
+  const isKnown = trackFields.some(
+    ({ name }) => said === name || said === name.charAt(0).toUpperCase() + name.slice(1),
+  )
+  const error = `may be nested at most ${deepest} levels deep`
+  return said !== undefined && isKnown
+    ? { parameter: said, error: `${said} ${error}` }
+    : { error: `fields ${error}` }
 }

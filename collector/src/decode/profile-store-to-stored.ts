@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../event.ts'
 import { ticksIn } from '../ticks.ts'
+import { eventMoment } from './event-moment.ts'
 import type { TrackEvent } from './profile-store.ts'
 
 /**
@@ -13,7 +14,7 @@ export const profileStoreToStored = (
 ): StoredEvent => ({
   dialect: 'profile-store',
   type: event.eventType,
-  ...(event.eventTime === undefined ? { time: received } : momentOf(event.eventTime)),
+  ...(event.eventTime === undefined ? { time: received } : momentOf(event.eventTime, received)),
   received,
   visitor: event.deviceId,
   session: event.sessionId,
@@ -30,8 +31,8 @@ export const profileStoreToStored = (
 })
 
 /** Divides downwards, before the epoch too. */
-function momentOf(ticks: bigint): Pick<StoredEvent, 'time' | 'fraction'> {
+function momentOf(ticks: bigint, received: number): Pick<StoredEvent, 'time' | 'fraction' | 'original'> {
   const below = ticks % ticksIn.millisecond
   const fraction = below < 0n ? below + ticksIn.millisecond : below
-  return { time: Number((ticks - fraction) / ticksIn.millisecond), fraction: Number(fraction) }
+  return eventMoment(Number((ticks - fraction) / ticksIn.millisecond), received, Number(fraction))
 }

@@ -1,6 +1,9 @@
-import { trackFields } from './profile-store-fields.ts'
+import { atOnce, type Pieces, pieces } from '../limits/turns.ts'
+import { type JsonPart, jsonParts } from './json-parts.ts'
+import { tooDeepIn, trackFields } from './profile-store-fields.ts'
 import { readJson } from './read-json.ts'
 import type { LineRejection, Rejection } from './rejection.ts'
+import { deepest } from './shallow-json.ts'
 
 /** One track event of the Profile Store. Keys that were not given are not there. */
 export interface TrackEvent {
@@ -28,42 +31,67 @@ export interface TrackBatch {
   readonly rejected: readonly LineRejection[]
 }
 
-/** What the Tracking API takes: events of a batch, and bytes of one event's JSON. */
-const limits = { events: 100, event: 256 * 1024 }
+/**
+ * What the Tracking API takes: events of a batch, and bytes of one event's JSON. As it was sent it may be longer, by space
+ * and escapes.
+ */
+const limits = { events: 100, event: 256 * 1024, asSent: 2 * 1024 * 1024 }
+
+/** An event is one level, and what is in its fields may have so many. */
+const depth = deepest + 1
 
 /** Decodes a body that is one event. */
-export function decodeTrack(text: string): TrackBatch {
-  const value = parse(text)
-  return value === undefined ? refused(notJson) : decodeAll([value], text)
+export function* decodingTrack(body: Buffer): Pieces<TrackBatch> {
+  const bytes = withoutMark(body)
+  const parts = yield* jsonParts(bytes, false, { depth, parts: 1 })
+  return parts === undefined || parts === 'too many' ? refused(notJson) : yield* decodeParts(parts, bytes)
 }
 
 /** Decodes a body that is an array of events. A bad one never costs its neighbours. */
-export function decodeTrackBulk(text: string): TrackBatch | 'too large' {
-  const values = parse(text)
-  if (values === undefined) return refused(notJson)
-  if (!Array.isArray(values)) return refused('the body must be a JSON array of events')
-  if (values.length === 0) return refused('the batch holds no event')
-  return values.length > limits.events ? 'too large' : decodeAll(values, text)
+export function* decodingTrackBulk(body: Buffer): Pieces<TrackBatch | 'too large'> {
+  const bytes = withoutMark(body)
+  const parts = yield* jsonParts(bytes, true, { depth, parts: limits.events })
+  if (parts === 'too many') return 'too large'
+  if (parts !== undefined) return isEmpty(parts, bytes) ? refused(noEvent) : yield* decodeParts(parts, bytes)
+  // Whatever else it is, as one event it is either read or not.
+  const other = yield* decodingTrack(body)
+  return refused(other.rejected[0]?.error === notJson ? notJson : 'the body must be a JSON array of events')
 }
 
+/** The same in one go, of a text. */
+export const decodeTrack = (text: string): TrackBatch => atOnce(decodingTrack(Buffer.from(text)))
+export const decodeTrackBulk = (text: string): TrackBatch | 'too large' =>
+  atOnce(decodingTrackBulk(Buffer.from(text)))
+
 const notJson = 'the body must be JSON'
+const noEvent = 'the batch holds no event'
 
 const refused = (error: string): TrackBatch => ({ events: [], rejected: [{ line: 1, error }] })
+
+/** A byte order mark, which .NET writes, is passed over. */
+const withoutMark = (body: Buffer): Buffer =>
+  body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body
+
+const isEmpty = ([part]: readonly JsonPart[], bytes: Buffer): boolean =>
+  part !== undefined && part.size === 0 && bytes.toString('latin1', part.end, part.end + 1) === ']'
 
 /** Checks a value from JSON by the table of fields. Fields that it does not know are passed over. */
 export function checkTrackEvent(value: unknown): TrackEvent | Rejection {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { error: 'the event must be a JSON object' }
   }
-  const sent = new Map<string, unknown>(Object.entries(value))
+  // Not all of its members are looked at, only those that are known: it may have very many.
+  const has = (name: string) => Object.hasOwn(value, name)
+  const sent = (name: string) =>
+    (has(name) ? (value as Record<string, unknown>)[name] : undefined) ?? undefined
   const event = new Map<string, unknown>()
   for (const { name, isRequired, read } of trackFields) {
     const pascal = name.charAt(0).toUpperCase() + name.slice(1)
-    if (sent.has(name) && sent.has(pascal)) {
+    if (has(name) && has(pascal)) {
       return { parameter: name, error: `${name} and ${pascal} are both given: say it once` }
     }
-    const said = sent.has(pascal) ? pascal : name
-    const given = sent.get(said) ?? undefined
+    const said = has(pascal) ? pascal : name
+    const given = sent(said)
     const result = given === undefined ? { value: undefined } : read(given, said)
     if ('error' in result) return result
     if (result.value !== undefined) event.set(name, result.value)
@@ -72,34 +100,40 @@ export function checkTrackEvent(value: unknown): TrackEvent | Rejection {
   return Object.fromEntries(event) as unknown as TrackEvent
 }
 
-function decodeAll(values: readonly unknown[], text: string): TrackBatch {
+/** Bytes that are parsed and checked in one go. */
+const piece = 48 * 1024
+
+function* decodeParts(parts: readonly JsonPart[], bytes: Buffer): Pieces<TrackBatch> {
   const events: TrackEvent[] = []
   const rejected: LineRejection[] = []
-  // No part is larger than the whole, and most are small.
-  const mayBeTooLarge = Buffer.byteLength(text) > limits.event
-  values.forEach((value, at) => {
-    const event = mayBeTooLarge && isTooLarge(value) ? tooLarge : checkTrackEvent(value)
+  const isBreak = pieces(piece)
+  for (const [at, part] of parts.entries()) {
+    if (isBreak(part.end - part.start)) yield
+    const event = readPart(part, bytes)
+    if (event === undefined) return refused(notJson)
     if ('error' in event) rejected.push({ line: at + 1, ...event })
     else events.push(event)
-  })
+  }
   return { events, rejected }
 }
 
+/** How much longer JSON gets at most by being read and written: `1e20` has twenty-one digits then. */
+const growth = 6
+
 const tooLarge: Rejection = { error: `the event is larger than ${limits.event} bytes` }
 
-function isTooLarge(value: unknown): boolean {
+/** @returns undefined for what is no JSON */
+function readPart(
+  { start, end, size, tooDeep }: JsonPart,
+  bytes: Buffer,
+): TrackEvent | Rejection | undefined {
+  if (size > limits.event || end - start > limits.asSent) return tooLarge
+  if (tooDeep !== undefined) return tooDeepIn(tooDeep.member)
   try {
-    return Buffer.byteLength(JSON.stringify(value)) > limits.event
-  } catch {
-    // Nested so deep that it cannot even be written.
-    return true
-  }
-}
-
-/** @returns undefined for what is no JSON. A byte order mark, which .NET writes, is passed over. */
-function parse(text: string): unknown {
-  try {
-    return readJson(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+    const value: unknown = readJson(bytes.toString('utf8', start, end))
+    const mayGrow = size * growth > limits.event
+    if (mayGrow && Buffer.byteLength(JSON.stringify(value)) > limits.event) return tooLarge
+    return checkTrackEvent(value)
   } catch {
     return undefined
   }

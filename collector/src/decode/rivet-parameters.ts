@@ -9,6 +9,8 @@ export interface RivetParameter {
   readonly required?: true
   /** An empty text counts as missing. */
   readonly filled?: true
+  /** For texts: the most characters, as JavaScript counts them. */
+  readonly longest?: number
   /** Letters that have to be there when this one is. */
   readonly requires?: readonly string[]
   /** Taken when the parameter is not given. */
@@ -22,6 +24,12 @@ export interface RivetParameter {
   /** One sentence for a person. */
   readonly meaning: string
 }
+
+/**
+ * Ids and names are in indexes, once or more often, so a long one would cost many times what it took to send. The rest
+ * costs what it is long.
+ */
+const longest = { name: 256, value: 16_384, address: 8192, rison: 65_536 }
 
 /**
  * Rivet's fifteen parameters in the order of their documentation, then the event's key and the sender's ledger. The
@@ -42,6 +50,7 @@ export const rivetParameters = [
     letter: 'c',
     name: 'category',
     kind: 'text',
+    longest: longest.name,
     required: true,
     filled: true,
     meaning: 'The broad category of the event, for example “embed” for events of Rivet displays.',
@@ -50,6 +59,7 @@ export const rivetParameters = [
     letter: 'a',
     name: 'action',
     kind: 'text',
+    longest: longest.name,
     required: true,
     filled: true,
     meaning: 'What happened, relative to the category, for example “view”.',
@@ -58,6 +68,7 @@ export const rivetParameters = [
     letter: 'l1',
     name: 'label1',
     kind: 'text',
+    longest: longest.name,
     requires: ['v1'],
     meaning: 'Names the first piece of supplemental information, for example “embedId”.',
   },
@@ -65,6 +76,7 @@ export const rivetParameters = [
     letter: 'v1',
     name: 'value1',
     kind: 'text',
+    longest: longest.value,
     requires: ['l1'],
     meaning: 'The value of the first label, for example the public identifier of a Rivet display.',
   },
@@ -72,6 +84,7 @@ export const rivetParameters = [
     letter: 'l2',
     name: 'label2',
     kind: 'text',
+    longest: longest.name,
     requires: ['l1', 'v2'],
     meaning: 'Names the second piece of supplemental information.',
   },
@@ -79,6 +92,7 @@ export const rivetParameters = [
     letter: 'v2',
     name: 'value2',
     kind: 'text',
+    longest: longest.value,
     requires: ['l2'],
     meaning: 'The value of the second label.',
   },
@@ -86,12 +100,14 @@ export const rivetParameters = [
     letter: 'u',
     name: 'visitor',
     kind: 'text',
+    longest: longest.name,
     meaning: 'The long-lasting identifier of the visitor’s browser, kept under “_tog.rv-userID”.',
   },
   {
     letter: 'i',
     name: 'session',
     kind: 'text',
+    longest: longest.name,
     meaning: 'The short-term identifier of the visit, kept under “_tog.rv-sessionID”.',
   },
   {
@@ -121,24 +137,28 @@ export const rivetParameters = [
     letter: 'x',
     name: 'conversion',
     kind: 'text',
+    longest: longest.rison,
     meaning: 'The e-commerce sales conversion data, written in Rison.',
   },
   {
     letter: 'rr',
     name: 'page',
     kind: 'text',
+    longest: longest.address,
     meaning: 'The page that embeds the display on which the event took place.',
   },
   {
     letter: 'q',
     name: 'qualifiers',
     kind: 'text',
+    longest: longest.rison,
     meaning: 'The qualifiers that filter the display’s content, written in Rison.',
   },
   {
     letter: 'k',
     name: 'sender',
     kind: 'text',
+    longest: longest.name,
     filled: true,
     requires: ['n'],
     meaning: 'Names one tracker’s life; together with the sequence it is the event’s key.',

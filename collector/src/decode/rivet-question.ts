@@ -1,12 +1,15 @@
 import type { EventKey } from '../store/store.ts'
 import type { RivetFields } from './parse-rivet.ts'
+import type { Rejection } from './rejection.ts'
+import { checkLength } from './rivet.ts'
 
 /**
  * Reads the question of a line, such as `k=f3Ka9x&n=17`: an event's key and nothing of the event. Undefined when the
  * line asks nothing.
  */
-export function rivetQuestion({ d, c, a, k, n }: RivetFields): EventKey | undefined {
+export function rivetQuestion({ d, c, a, k, n }: RivetFields): EventKey | Rejection | undefined {
   if (d !== undefined || c !== undefined || a !== undefined || !k || n === undefined) return undefined
   const sequence = /^\d+$/.test(n) ? Number(n) : 0
-  return Number.isSafeInteger(sequence) && sequence > 0 ? { sender: k, sequence } : undefined
+  if (!Number.isSafeInteger(sequence) || sequence === 0) return undefined
+  return checkLength('k', k) ?? { sender: k, sequence }
 }

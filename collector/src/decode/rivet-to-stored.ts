@@ -1,11 +1,12 @@
 import type { StoredEvent } from '../event.ts'
+import { eventMoment } from './event-moment.ts'
 import type { RivetEvent } from './rivet.ts'
 
 /** @param received - milliseconds since the epoch, by the collector's clock */
 export const rivetToStored = (event: RivetEvent, received: number): StoredEvent => ({
   dialect: 'rivet',
   type: `${event.category}/${event.action}`,
-  time: event.date * 1000,
+  ...eventMoment(event.date * 1000, received),
   received,
   visitor: event.visitor,
   session: event.session,

@@ -46,6 +46,8 @@ export function checkRivet(fields: RivetFields): RivetEvent | Rejection {
     for (const other of parameter.requires ?? []) {
       if (fields[other] === undefined) return reject(other, `is required when ${letter} is present`)
     }
+    const tooLong = checkLength(letter, text)
+    if (tooLong !== undefined) return tooLong
     const value = parameter.kind === 'text' ? text : integer(parameter, text)
     if (typeof value === 'object') return value
     if (!inLabels.has(letter)) event[parameter.name] = value
@@ -59,12 +61,24 @@ export function checkRivet(fields: RivetFields): RivetEvent | Rejection {
   return event as unknown as RivetEvent
 }
 
+/** Why this text is no value of the parameter, where it is too long for one. */
+export function checkLength(letter: RivetLetter, text: string): Rejection | undefined {
+  const longest = bounds.get(letter)
+  return longest !== undefined && text.length > longest
+    ? reject(letter, `must have at most ${longest} characters`)
+    : undefined
+}
+
 /** These four become one object. */
 const inLabels: ReadonlySet<RivetLetter> = new Set(['l1', 'v1', 'l2', 'v2'])
 
 type Checked = RivetParameter & { readonly letter: RivetLetter; readonly requires?: readonly RivetLetter[] }
 
 const parameters: readonly Checked[] = eventParameters
+
+const bounds: ReadonlyMap<RivetLetter, number | undefined> = new Map(
+  parameters.map(({ letter, longest }) => [letter, longest]),
+)
 
 function integer({ letter, whole, minimum = 0, maximum }: Checked, text: string): number | Rejection {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN

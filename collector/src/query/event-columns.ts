@@ -19,6 +19,10 @@ export const eventColumns = {
   CountryCode: 'string',
   City: 'string',
   EventTime: 'datetime',
+  /** When it came in, by the collector's clock. */
+  ReceivedTime: 'datetime',
+  /** When it happened as it says: the same as EventTime, unless that is further ahead than clocks are. */
+  OriginalTime: 'datetime',
 } as const satisfies Record<string, Type>
 
 export type EventColumn = keyof typeof eventColumns

@@ -1,5 +1,6 @@
 import type { CollectorOptions } from '../collector-options.ts'
-import type { BatchLimits } from '../decode/batch-lines.ts'
+import { type BatchLimits, countLines } from '../decode/batch-lines.ts'
+import type { Meter } from '../limits/address-limits.ts'
 import { refusal } from '../refusal.ts'
 
 /** What a batch may hold, whatever its dialect. */
@@ -9,7 +10,17 @@ export const batchLimits = ({
 }: Pick<CollectorOptions, 'bodyLimit' | 'lineLimit'>): BatchLimits => ({
   line: lineLimit,
   events: 10_000,
-  expanded: 16 * bodyLimit,
+  expanded: 4 * bodyLimit,
 })
 
 export const batchTooLarge = () => refusal(413, 'the batch is too large; send fewer events at once')
+
+/** Lines of any kind, of which half may be shared ones or blank. */
+const mostLines = 20_001
+
+/** Counts the lines of a batch before any of them is read. @throws a refusal when there are too many */
+export function lookAtLines(body: Buffer, meter: Meter): void {
+  const lines = countLines(body, mostLines)
+  if (lines > mostLines) throw batchTooLarge()
+  meter.look(lines)
+}

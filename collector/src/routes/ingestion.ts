@@ -1,37 +1,26 @@
-import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, onRequestHookHandler } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
-import { refusal } from '../refusal.ts'
+import type { AddressLimits } from '../limits/address-limits.ts'
+import { acceptBodies, textTypes } from './accept-bodies.ts'
 
-const textTypes = /^(text\/|application\/(x-www-form-urlencoded|octet-stream|x-?gzip|gzip)\b)/i
-
-/** What all routes that take events from pages have in common: one limit of how often, and bodies as bytes. */
-export async function ingestion(
+/** What all routes that take events from pages have in common: limits of each address, and bodies as bytes. */
+export function ingestion(
   app: FastifyInstance,
-  { rate }: Pick<CollectorOptions, 'rate'>,
-): Promise<void> {
+  limits: AddressLimits,
+  { bodyLimit }: Pick<CollectorOptions, 'bodyLimit'>,
+): void {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('cache-control', 'no-store')
     done()
   })
-
-  if (rate > 0) {
-    await app.register(rateLimit, {
-      max: rate,
-      timeWindow: '1 minute',
-      addHeadersOnExceeding: silent,
-      addHeaders: silent,
-      errorResponseBuilder: () => refusal(429, 'too many requests from this address; wait and send batches'),
-    })
+  app.decorateRequest('meter', undefined)
+  const begin: onRequestHookHandler = (request, _reply, done) => {
+    limits.begin(request)
+    done()
   }
-
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    const type = request.headers['content-type']
-    if (type === undefined || textTypes.test(type)) done(null, body)
-    else done(refusal(415, 'Content-Type must be text/plain or application/x-www-form-urlencoded'))
+  // Behind the hooks of CORS, so that a page can read the refusal, and before all else of the route.
+  app.addHook('onRoute', (route) => {
+    route.onRequest = [begin, ...[route.onRequest ?? []].flat()]
   })
+  acceptBodies(app, limits, { limitOf: () => bodyLimit, types: textTypes })
 }
-
-/** Retry-After is all a client needs to know of the limit. */
-const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }

@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
-import { decodeKalturaBatch, type KalturaLimits, notServed } from '../decode/kaltura-batch.ts'
+import { decodingKalturaBatch, type KalturaLimits, notServed } from '../decode/kaltura-batch.ts'
 import { ownKeyOf } from '../decode/kaltura-key.ts'
 import { kalturaToStored } from '../decode/kaltura-to-stored.ts'
 import { parseMultipart } from '../decode/multipart.ts'
 import { mergeParameters, type Parameters, parseJson, parseQuery } from '../decode/parameters.ts'
 import type { Rejection } from '../decode/rejection.ts'
+import type { AddressLimits } from '../limits/address-limits.ts'
+import { inTurns, mapping } from '../limits/turns.ts'
 import { refusal } from '../refusal.ts'
 import type { Store } from '../store/store.ts'
-import { batchLimits, batchTooLarge } from './batch-limits.ts'
+import { acceptBodies, bodyOf, textTypes } from './accept-bodies.ts'
+import { batchLimits, batchTooLarge, lookAtLines } from './batch-limits.ts'
 import { keep } from './keep.ts'
 import { keepBatch } from './keep-batch.ts'
 import { queryOf } from './query-of.ts'
-import { textOf } from './text-of.ts'
 import { answerTime, callbackOf } from './time-answer.ts'
 
 /** Values that one event may have. */
@@ -24,9 +26,12 @@ type ParseEvent = (text: string, type: string) => Parameters | Rejection | Promi
 /** How a body holds one event, by its type. Every other body is a batch, unless it names the service itself. */
 const oneEvent: readonly (readonly [type: RegExp, parse: ParseEvent])[] = [
   [/^application\/json\b/i, parseJson],
-  [/^application\/x-www-form-urlencoded\b/i, parseQuery],
+  [/^application\/x-www-form-urlencoded\b/i, (text) => parseQuery(text, mostParameters)],
   [/^multipart\/form-data\b/i, (text, type) => parseMultipart(Buffer.from(text), type, mostParameters)],
 ]
+
+/** What the other routes refuse for its type, Kaltura's players send. */
+const bodyTypes = [...textTypes, /^(application\/json|multipart\/form-data)\b/i]
 
 const none: Parameters = new Map()
 
@@ -39,6 +44,7 @@ export interface KalturaRoutesOptions extends Pick<CollectorOptions, 'bodyLimit'
 export function kalturaRoutes(
   app: FastifyInstance,
   store: Store,
+  addresses: AddressLimits,
   { bodyLimit, lineLimit, isShared }: KalturaRoutesOptions,
 ): void {
   const limits: KalturaLimits = { ...batchLimits({ bodyLimit, lineLimit }), parameters: mostParameters }
@@ -51,43 +57,48 @@ export function kalturaRoutes(
     request: FastifyRequest,
     reply: FastifyReply,
   ) => {
+    const meter = addresses.meterOf(request)
+    meter.look(1)
     const event = mergeParameters(query, inBody, limits.parameters)
     if ('error' in event) throw refusal('error' in inBody ? 400 : 413, event.error)
     if (!isServed(event)) throw refusal(404, notServed)
     const callback = request.method === 'GET' ? callbackOf(query) : undefined
     const received = Date.now()
-    await keep(store, request, [kalturaToStored(event, received)])
+    await keep(store, meter, request, [kalturaToStored(event, received)])
     return answerTime(reply, received, { isJson: event.get('format')?.[0] === '1', callback })
   }
 
-  const acceptBatch = (text: string, request: FastifyRequest, reply: FastifyReply) => {
-    const batch = decodeKalturaBatch(text, queryOf(request), limits, isServed)
+  const queryIn = (request: FastifyRequest) => parseQuery(queryOf(request), mostParameters)
+
+  const acceptBatch = async (text: string, request: FastifyRequest, reply: FastifyReply) => {
+    const meter = addresses.meterOf(request)
+    lookAtLines(bodyOf(request), meter)
+    const batch = await inTurns(decodingKalturaBatch(text, queryOf(request), limits, isServed))
     if (batch === 'too large') throw batchTooLarge()
     const { rejected } = batch
     const isNoneServed = batch.events.length === 0 && rejected.some(({ error }) => error === notServed)
     if (isNoneServed) throw refusal(404, notServed)
     const received = Date.now()
-    const events = batch.events.map((event) => kalturaToStored(event, received, ownKeyOf(event)))
+    const storing = mapping(batch.events, (event) => kalturaToStored(event, received, ownKeyOf(event)))
+    const events = await inTurns(storing)
     const reports = batch.reports.map((report) => ({ ...report, received }))
-    return keepBatch(store, { events, reports, rejected, received }, request, reply)
+    return keepBatch(store, { events, reports, rejected, received }, meter, request, reply)
   }
 
-  // What the other routes refuse for its type, Kaltura's players send.
-  const types = ['application/json', 'multipart/form-data']
-  app.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  acceptBodies(app, addresses, { limitOf: () => bodyLimit, types: bodyTypes })
 
   app.get('', { exposeHeadRoute: false }, (request, reply) =>
-    acceptOne(parseQuery(queryOf(request)), none, request, reply),
+    acceptOne(queryIn(request), none, request, reply),
   )
 
   app.post('', async (request, reply) => {
-    const text = await textOf(request, bodyLimit)
-    const query = parseQuery(queryOf(request))
+    const text = bodyOf(request).toString()
+    const query = queryIn(request)
     if (text.trim() === '') return acceptOne(query, none, request, reply)
     const type = request.headers['content-type'] ?? ''
     const parse = oneEvent.find(([pattern]) => pattern.test(type))?.[1] ?? parserOf(text)
     if (parse === undefined) return acceptBatch(text, request, reply)
-    if (Buffer.byteLength(text) > lineLimit) {
+    if (bodyOf(request).length > lineLimit) {
       throw refusal(413, `an event may have no more than ${lineLimit} bytes`)
     }
     return acceptOne(query, await parse(text, type), request, reply)
@@ -96,8 +107,8 @@ export function kalturaRoutes(
 
 /** `sendBeacon` calls a text what a player would have written in an address: one line that names the service. */
 const parserOf = (text: string): ParseEvent | undefined =>
-  !text.startsWith('?') && !text.trim().includes('\n') && isTrackEvent(parseQuery(text))
-    ? (line) => parseQuery(line.trim())
+  !text.startsWith('?') && !text.trim().includes('\n') && isTrackEvent(parseQuery(text, mostParameters))
+    ? (line) => parseQuery(line.trim(), mostParameters)
     : undefined
 
 /** Kaltura minds no case there. */

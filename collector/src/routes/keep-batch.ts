@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LineRejection } from '../decode/rejection.ts'
 import type { StoredEvent } from '../event.ts'
+import type { Meter } from '../limits/address-limits.ts'
 import type { Report } from '../sender.ts'
 import type { EventKey, Store } from '../store/store.ts'
 import { keep } from './keep.ts'
@@ -21,6 +22,7 @@ export interface Arrival {
 export async function keepBatch(
   store: Store,
   { events, reports, questions = [], rejected, received }: Arrival,
+  meter: Meter,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
@@ -30,7 +32,7 @@ export async function keepBatch(
     const { line: _, ...first } = rejected[0]!
     return { ...first, stored: 0, repeated: 0, rejected, time }
   }
-  const { stored, repeated } = await keep(store, request, events, reports)
+  const { stored, repeated } = await keep(store, meter, request, events, reports)
   const answer = { stored: stored.length, repeated, rejected, time }
   return questions.length > 0 ? { ...answer, missing: await store.missing(questions) } : answer
 }

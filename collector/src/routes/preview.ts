@@ -1,3 +1,4 @@
+import { parseShallow } from '../decode/shallow-json.ts'
 import { refusal } from '../refusal.ts'
 import { isScope, scopeRule } from '../scope.ts'
 import { queryRefusal } from './guideline-errors.ts'
@@ -14,15 +15,18 @@ export function previewOf(body: string): { readonly text: string; readonly scope
   return { text: query, scope }
 }
 
-/** The documentation's own example has line breaks inside its query, which JSON would write as `\\n`. */
+/**
+ * The documentation's own example has line breaks inside its query, which JSON would write as `\\n`. A text without an end
+ * goes to the end of all: to look for one from each of its quotes would take square time.
+ */
 const escapeControls = (json: string): string =>
-  json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, (text) =>
+  json.replace(/"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)/gs, (text) =>
     text.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`),
   )
 
 function fieldsOf(body: string): Record<string, unknown> {
   try {
-    const parsed: unknown = JSON.parse(escapeControls(body))
+    const parsed: unknown = parseShallow(escapeControls(body))
     if (typeof parsed === 'object' && parsed !== null) {
       return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name.toLowerCase(), value]))
     }

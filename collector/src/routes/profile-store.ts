@@ -1,61 +1,76 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
-import { decodeTrack, decodeTrackBulk, type TrackBatch } from '../decode/profile-store.ts'
+import { decodingTrack, decodingTrackBulk, type TrackBatch } from '../decode/profile-store.ts'
 import { profileStoreToStored } from '../decode/profile-store-to-stored.ts'
+import type { AddressLimits } from '../limits/address-limits.ts'
+import { inTurns, type Pieces } from '../limits/turns.ts'
 import { usualScope } from '../scope.ts'
 import type { Store } from '../store/store.ts'
-import { acceptAnyContentType } from './any-content-type.ts'
-import { authorize, checkScope, type Grant } from './authorization.ts'
+import { acceptBodies, bodyOf } from './accept-bodies.ts'
+import { type Authorize, checkScope, type Grant } from './authorization.ts'
 import { batchTooLarge } from './batch-limits.ts'
 import { keepBatch } from './keep-batch.ts'
-import { textOf } from './text-of.ts'
 
 /** What is posted where, and how it is read. */
-const routes: readonly (readonly [path: string, decode: (text: string) => TrackBatch | 'too large'])[] = [
-  ['/Track', decodeTrack],
-  ['/TrackBulk', decodeTrackBulk],
+const routes: readonly (readonly [
+  path: string,
+  decode: (body: Buffer) => Pieces<TrackBatch | 'too large'>,
+])[] = [
+  ['/Track', decodingTrack],
+  ['/TrackBulk', decodingTrackBulk],
 ]
 
-/** Bytes of a hundred events of the largest size. Pages, who need no key, have the collector's limit. */
+/** Bytes of a hundred events of the largest size. Pages, who need no key, have the collector’s limit. */
 const largestBatch = 100 * 256 * 1024 + 1024
 
-/** The writing half of the Profile Store: its Tracking API, for pages of listed origins and for those with a key. */
+/**
+ * The writing half of the Profile Store: its Tracking API, for pages of listed origins and for those with a key. Pages are
+ * anybody, so their limits are those of an address; a key is somebody.
+ */
 export function profileStoreRoutes(
   app: FastifyInstance,
   store: Store,
-  settings: Pick<CollectorOptions, 'bodyLimit' | 'keys' | 'origins'>,
+  addresses: AddressLimits,
+  authorize: Authorize,
+  { bodyLimit, origins }: Pick<CollectorOptions, 'bodyLimit' | 'origins'>,
 ): void {
-  const { keys, origins } = settings
-  const bodyLimit = Math.max(settings.bodyLimit, largestBatch)
   const isPage = ({ headers }: FastifyRequest) => origins.includes(headers.origin ?? '')
-  const grantOf = (request: FastifyRequest): Grant => (isPage(request) ? {} : authorize(request, keys))
-  const limitOf = (request: FastifyRequest) => (isPage(request) ? settings.bodyLimit : bodyLimit)
+  const limitOf = (request: FastifyRequest) =>
+    isPage(request) ? bodyLimit : Math.max(bodyLimit, largestBatch)
+  const grants = new WeakMap<FastifyRequest, Grant>()
 
   // Pages say text/plain, which needs no preflight; servers have several words for JSON.
-  acceptAnyContentType(app)
+  acceptBodies(app, addresses, { limitOf })
 
   // Before the body is read.
   const onRequest = async (request: FastifyRequest) => {
-    grantOf(request)
-    if (Number(request.headers['content-length']) > limitOf(request)) throw batchTooLarge()
+    if (isPage(request)) return
+    grants.set(request, authorize(request))
+    addresses.exempt(request)
   }
 
   for (const [path, decode] of routes) {
-    app.post(path, { bodyLimit, onRequest }, async (request, reply) => {
-      const grant = grantOf(request)
-      const limit = limitOf(request)
-      const text = await textOf(request, limit)
-      const batch = text.length > limit ? 'too large' : decode(text)
+    app.post(path, { onRequest }, async (request, reply) => {
+      const meter = addresses.meterOf(request)
+      const batch = await inTurns(decode(bodyOf(request)))
       if (batch === 'too large') throw batchTooLarge()
+      meter.look(batch.events.length + batch.rejected.length)
       const received = Date.now()
       const address = addressIn(request)
+      const grant = grants.get(request) ?? {}
       for (const { scope = usualScope } of batch.events) checkScope(grant, scope)
       const events = batch.events.map((event) => profileStoreToStored(event, received, address))
-      return keepBatch(store, { events, rejected: batch.rejected, received }, request, reply)
+      return keepBatch(store, { events, rejected: batch.rejected, received }, meter, request, reply)
     })
   }
 }
 
+/** Characters of an address, with a zone: what is longer is none. */
+const longestAddress = 64
+
 /** A proxy may have written one; of several the first is the visitor's. */
-const addressIn = ({ headers }: FastifyRequest): string | undefined =>
-  [headers['epi-user-ip-address'] ?? []].flat()[0]?.split(',')[0]?.trim() || undefined
+function addressIn({ headers }: FastifyRequest): string | undefined {
+  const [first] = [headers['epi-user-ip-address'] ?? []].flat()
+  const address = first?.split(',', 1)[0]?.trim()
+  return address === '' || (address ?? '').length > longestAddress ? undefined : address
+}

@@ -1,45 +1,52 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
-import { type Batch, decodeBatch, decodeSingle } from '../decode/batch.ts'
+import { type Batch, decodeSingle, decodingBatch } from '../decode/batch.ts'
 import { rivetToStored } from '../decode/rivet-to-stored.ts'
+import type { AddressLimits } from '../limits/address-limits.ts'
+import { inTurns, mapping } from '../limits/turns.ts'
 import type { Store } from '../store/store.ts'
-import { batchLimits, batchTooLarge } from './batch-limits.ts'
+import { bodyOf } from './accept-bodies.ts'
+import { batchLimits, batchTooLarge, lookAtLines } from './batch-limits.ts'
 import { keepBatch } from './keep-batch.ts'
 import { queryOf } from './query-of.ts'
-import { textOf } from './text-of.ts'
 
 /** Rivet's Tracking API: one event in the address, or a batch in the body. */
 export function rivetRoutes(
   app: FastifyInstance,
   store: Store,
+  addresses: AddressLimits,
   settings: Pick<CollectorOptions, 'bodyLimit' | 'lineLimit'>,
 ): void {
   const limits = batchLimits(settings)
 
-  const accept = (
+  const accept = async (
     { events, reports, questions, rejected }: Batch,
     request: FastifyRequest,
     reply: FastifyReply,
   ) => {
     const received = Date.now()
     const arrival = {
-      events: events.map((event) => rivetToStored(event, received)),
+      events: await inTurns(mapping(events, (event) => rivetToStored(event, received))),
       reports: reports.map((report) => ({ ...report, received })),
       questions,
       rejected,
       received,
     }
-    return keepBatch(store, arrival, request, reply)
+    return keepBatch(store, arrival, addresses.meterOf(request), request, reply)
+  }
+  const decodeOne = (request: FastifyRequest): Batch => {
+    addresses.meterOf(request).look(1)
+    return decodeSingle(queryOf(request))
   }
 
-  app.get('', { exposeHeadRoute: false }, (request, reply) =>
-    accept(decodeSingle(queryOf(request)), request, reply),
-  )
+  app.get('', { exposeHeadRoute: false }, (request, reply) => accept(decodeOne(request), request, reply))
 
   app.post('', async (request, reply) => {
-    const text = await textOf(request, settings.bodyLimit)
-    const query = queryOf(request)
-    const batch = text.trim() === '' ? decodeSingle(query) : decodeBatch(text, query, limits)
+    const body = bodyOf(request)
+    const text = body.toString()
+    if (text.trim() === '') return accept(decodeOne(request), request, reply)
+    lookAtLines(body, addresses.meterOf(request))
+    const batch = await inTurns(decodingBatch(text, queryOf(request), limits))
     if (batch === 'too large') throw batchTooLarge()
     return accept(batch, request, reply)
   })

@@ -1,20 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import type { CollectorOptions } from '../collector-options.ts'
 import { refusal } from '../refusal.ts'
 import type { Store } from '../store/store.ts'
-import { authorize, checkScope } from './authorization.ts'
+import { type Authorize, checkScope } from './authorization.ts'
 
 /** `DELETE /{scope}/{id}`: hides an event at once; it is erased later. */
-export function deletionRoute(
-  app: FastifyInstance,
-  store: Store,
-  { keys }: Pick<CollectorOptions, 'keys'>,
-): void {
+export function deletionRoute(app: FastifyInstance, store: Store, authorize: Authorize): void {
   app.delete<{ Params: { readonly scope: string; readonly id: string } }>(
     '/:scope/:id',
     async (request, reply) => {
       const { scope, id } = request.params
-      checkScope(authorize(request, keys), scope)
+      checkScope(authorize(request), scope)
       const deletion = await store.delete(scope, id)
       switch (deletion.kind) {
         case 'deleted':

@@ -1,22 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { CollectorOptions } from '../collector-options.ts'
 import { goneSignal } from '../gone.ts'
 import type { Question } from '../query/run/question.ts'
 import { refusal } from '../refusal.ts'
 import type { Store } from '../store/store.ts'
-import { authorize, checkScope } from './authorization.ts'
+import { bodyOf } from './accept-bodies.ts'
+import { type Authorize, checkScope } from './authorization.ts'
 import { queryRefusal } from './guideline-errors.ts'
 import { odataOptions } from './odata-options.ts'
 import { previewOf } from './preview.ts'
 import { queryOf } from './query-of.ts'
-import { textOf } from './text-of.ts'
 
 /** The Profile Store's questions: in OData in the address, in KQL as a preview. */
-export function trackEventsRoutes(
-  app: FastifyInstance,
-  store: Store,
-  { keys, bodyLimit }: Pick<CollectorOptions, 'keys' | 'bodyLimit'>,
-): void {
+export function trackEventsRoutes(app: FastifyInstance, store: Store, authorize: Authorize): void {
   const answer = async (question: Question, target: string, request: FastifyRequest, reply: FastifyReply) => {
     const given = await store.ask(question, goneSignal(request, reply))
     switch (given.kind) {
@@ -33,14 +28,14 @@ export function trackEventsRoutes(
   }
 
   app.get('', { exposeHeadRoute: false }, (request, reply) => {
-    const { scopes } = authorize(request, keys)
+    const { scopes } = authorize(request)
     const options = odataOptions(queryOf(request))
     return answer({ language: 'odata', options, scopes }, '$filter', request, reply)
   })
 
   app.post('/preview', async (request, reply) => {
-    const grant = authorize(request, keys)
-    const { text, scope } = previewOf(await textOf(request, bodyLimit))
+    const grant = authorize(request)
+    const { text, scope } = previewOf(bodyOf(request).toString())
     checkScope(grant, scope)
     return answer({ language: 'kql', text, scopes: [scope] }, 'Query', request, reply)
   })

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { readEventName } from './event-name.ts'
 import { groupCommit } from './group-commit.ts'
+import type { oneByOne } from './one-by-one.ts'
 import type { Deleted, Deletion } from './store.ts'
 
 /** A condition on events: those that are not deleted. */
@@ -19,13 +20,17 @@ export interface Deletions {
   /** Whether the first of those that wait has waited long enough. */
   isDue(): boolean
   /** Writes what is waiting, now. */
-  flush(): void
+  flush(): Promise<void>
 }
 
 /** Wishes that may wait for the writer. */
-const waitingLimit = 100_000
+const limits = { waiting: 100_000, write: 1000 }
 
-export function openDeletions(database: Database, { interval, limit }: DeletionOptions): Deletions {
+export function openDeletions(
+  database: Database,
+  exclusively: ReturnType<typeof oneByOne>,
+  { interval, limit }: DeletionOptions,
+): Deletions {
   // An event is called by its own TrackId, else by its key, else by its id.
   const select = database.prepare(
     `SELECT id, category, action, received FROM events WHERE ${isKept} AND scope = @scope AND id IN (
@@ -54,7 +59,11 @@ export function openDeletions(database: Database, { interval, limit }: DeletionO
       return { kind: 'deleted', events }
     })
   })
-  const { append, flush } = groupCommit(write, () => 1, waitingLimit)
+  const { append, flush } = groupCommit(
+    (wishes: readonly Wish[]) => exclusively(() => write(wishes)),
+    () => 1,
+    limits,
+  )
 
   return {
     delete: (scope, track) => append({ scope, track }),

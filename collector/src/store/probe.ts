@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import type { oneByOne } from './one-by-one.ts'
 
 /** Bytes that must be free where the store is: the log alone grows by a few megabytes before it is used again. */
 const leastRoom = 16 * 1024 * 1024
@@ -13,7 +14,7 @@ const faults = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY)/
 
 export interface Probe {
   /** Does a write that matters. */
-  watch<Result>(write: () => Result): Result
+  watch<Result>(write: () => Promise<Result>): Promise<Result>
   /**
    * Rejects when the store takes no writes. A disk may be too full for events and still have room for a small
    * transaction, in what was given back of the log: so a write alone does not tell.
@@ -22,14 +23,18 @@ export interface Probe {
 }
 
 /** @param patience - milliseconds that other writes wait for another program */
-export function openProbe(database: Database, patience: number): Probe {
+export function openProbe(
+  database: Database,
+  exclusively: ReturnType<typeof oneByOne>,
+  patience: number,
+): Probe {
   const version = database.pragma('user_version', { simple: true })
   let failure: { readonly error: unknown; readonly at: number } | undefined
 
   return {
-    watch(write) {
+    async watch(write) {
       try {
-        const result = write()
+        const result = await write()
         failure = undefined
         return result
       } catch (error) {
@@ -42,14 +47,16 @@ export function openProbe(database: Database, patience: number): Probe {
       if (failure !== undefined && performance.now() - failure.at < memory) throw failure.error
       const { bavail, bsize } = await statfs(dirname(database.name))
       if (bavail * bsize < leastRoom) throw new Error(`less than ${leastRoom} bytes are free for the store`)
-      // Another program that is writing is not waited for: everything else would wait meanwhile.
-      database.pragma('busy_timeout = 0')
-      try {
-        // It is what it was, and goes to the disk all the same, as a transaction of its own.
-        database.pragma(`user_version = ${version}`)
-      } finally {
-        database.pragma(`busy_timeout = ${patience}`)
-      }
+      await exclusively(() => {
+        // Another program that is writing is not waited for: everything else would wait meanwhile.
+        database.pragma('busy_timeout = 0')
+        try {
+          // It is what it was, and goes to the disk all the same, as a transaction of its own.
+          database.pragma(`user_version = ${version}`)
+        } finally {
+          database.pragma(`busy_timeout = ${patience}`)
+        }
+      })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
+import type { oneByOne } from './one-by-one.ts'
 
 /** Events that are erased in one go, in which nothing is stored: some ten milliseconds. */
 const chunk = 100
@@ -16,10 +17,10 @@ export interface Purge {
   /** Erases all deleted events, and lets the writer in between. */
   erase(): Promise<void>
   /** Whether the log could be emptied, in which what was erased still is: while somebody reads an older state it cannot. */
-  emptyLog(): boolean
+  emptyLog(): Promise<boolean>
 }
 
-export function openPurge(database: Database): Purge {
+export function openPurge(database: Database, exclusively: ReturnType<typeof oneByOne>): Purge {
   const columns = (database.pragma('table_info(events)') as { readonly name: string }[])
     .map(({ name }) => name)
     .filter((name) => !kept.includes(name))
@@ -46,21 +47,26 @@ export function openPurge(database: Database): Purge {
     async erase() {
       let last = 0
       while (database.open) {
-        const ids = selectWaiting.all(last, chunk) as number[]
+        const ids = await exclusively(() => {
+          if (!database.open) return []
+          const some = selectWaiting.all(last, chunk) as number[]
+          eraseAll(some)
+          return some
+        })
         if (ids.length === 0) return
-        eraseAll(ids)
         last = ids.at(-1)!
         await setTimeout(pause)
       }
     },
-    emptyLog() {
-      if (!database.open) return false
-      const patience = database.pragma('busy_timeout', { simple: true })
-      // Who reads may go on for minutes, and nothing is stored while this waits.
-      database.pragma('busy_timeout = 0')
-      const busy = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true })
-      database.pragma(`busy_timeout = ${patience}`)
-      return busy === 0
-    },
+    emptyLog: () =>
+      exclusively(() => {
+        if (!database.open) return false
+        const patience = database.pragma('busy_timeout', { simple: true })
+        // Who reads may go on for minutes, and nothing is stored while this waits.
+        database.pragma('busy_timeout = 0')
+        const busy = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true })
+        database.pragma(`busy_timeout = ${patience}`)
+        return busy === 0
+      }),
   }
 }

@@ -101,6 +101,10 @@ const steps: readonly string[] = [
   UPDATE events SET digest = kaltura_digest(payload)
     WHERE dialect = 'kaltura' AND sender IS NOT NULL AND sequence IS NOT NULL;
   CREATE UNIQUE INDEX events_by_digest ON events (digest) WHERE digest IS NOT NULL;`,
+  // What an event said of its time where that cannot be; of those that are stored, where it is beyond the year 2100.
+  `ALTER TABLE events ADD COLUMN original INTEGER;
+  UPDATE events SET original = time, time = received, fraction = NULL 
+    WHERE time > max(received + 86400000, 4102444800000);`,
 ]
 
 /** @throws when the file was written by a newer version of the collector */

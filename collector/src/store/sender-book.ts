@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../event.ts'
+import { type Pieces, pieces } from '../limits/turns.ts'
 import { mergeLedgers, type Report, type Sender } from '../sender.ts'
 import type { SenderChange } from './store.ts'
 
@@ -11,13 +12,16 @@ export interface SenderBook {
    *
    * @param isNew - whether the event at this place was stored now, and not before
    */
-  enter(
+  entering(
     events: readonly StoredEvent[],
     isNew: (at: number) => boolean,
     reports: readonly Report[],
-  ): SenderChange[]
-  write(): void
+  ): Pieces<SenderChange[]>
+  writing(): Pieces<void>
 }
+
+/** Senders that are read or written in one go: a few milliseconds. */
+const piece = 200
 
 export function createSenderBook(
   read: (sender: string) => Sender | undefined,
@@ -26,7 +30,8 @@ export function createSenderBook(
   const entries = new Map<string, Sender>()
 
   return {
-    enter(events, isNew, reports) {
+    *entering(events, isNew, reports) {
+      const isBreak = pieces(piece)
       const changes = new Map<string, { before: Sender | undefined; now: Entry }>()
       const entry = (sender: string, received: number): Entry => {
         let change = changes.get(sender)
@@ -40,25 +45,33 @@ export function createSenderBook(
         return change.now
       }
 
-      events.forEach(({ sender, sequence, received, visitor, session }, at) => {
-        if (sender === undefined || sequence === undefined) return
+      for (const [at, { sender, sequence, received, visitor, session }] of events.entries()) {
+        if (sender === undefined || sequence === undefined) continue
+        if (isBreak(changes.has(sender) ? 0.1 : 1)) yield
         const now = entry(sender, received)
         now.visitor = visitor ?? now.visitor
         now.session = session ?? now.session
         if (!isNew(at)) {
           now.repeated += 1
-          return
+          continue
         }
         now.stored += 1
         now.highest = Math.max(now.highest, sequence)
-      })
+      }
       for (const { sender, received, ledger } of reports) {
+        if (isBreak(1)) yield
         const now = entry(sender, received)
         now.ledger = mergeLedgers(now.ledger, ledger)
       }
       return [...changes.values()]
     },
-    write: () => entries.forEach(write),
+    *writing() {
+      const isBreak = pieces(piece)
+      for (const sender of entries.values()) {
+        if (isBreak(1)) yield
+        write(sender)
+      }
+    },
   }
 }
 

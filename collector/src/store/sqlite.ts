@@ -1,25 +1,33 @@
 import type { LiveEvent, StoredEvent } from '../event.ts'
+import { weighing } from '../limits/stored-bytes.ts'
+import { atOnce, inTurns, type Pieces, pieces } from '../limits/turns.ts'
 import { openQueryPool } from '../query/run/query-pool.ts'
 import { usualScope } from '../scope.ts'
 import type { Report } from '../sender.ts'
 import { type DeletionOptions, isKept, openDeletions } from './deletions.ts'
 import { groupCommit } from './group-commit.ts'
 import { naming } from './naming.ts'
+import { oneByOne } from './one-by-one.ts'
 import { openDatabase, patience } from './open-database.ts'
 import { type Place, placeOf } from './place.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
 import { openSenders } from './senders.ts'
 import type { Appended, Count, Rate, Store } from './store.ts'
+import type { StoredJson, Weighed } from './stored-json.ts'
 import { openViewings } from './viewing.ts'
 
-/** About 50 MB of usual events. */
-const waitingLimit = 100_000
+/** Bytes of events that may wait, and of one transaction: its end cannot be cut into pieces. */
+const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024 }
+
+/** Bytes of JSON that are written in one go, and what an event counts besides: a few milliseconds. */
+const piece = { bytes: 128 * 1024, event: 512 }
 
 /** What came in with one request. */
 interface Arrival {
   readonly events: readonly StoredEvent[]
   readonly reports: readonly Report[]
+  readonly weighed: Weighed
 }
 
 const columns = [
@@ -43,6 +51,7 @@ const columns = [
   'country',
   'city',
   'digest',
+  'original',
 ]
 
 /** What the documentation of Profile Store says. */
@@ -73,9 +82,10 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
   const queries = openQueryPool(place.file)
   const senders = openSenders(database)
   const viewings = openViewings(database)
-  const deletions = openDeletions(database, { ...deletionDefaults, ...options })
-  const purge = openPurge(database)
-  const probe = openProbe(database, patience)
+  const exclusively = oneByOne()
+  const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
+  const purge = openPurge(database, exclusively)
+  const probe = openProbe(database, exclusively, patience)
 
   const insert = database.prepare(
     `INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')})
@@ -107,7 +117,7 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
     `SELECT id, ${columns} FROM events WHERE ${isKept} ORDER BY id DESC LIMIT ?`,
   )
 
-  const insertOne = (event: StoredEvent): LiveEvent | undefined => {
+  const insertOne = (event: StoredEvent, json: StoredJson): LiveEvent | undefined => {
     const { changes, lastInsertRowid } = insert.run(
       event.dialect,
       event.type,
@@ -118,55 +128,77 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
       event.page,
       event.sender,
       event.sequence,
-      JSON.stringify(event.payload),
+      json.payload,
       event.fraction,
       event.scope ?? usualScope,
       event.track,
       event.value,
       event.title,
       event.address,
-      event.user && JSON.stringify(event.user),
+      json.user,
       event.country,
       event.city,
       event.digest,
+      event.original,
     )
     return changes === 0
       ? undefined
       : Object.assign({ id: Number(lastInsertRowid) }, event, { digest: undefined })
   }
-  const write = database.transaction((arrivals: readonly Arrival[]): Appended[] => {
-    const book = senders.openBook()
-    const appended = arrivals.map(({ events, reports }) => {
-      const inserted = events.map(insertOne)
-      const stored = inserted.filter((event) => event !== undefined)
-      return {
-        stored,
-        repeated: events.length - stored.length,
-        senders: book.enter(events, (at) => inserted[at] !== undefined, reports),
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  const rollback = database.prepare('ROLLBACK')
+  function* inserting(
+    events: readonly StoredEvent[],
+    json: readonly StoredJson[],
+  ): Pieces<(LiveEvent | undefined)[]> {
+    const isBreak = pieces(piece.bytes)
+    const inserted: (LiveEvent | undefined)[] = []
+    for (const [at, event] of events.entries()) {
+      const written = json[at]!
+      if (isBreak(written.payload.length + piece.event)) yield
+      inserted.push(insertOne(event, written))
+    }
+    return inserted
+  }
+  function* writing(arrivals: readonly Arrival[]): Pieces<Appended[]> {
+    begin.run()
+    try {
+      const book = senders.openBook()
+      const appended: Appended[] = []
+      for (const { events, reports, weighed } of arrivals) {
+        const inserted = yield* inserting(events, weighed.json)
+        const stored = inserted.filter((event) => event !== undefined)
+        const changes = yield* book.entering(events, (at) => inserted[at] !== undefined, reports)
+        appended.push({ stored, repeated: events.length - stored.length, senders: changes })
       }
-    })
-    book.write()
-    return appended
-  })
-  const sizeOf = ({ events, reports }: Arrival) => events.length + reports.length
-  const { append, flush } = groupCommit(
-    (arrivals) => probe.watch(() => write(arrivals)),
-    sizeOf,
-    waitingLimit,
-  )
+      yield* book.writing()
+      commit.run()
+      return appended
+    } catch (error) {
+      // SQLite has done so itself after some failures, as of a full disk.
+      if (database.inTransaction) rollback.run()
+      throw error
+    }
+  }
+  const write = (arrivals: readonly Arrival[]) =>
+    exclusively(() => probe.watch(() => inTurns(writing(arrivals), true)))
+  const { append, flush } = groupCommit(write, ({ weighed }) => weighed.bytes, limits)
   let hasTrace = false
 
   return {
-    append: (events, reports = []) => append({ events, reports }),
+    append: (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
+      append({ events, reports, weighed }),
     delete: deletions.delete,
     purgeWhenDue: async () => {
       if (deletions.isDue()) {
         hasTrace = true
         await purge.erase()
       }
-      if (hasTrace) hasTrace = !purge.emptyLog()
+      if (hasTrace) hasTrace = !(await purge.emptyLog())
     },
-    missing: async (keys) => selectMissing.get(JSON.stringify(keys)) as number,
+    // Between transactions: what is not yet committed may still be rolled back.
+    missing: (keys) => exclusively(() => selectMissing.get(JSON.stringify(keys)) as number),
     probe: probe.check,
     total: async () => selectTotal.get() as number,
     counts: async () => selectCounts.all() as Count[],
@@ -179,9 +211,9 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
     ask: queries.ask,
     close: async () => {
       queries.close()
-      flush()
-      deletions.flush()
-      database.close()
+      await flush()
+      await deletions.flush()
+      await exclusively(() => database.close())
       place.leave()
     },
   }

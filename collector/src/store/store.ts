@@ -3,6 +3,7 @@ import type { Kind } from '../kind-of.ts'
 import type { Answer, Question } from '../query/run/question.ts'
 import type { Ledger, Report, Sender } from '../sender.ts'
 import type { Holes } from './holes.ts'
+import type { Weighed } from './stored-json.ts'
 import type { Viewing } from './viewing.ts'
 
 /** What an event's sender knows it by. */
@@ -63,8 +64,12 @@ export type Deletion =
 
 /** Where events are kept. Every function rejects when the store cannot do its work. */
 export interface Store {
-  /** Resolves when the events are on disk: from then on a crash cannot lose them. */
-  append(events: readonly StoredEvent[], reports?: readonly Report[]): Promise<Appended>
+  /**
+   * Resolves when the events are on disk: from then on a crash cannot lose them.
+   *
+   * @param weighed - what they take, by which it is known how much may wait
+   */
+  append(events: readonly StoredEvent[], reports?: readonly Report[], weighed?: Weighed): Promise<Appended>
   /** How many of these events are not stored. Those that were deleted count as stored: nobody is to send them again. */
   missing(keys: readonly EventKey[]): Promise<number>
   /** Rejects when events could not be stored now: writes for the sake of it, to the disk. */

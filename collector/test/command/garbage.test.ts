@@ -13,7 +13,16 @@ const atOnce = 100
 
 it(`stands ${rounds * atOnce} garbage requests, refuses each and stores nothing of them`, async () => {
   const file = join(temporaryFolder(), 'events.db')
-  const { child, ended, url, port } = await listening(['--store', file, '--rate', '0'])
+  const { child, ended, url, port } = await listening([
+    '--store',
+    file,
+    '--rate',
+    '0',
+    '--event-rate',
+    '0',
+    '--byte-rate',
+    '0',
+  ])
   let sound = 0
   await fc.assert(
     fc.asyncProperty(

@@ -86,10 +86,10 @@ describe('decodeBatch', () => {
   })
 
   it('does not let a long shared line grow under many short ones', () => {
-    const lines = (count: number) => `?u=${'x'.repeat(900)}\n${'d=1&c=a&a=b\n'.repeat(count)}`
+    const lines = (count: number) => `?rr=${'x'.repeat(900)}\n${'d=1&c=a&a=b\n'.repeat(count)}`
     expect(decode(lines(20)).events).toHaveLength(20)
     expect(decodeBatch(lines(30), '', limits)).toBe('too large')
-    expect(decodeBatch('d=1&c=a&a=b\n'.repeat(30), `u=${'x'.repeat(900)}`, limits)).toBe('too large')
+    expect(decodeBatch('d=1&c=a&a=b\n'.repeat(30), `rr=${'x'.repeat(900)}`, limits)).toBe('too large')
   })
 
   it('keeps the neighbours of any bad line, whatever it is', () => {

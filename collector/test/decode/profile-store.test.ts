@@ -76,10 +76,34 @@ describe('an event that is rejected', () => {
     [{ user: { email: 3 } }, 'user.email', /must be a text/],
     [{ user: { name: 'a', Name: 'b' } }, 'user.Name', /given twice/],
     [{ value: 'a', Value: 'a' }, 'value', /value and Value are both given/],
-    [{ payload: nested(101) }, 'payload', /at most 100 levels/],
-    [{ user: { info: nested(100) } }, 'user', /at most 100 levels/],
+    [{ value: 'v'.repeat(16_385) }, 'value', /at most 16384 characters/],
+    [{ DeviceId: 'd'.repeat(257), deviceId: undefined }, 'DeviceId', /at most 256 characters/],
+    [{ user: Object.fromEntries(Array.from({ length: 257 }, (_, at) => [at, 1])) }, 'user', /at most 256/],
   ])('%j', (said, parameter, error) => {
-    expect(checkTrackEvent({ ...least, ...said })).toEqual({ parameter, error: expect.stringMatching(error) })
+    const { deviceId, ...others }: Record<string, unknown> = { ...least, ...said }
+    const event = deviceId === undefined ? others : { deviceId, ...others }
+    expect(checkTrackEvent(event)).toEqual({ parameter, error: expect.stringMatching(error) })
+  })
+
+  it.each<[said: object, rejection: object]>([
+    [
+      { payload: nested(101) },
+      { parameter: 'payload', error: 'payload may be nested at most 100 levels deep' },
+    ],
+    [
+      { User: { info: nested(100) } },
+      { parameter: 'User', error: 'User may be nested at most 100 levels deep' },
+    ],
+    [{ other: nested(101) }, { error: 'fields may be nested at most 100 levels deep' }],
+  ])('before it is parsed: %j', (said, rejection) => {
+    const event = { ...least, ...said }
+    expect(decodeTrack(JSON.stringify(event))).toEqual({ events: [], rejected: [{ line: 1, ...rejection }] })
+    expect(decodeTrackBulk(JSON.stringify([least, event, { ...least, payload: nested(100) }]))).toMatchObject(
+      {
+        events: { length: 2 },
+        rejected: [{ line: 2, ...rejection }],
+      },
+    )
   })
 
   it.each(['null', '3', '[]', '"x"'])('the body %s', (body) => {
@@ -102,8 +126,8 @@ describe('an event that is rejected', () => {
   it('as it is too large, or nested too deep to be written', () => {
     const deep = `[${'['.repeat(300_000)}${']'.repeat(300_000)},${JSON.stringify(least)}]`
     const large = [
-      { ...least, city: 'ü'.repeat(131_072) },
-      { ...least, city: 'ü'.repeat(131_000) },
+      { ...least, payload: 'ü'.repeat(131_072) },
+      { ...least, payload: 'ü'.repeat(131_000) },
     ]
     for (const body of [deep, JSON.stringify(large)]) {
       expect(decodeTrackBulk(body)).toMatchObject({

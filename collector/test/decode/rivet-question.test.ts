@@ -42,9 +42,25 @@ describe('a question', () => {
     ['a key that is none', '?k=s1\nn=0'],
     ['half a key', 'n=1'],
     ['a piece of an event', '?k=s1\nn=1&c=a'],
+    ['a sender that is too long for one', `?k=${'s'.repeat(257)}\nn=1`],
   ])('is not %s', (_, text) => {
     const { questions, rejected } = decode(text)
     expect(questions).toEqual([])
     expect(rejected).toHaveLength(1)
+  })
+
+  it('of a sender that is too long is refused by name', () => {
+    expect(decode(`?k=${'s'.repeat(257)}\nn=1`).rejected).toEqual([
+      { line: 2, parameter: 'k', error: 'k must have at most 256 characters' },
+    ])
+    expect(decode(`?k=${'s'.repeat(256)}\nn=1`).questions).toHaveLength(1)
+  })
+
+  it('is one of a thousand at most, so that who asks sends half', () => {
+    const roomy = { line: 10_000, events: 10_000, expanded: 1_000_000 }
+    const asking = (count: number) =>
+      decodeBatch(`?k=s1\n${Array.from({ length: count }, (_, at) => `n=${at + 1}`).join('\n')}`, '', roomy)
+    expect((asking(1000) as Batch).questions).toHaveLength(1000)
+    expect(asking(1001)).toBe('too large')
   })
 })

@@ -57,8 +57,8 @@ it('rejects a line that is too long and keeps its neighbours', async () => {
 
 it('takes an address as long as a beacon’s may be, and refuses a longer one', async () => {
   const { url, rows } = await running()
-  expect((await get(url, `${event}&u=${'x'.repeat(60_000)}`)).status).toBe(200)
-  const { status, body } = await get(url, `${event}&u=${'x'.repeat(70_000)}`)
+  expect((await get(url, `${event}&x=${'x'.repeat(60_000)}`)).status).toBe(200)
+  const { status, body } = await get(url, `${event}&x=${'x'.repeat(70_000)}`)
   expect(status).toBe(431)
   expect(body.error).toMatch(/address/)
   expect(rows()).toHaveLength(1)
@@ -127,7 +127,7 @@ it.each([
   ['PUT', '//api_v3/index.php', 405, 'GET, POST'],
   ['GET', '/api_v3/index.php', 404, undefined],
   ['GET', '/track', 404, undefined],
-  ['GET', '/track/activity/', 404, undefined],
+  ['GET', '/track/activity//', 404, undefined],
   ['POST', '/nowhere', 404, undefined],
   ['GET', '/live', 404, undefined],
   ['GET', '/live/summary', 404, undefined],

@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { absences } from '../../src/absence.ts'
 import { answerErrors } from '../../src/errors.ts'
+import { createAuthorize } from '../../src/routes/authorization.ts'
 import { deletionRoute } from '../../src/routes/track-events-deletion.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { get, post } from '../support/activity.ts'
@@ -113,7 +114,7 @@ it('says when there is room again, once too many wait to be erased', async () =>
     await store.close()
   })
   answerErrors(app, absences(app))
-  deletionRoute(app, store, { keys: [{ key }] })
+  deletionRoute(app, store, createAuthorize([{ key }], { addressOf: () => '192.0.2.1' }))
   await store.append(['a', 'b'].map((track) => tracked({ track })))
   const ask = (id: string) => app.inject({ method: 'DELETE', url: `/default/${id}`, headers: withKey })
   expect((await ask('a')).statusCode).toBe(200)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { groupCommit } from '../../src/store/group-commit.ts'
 
 /** Sums each group, and remembers what was written together. */
-function summing(limit = 100) {
+function summing(limit = 100, write = 1000) {
   const writes: number[][][] = []
   const { append, flush } = groupCommit<readonly number[], number>(
     (groups) => {
@@ -11,7 +11,7 @@ function summing(limit = 100) {
       return groups.map((group) => group.reduce((sum, item) => sum + item, 0))
     },
     ({ length }) => length,
-    limit,
+    { waiting: limit, write },
   )
   return { writes, append, flush }
 }
@@ -55,7 +55,7 @@ it('tells everyone in a write that failed, and goes on', async () => {
 it('turns away what does not fit, until there is room again', async () => {
   const { append } = summing(3)
   const first = append([1, 1])
-  await expect(append([1, 1])).rejects.toThrow('more than 3 events are waiting')
+  await expect(append([1, 1])).rejects.toThrow('more than 3 are waiting')
   const second = append([5])
   expect(await Promise.all([first, second])).toEqual([2, 5])
   expect(await append([1, 1, 1, 1])).toBe(4)

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { createTracker, type TrackerOptions } from '../../../src/create-tracker.ts'
 import { debugged } from '../../../src/debug/debugged.ts'
 import { acknowledged } from '../../../src/delivery/acknowledged.ts'
-import type { DeliveryResult, Delivery, Issue } from '../../../src/types.ts'
+import type { Delivery, DeliveryResult, Issue } from '../../../src/types.ts'
 import { rivet } from '../../../src/wires/rivet.ts'
 import type { RivetEvent } from '../../../src/wires/rivet-event.ts'
 import { garbage, nearly, right } from '../../support/garbage.ts'

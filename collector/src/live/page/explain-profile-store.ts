@@ -10,6 +10,11 @@ const fields: readonly (readonly [name: string, value: (event: LiveEvent) => unk
     exactTime,
     'When it happened, by the sender’s clock, or when it came in where it did not say.',
   ],
+  [
+    'OriginalTime',
+    ({ original }) => original && writeTicks(BigInt(original) * 10_000n),
+    'When it happened as it says, where that is so far ahead that it cannot be.',
+  ],
   ['EventType', ({ type }) => type, 'What kind of event it is.'],
   ['Value', ({ value }) => value, 'What happened, in words for people.'],
   ['DeviceId', ({ visitor }) => visitor, 'The device it was sent from.'],

@@ -11,12 +11,15 @@ export interface ParameterValue {
   readonly note?: string
 }
 
+/** When it happened as it says. */
+const timeSaid = ({ time, original = time }: LiveEvent): number => original
+
 /** The values of an event by the parameters' names; what was not sent is not in it. */
 export function parameterValues(event: LiveEvent): ReadonlyMap<string, ParameterValue> {
   const payload = fieldsOf(event.payload)
   const [label1, label2] = labelsOf(event)
   const sent: Record<EventParameter['name'], unknown> = {
-    date: event.time / 1000,
+    date: timeSaid(event) / 1000,
     category: payload.category,
     action: payload.action,
     label1: label1?.[0],
@@ -37,6 +40,6 @@ export function parameterValues(event: LiveEvent): ReadonlyMap<string, Parameter
   const values = new Map<string, ParameterValue>()
   for (const [name, value] of Object.entries(sent))
     if (value !== undefined) values.set(name, { text: String(value) })
-  values.set('date', { text: String(sent.date), note: dateAndTime(event.time) })
+  values.set('date', { text: String(sent.date), note: dateAndTime(timeSaid(event)) })
   return values
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { parseKql } from '../kql/parse-kql.ts'
 import { parseOdata } from '../odata/parse-odata.ts'
+import { shownFields } from '../odata/shown-fields.ts'
 import { isQueryError, queryError } from '../query-error.ts'
 import type { Source } from '../sql/dialect.ts'
 import { readRows } from '../sql/read-rows.ts'
@@ -44,7 +45,7 @@ const bodies: {
   odata(from, { options, scopes }) {
     const query = parseOdata(options)
     const source = sourceOf(from, scopes)
-    const items = itemsOf(from, query, source)
+    const items = itemsOf(from, [...query, shownFields(query)], source)
     const total = totalOf(from, query, source, items.length)
     return `{"total":${total},"count":${items.length},"items":[${items}]}`
   },

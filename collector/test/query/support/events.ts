@@ -9,6 +9,9 @@ export interface Event {
   readonly type: string
   readonly scope: string
   readonly ticks: bigint
+  /** Milliseconds; 0 where nothing is said. */
+  readonly received?: number
+  readonly original?: number | null
   readonly payload: Json
   readonly user: Json
   /** By the names of the table's columns; an empty text is a missing one. */
@@ -93,6 +96,8 @@ const event: Arbitrary<Event> = fc.record({
   type: text.map((made) => made || 'home'),
   scope: fc.constantFrom('default', 'other'),
   ticks: fc.bigInt({ min: -(10n ** 16n), max: 2n * 10n ** 16n }),
+  received: fc.constantFrom(0, 1_569_888_000_000, 1_795_000_000_123),
+  original: fc.constantFrom(null, null, 99_999_999_999_000),
   payload: json,
   user: fc.oneof(fc.constant(null), json),
   texts: fc.record(
@@ -106,8 +111,8 @@ const event: Arbitrary<Event> = fc.record({
 /** No two at the same time, so that each has its place. */
 export const events = fc.uniqueArray(event, { maxLength: 12, selector: ({ ticks }) => ticks })
 
-const insert = `INSERT INTO events (dialect, received, type, scope, time, fraction, payload, user, ${Object.keys(textColumns)})
-  VALUES ('profile-store', 0, ?, ?, ?, ?, ?, ?, ${Object.keys(textColumns).map(() => '?')})`
+const insert = `INSERT INTO events (dialect, received, original, type, scope, time, fraction, payload, user, ${Object.keys(textColumns)})
+  VALUES ('profile-store', ?, ?, ?, ?, ?, ?, ?, ?, ${Object.keys(textColumns).map(() => '?')})`
 
 /** A store in memory that can be filled again and again; the ids of its events are their places, from 1. */
 export function openTestStore(): {
@@ -125,9 +130,20 @@ export function openTestStore(): {
   return { database, fill }
 }
 
-function valuesOf({ type, scope, ticks, payload, user, texts }: Event): unknown[] {
+function valuesOf({
+  type,
+  scope,
+  ticks,
+  received = 0,
+  original = null,
+  payload,
+  user,
+  texts,
+}: Event): unknown[] {
   const fraction = ((ticks % 10_000n) + 10_000n) % 10_000n
   return [
+    received,
+    original,
     type,
     scope,
     (ticks - fraction) / 10_000n,
@@ -139,7 +155,10 @@ function valuesOf({ type, scope, ticks, payload, user, texts }: Event): unknown[
 }
 
 /** As those who ask see it. */
-export const rowOf = ({ type, scope, ticks, payload, user, texts }: Event, at: number): Row =>
+export const rowOf = (
+  { type, scope, ticks, received = 0, original = null, payload, user, texts }: Event,
+  at: number,
+): Row =>
   new Map<string, Json | bigint>([
     ['TrackId', `event.${at + 1}`],
     ['EventType', type],
@@ -147,5 +166,7 @@ export const rowOf = ({ type, scope, ticks, payload, user, texts }: Event, at: n
     ['User', user],
     ['Payload', payload],
     ['EventTime', ticks],
+    ['ReceivedTime', BigInt(received) * 10_000n],
+    ['OriginalTime', original === null ? ticks : BigInt(original) * 10_000n],
     ...Object.entries(textColumns).map(([name, field]) => [field, texts[name as TextColumn]] as const),
   ])

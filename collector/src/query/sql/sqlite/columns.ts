@@ -25,4 +25,6 @@ export const columns: Readonly<Record<EventColumn, SourceColumn>> = {
   CountryCode: nullable(sql`country`),
   City: nullable(sql`city`),
   EventTime: { value: sql`ticks` },
+  ReceivedTime: { value: sql`(received * 10000)` },
+  OriginalTime: { value: sql`coalesce(original * 10000, ticks)` },
 }

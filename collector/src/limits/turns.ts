@@ -1,0 +1,75 @@
+/** Long work that can be interrupted wherever it yields. */
+export type Pieces<Result> = Generator<undefined, Result>
+
+/** Does all of it in one go: for who has nothing else to do. */
+export function atOnce<Result>(pieces: Pieces<Result>): Result {
+  for (;;) {
+    const { done, value } = pieces.next()
+    if (done) return value
+  }
+}
+
+/**
+ * Does one piece at each turn of the event loop, the first one now.
+ *
+ * @param isUrgent - others wait for it: it goes before what is not
+ */
+export async function inTurns<Result>(pieces: Pieces<Result>, isUrgent = false): Promise<Result> {
+  for (;;) {
+    const { done, value } = pieces.next()
+    if (done) return value
+    await nextTurn(isUrgent)
+  }
+}
+
+const urgent: (() => void)[] = []
+const others: (() => void)[] = []
+
+const run = () => {
+  const [next] = urgent.length > 0 ? urgent.splice(0, 1) : others.splice(0, 1)
+  next?.()
+  if (urgent.length + others.length > 0) setImmediate(run)
+}
+
+/**
+ * Resolves at a turn of the event loop at which no other piece is done, whichever request it belongs to: what comes in is
+ * served in between. There is one event loop, and so one queue.
+ */
+export const nextTurn = (isUrgent = false): Promise<void> =>
+  new Promise((resolve) => {
+    if (urgent.length + others.length === 0) setImmediate(run)
+    const queue = isUrgent ? urgent : others
+    queue.push(resolve)
+  })
+
+/**
+ * Says where long work is to be interrupted.
+ *
+ * @param most - how much may be done in one go
+ * @returns is told of work before it is done, and whether there has to be a break first
+ */
+export function pieces(most: number): (work: number) => boolean {
+  let done = 0
+  return (work) => {
+    done += work
+    if (done <= most) return false
+    done = work
+    return true
+  }
+}
+
+/** Items that are mapped in one go: a millisecond or so. */
+const someItems = 500
+
+export function* mapping<Item, Result>(
+  items: readonly Item[],
+  map: (item: Item) => Result,
+): Pieces<readonly Result[]> {
+  const isBreak = pieces(someItems)
+  const results: Result[] = []
+  for (const item of items) {
+    if (isBreak(1)) yield
+    results.push(map(item))
+  }
+  return results
+}

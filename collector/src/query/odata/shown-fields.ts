@@ -1,0 +1,22 @@
+import { sourceColumns } from '../columns.ts'
+import type { Aggregate, Expression, Query, Step } from '../tree.ts'
+import { expressionsOf, operandsOf } from '../walk.ts'
+
+/** What the Profile Store's events do not have: it is answered to who asks for it by name. */
+const ours: readonly string[] = ['ReceivedTime', 'OriginalTime']
+
+/** The fields of an answer: the Profile Store's, as its clients know them, and those of ours that the question names. */
+export function shownFields(query: Query): Step {
+  const named = new Set(query.flatMap(expressionsOf).flatMap(namesIn))
+  return {
+    kind: 'project',
+    columns: sourceColumns
+      .filter(({ name }) => !ours.includes(name) || named.has(name))
+      .map(({ name, type }) => ({ name, value: { kind: 'field', name, type } })),
+  }
+}
+
+const namesIn = (expression: Expression | Aggregate): readonly string[] =>
+  'kind' in expression && expression.kind === 'field'
+    ? [expression.name]
+    : operandsOf(expression).flatMap(namesIn)
