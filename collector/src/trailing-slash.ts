@@ -25,6 +25,8 @@ export function createTrailingSlash(): TrailingSlash {
       const end = mark < 0 ? address.length : mark
       if (address[end - 1] !== '/') return address
       const path = address.slice(0, end - 1)
+      // The live page answers to its own addresses alone: a proxy's rule for them must not be got round.
+      if (/^\/live\b/i.test(path)) return address
       const isOurs = paths.has(path.toLowerCase()) || patterns.some((pattern) => pattern.test(path))
       return isOurs && !paths.has(`${path.toLowerCase()}/`) ? path + address.slice(end) : address
     },

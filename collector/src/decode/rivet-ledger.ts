@@ -1,6 +1,7 @@
 import type { Report } from '../sender.ts'
 import type { RivetFields } from './parse-rivet.ts'
 import type { Rejection } from './rejection.ts'
+import { checkLength } from './rivet.ts'
 
 /** Names in one ledger. */
 const longest = 20
@@ -14,6 +15,8 @@ export function rivetLedger({ k, h }: RivetFields): Omit<Report, 'received'> | R
   if (!h) return undefined
   if (k === undefined) return { parameter: 'k', error: 'k is required when h is present' }
   if (k === '') return { parameter: 'k', error: 'k must not be empty' }
+  const tooLong = checkLength('k', k)
+  if (tooLong !== undefined) return tooLong
   if (!form.test(h)) return reject('must be names and whole numbers, such as recorded.12.delivered.10')
   const parts = h.split('.')
   if (parts.length > 2 * longest) return reject(`must have no more than ${longest} names`)

@@ -33,6 +33,7 @@ interface Entry {
  */
 export function createLastMinute(limits: readonly number[], names: number): LastMinute {
   const entries = new Map<string, Entry>()
+  let newest: string | undefined
   const width = limits.length
 
   /** A clock that nobody sets: in whole slots. */
@@ -41,8 +42,9 @@ export function createLastMinute(limits: readonly number[], names: number): Last
   const entryOf = (name: string): Entry => {
     const now = slotNow()
     const known = entries.get(name)
-    // Most often it was seen a moment ago, and is among the last.
-    if (known?.latest === now) return known
+    // Most often it was the last that was seen, and stays that.
+    if (known?.latest === now && name === newest) return known
+    newest = name
     const entry = known ?? {
       latest: now,
       amounts: new Float64Array(slot.count * width),

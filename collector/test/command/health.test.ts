@@ -26,7 +26,7 @@ it('is not ready while the disk is full, stays alive, and is ready again once th
   const file = join(temporaryFolder(), 'events.db')
   const { child, url } = await listening(['--store', file])
   await becomes(url, '/readyz', ready)
-  const filler = (at: number) => post(url, `d=${at}&c=embed&a=view&u=${'x'.repeat(100_000)}`)
+  const filler = (at: number) => post(url, `d=${at}&c=embed&a=view&q=${'x'.repeat(60_000)}`)
   expect((await filler(1)).status).toBe(200)
 
   // No file may grow any more: to the process that is a disk without room (setrlimit(2), EFBIG).
@@ -53,9 +53,12 @@ const canMount = spawnSync('unshare', [...withTmpfs('/mnt'), 'true']).status ===
 
 it.skipIf(!canMount)('is not ready on a file system that is full', async () => {
   const folder = temporaryFolder()
-  const { url } = await listening(['--store', join(folder, 'events.db')], ['unshare', ...withTmpfs(folder)])
+  const { url } = await listening(
+    ['--store', join(folder, 'events.db'), '--byte-rate', '0'],
+    ['unshare', ...withTmpfs(folder)],
+  )
   await becomes(url, '/readyz', ready)
-  const filler = (at: number) => post(url, `d=${at}&c=embed&a=view&u=${'x'.repeat(100_000)}`)
+  const filler = (at: number) => post(url, `d=${at}&c=embed&a=view&q=${'x'.repeat(60_000)}`)
   let answer = await filler(1)
   for (let at = 2; answer.status === 200; at += 1) answer = await filler(at)
   expect(answer.status).toBe(503)

@@ -26,11 +26,11 @@ describe('a slash at the end', () => {
       await asked('/api/v2.0/TrackEvents/preview/', { ...post, body: '{"Query":"Events | take 1"}' }),
       await asked('/api/v2.0/TrackEvents/default/event.1/', { method: 'DELETE' }),
       await asked('/healthz/'),
-      await asked('/live/delivery/'),
-      await asked('/live/viewing/?session=S'),
     ]
     expect(answers).toEqual(answers.map(([path]) => [path, 200]))
     expect(rows()).toHaveLength(6)
+    for (const path of ['/live/', '/live/delivery/', '/live/viewing/?session=S'])
+      expect(await asked(path)).toEqual([path, 404])
   })
 
   it('is asked about by a preflight as the path is, and refused with its methods', async () => {
