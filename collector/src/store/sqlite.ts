@@ -163,7 +163,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
   let hasTrace = false
 
   return {
-    append: (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
+    append: async (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
       append({ events, reports, weighed }),
     delete: deletions.delete,
     purgeWhenDue: async () => {
