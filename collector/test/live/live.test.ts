@@ -59,7 +59,10 @@ it('keeps an update small when its events are not', async () => {
   const viewer = await openViewer(url)
   await post(
     url,
-    Array.from({ length: 8 }, (_, at) => `d=${at}&c=embed&a=view&u=${'x'.repeat(100_000)}`).join('\n'),
+    Array.from(
+      { length: 8 },
+      (_, at) => `d=${at}&c=embed&a=view&x=${'x'.repeat(60_000)}&q=${'q'.repeat(60_000)}`,
+    ).join('\n'),
   )
   const update = await viewer.update()
   expect(update.events.map(({ id }) => id)).toEqual([7, 8])
