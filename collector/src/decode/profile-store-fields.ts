@@ -12,7 +12,7 @@ const longestTrack = 64
  * Characters of texts, as JavaScript counts them. Ids and names are in indexes, once or more often, so a long one would
  * cost many times what it took to send.
  */
-const longest = { name: 256, value: 16_384, address: 8192, title: 8192, host: 64, country: 64 }
+const longest = { name: 256, value: 100_000, address: 8192, title: 8192, host: 64, country: 64 }
 
 /**
  * One field of a track event. Its name is in camelCase, as the Tracking API writes it; the same in PascalCase, as

@@ -29,7 +29,7 @@ export interface RivetParameter {
  * Ids and names are in indexes, once or more often, so a long one would cost many times what it took to send. The rest
  * costs what it is long.
  */
-const longest = { name: 256, value: 16_384, address: 8192, rison: 65_536 }
+const longest = { name: 256, address: 8192, value: 100_000 }
 
 /**
  * Rivet's fifteen parameters in the order of their documentation, then the event's key and the sender's ledger. The
@@ -137,7 +137,7 @@ export const rivetParameters = [
     letter: 'x',
     name: 'conversion',
     kind: 'text',
-    longest: longest.rison,
+    longest: longest.value,
     meaning: 'The e-commerce sales conversion data, written in Rison.',
   },
   {
@@ -151,7 +151,7 @@ export const rivetParameters = [
     letter: 'q',
     name: 'qualifiers',
     kind: 'text',
-    longest: longest.rison,
+    longest: longest.value,
     meaning: 'The qualifiers that filter the display’s content, written in Rison.',
   },
   {

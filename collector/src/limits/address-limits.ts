@@ -43,6 +43,7 @@ export function createAddressLimits({
   byteRate,
   trustProxy,
 }: Pick<CollectorOptions, 'rate' | 'eventRate' | 'byteRate' | 'trustProxy'>): AddressLimits {
+  const isLimited = rate + eventRate + byteRate > 0
   const { of } = clientAddresses(trustProxy)
   const minute = createLastMinute([rate, eventRate, byteRate], addresses)
   const addressOf = (request: FastifyRequest) => of(request.raw)
@@ -83,12 +84,13 @@ export function createAddressLimits({
   return {
     addressOf,
     begin(request) {
+      if (!isLimited) return
       const address = addressOf(request)
       check(address, 1, 1, 1)
       minute.add(address, [1, 0, 0])
     },
     meterOf(request) {
-      request.meter ??= createMeter(addressOf(request), request.raw.url!.length)
+      request.meter ??= isLimited ? createMeter(addressOf(request), request.raw.url!.length) : free
       return request.meter
     },
     exempt(request) {

@@ -14,11 +14,17 @@ export function atOnce<Result>(pieces: Pieces<Result>): Result {
  *
  * @param isUrgent - others wait for it: it goes before what is not
  */
-export async function inTurns<Result>(pieces: Pieces<Result>, isUrgent = false): Promise<Result> {
+export function inTurns<Result>(pieces: Pieces<Result>, isUrgent = false): Result | Promise<Result> {
+  // Most work is done with its first piece, and then nobody has to wait.
+  const { done, value } = pieces.next()
+  return done ? value : theRest(pieces, isUrgent)
+}
+
+async function theRest<Result>(pieces: Pieces<Result>, isUrgent: boolean): Promise<Result> {
   for (;;) {
+    await nextTurn(isUrgent)
     const { done, value } = pieces.next()
     if (done) return value
-    await nextTurn(isUrgent)
   }
 }
 

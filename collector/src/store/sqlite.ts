@@ -187,7 +187,7 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
   let hasTrace = false
 
   return {
-    append: (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
+    append: async (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
       append({ events, reports, weighed }),
     delete: deletions.delete,
     purgeWhenDue: async () => {

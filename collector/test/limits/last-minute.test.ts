@@ -2,8 +2,11 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { createLastMinute } from '../../src/limits/last-minute.ts'
 
 it('remembers no more names than it may, and those that came last', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
   const minute = createLastMinute([1], 3)
   for (const name of ['a', 'b', 'c']) minute.add(name, [1])
+  vi.advanceTimersByTime(4_000)
   expect(minute.wait('a', [1])).toBeGreaterThan(0)
   minute.add('d', [1])
   // The one that was seen longest ago, a being looked at since.

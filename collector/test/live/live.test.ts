@@ -62,7 +62,7 @@ it('keeps an update small when its events are not', async () => {
     url,
     Array.from(
       { length: 8 },
-      (_, at) => `d=${at}&c=embed&a=view&x=${'x'.repeat(65_000)}&q=${'x'.repeat(35_000)}`,
+      (_, at) => `d=${at}&c=embed&a=view&x=${'x'.repeat(60_000)}&q=${'q'.repeat(60_000)}`,
     ).join('\n'),
   )
   const update = await viewer.update()
