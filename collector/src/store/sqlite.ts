@@ -182,7 +182,7 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
     }
   }
   const write = (arrivals: readonly Arrival[]) =>
-    exclusively(() => probe.watch(() => inTurns(writing(arrivals), true)))
+    exclusively(() => probe.watch(async () => inTurns(writing(arrivals), true)))
   const { append, flush } = groupCommit(write, ({ weighed }) => weighed.bytes, limits)
   let hasTrace = false
 
