@@ -117,7 +117,7 @@ describe('where the beacon will not do', () => {
 
 it("a delivery of the page's own is handed requests it can read", async () => {
   const { page } = await opened(
-    `delivery: { send: async (request, isLeaving) => { handed = { ...request, isLeaving }; return { status: 200 } } }`,
+    `delivery: { send: async (request, { isLeaving }) => { handed = { ...request, isLeaving }; return { status: 200 } } }`,
     '<script>let handed</script>',
   )
   await page.evaluate(`tracker.track({ category: 'embed', action: 'view' }); tracker.flush()`)
