@@ -76,7 +76,7 @@ export const sideBySide = async (profile: BrowserContext) => {
   }
 }
 
-const prefix = '_tog.rv-outbox '
+const prefix = '_tog.rv-outbox'
 
 /** Keys of lines that wait, of what is stored. */
 export const waiting = (stored: Readonly<Record<string, string>>): string[] =>
