@@ -47,17 +47,17 @@ it.each([
   await until(`${frame}.eval('told').length > 2`)
   expect(await page.evaluate(`JSON.parse(${frame}.eval('JSON.stringify([told, issues])'))`)).toMatchObject([
     [
+      { name: 'page/view', page: `${origin}/around?of=1` },
       { name: 'link/click', url: 'https://partner.example/deals' },
       { name: 'form/submit', page: `${origin}/around?of=1` },
-      { name: 'page/view', page: `${origin}/around?of=1` },
     ],
     [],
   ])
   await expect
     .poll(() => events().map(({ action, page: address }) => [action, address]), { timeout: 10_000 })
     .toStrictEqual([
+      ['view', `${origin}/around?of=1`],
       ['click', `${origin}/around?of=1`],
       ['submit', `${origin}/around?of=1`],
-      ['view', `${origin}/around?of=1`],
     ])
 })
