@@ -13,5 +13,6 @@ export const on = (
 ): void => {
   const given = [event, listener as (event: Event) => void, options] as const
   inherited(target, 'addEventListener')(...given)
-  life?.addEventListener('abort', () => inherited(target, 'removeEventListener')?.(...given))
+  // Once: whoever keeps a life that has ended keeps nothing else with it.
+  life?.addEventListener('abort', () => inherited(target, 'removeEventListener')?.(...given), { once: true })
 }
