@@ -39,7 +39,12 @@ export const text: fc.Arbitrary<string> = fc.oneof(
   },
 )
 
-const name = text.filter((value) => value !== '')
+/** As long as the collector takes names. */
+const longestName = 256
+
+const label = text.map((value) => value.slice(0, longestName))
+
+const name = label.filter((value) => value !== '')
 
 const whole = fc.nat(0xffff_ffff)
 
@@ -50,7 +55,7 @@ export const wellFormed = (value: string): string => Buffer.from(value).toString
 const labels = fc
   .array(
     fc.tuple(
-      text,
+      label,
       fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(undefined)),
     ),
     {

@@ -1,11 +1,16 @@
 import { inherited } from '../../lib/inherited.ts'
 
-/** All that is in the middle of the screen, one over another, in open shadow roots too. */
-const inMiddle = (root: DocumentOrShadowRoot, found: Set<Element> = new Set()): Set<Element> => {
-  for (const element of inherited(root, 'elementsFromPoint')(innerWidth / 2, innerHeight / 2)) {
+/** All that is at a point of the screen, one over another, in open shadow roots too. */
+const inSight = (
+  root: DocumentOrShadowRoot,
+  x: number,
+  y: number,
+  found: Set<Element> = new Set(),
+): Set<Element> => {
+  for (const element of inherited(root, 'elementsFromPoint')(x, y)) {
     if (found.has(element)) continue
     found.add(element)
-    if (element.shadowRoot) inMiddle(element.shadowRoot, found)
+    if (element.shadowRoot) inSight(element.shadowRoot, x, y, found)
   }
   return found
 }
@@ -19,9 +24,11 @@ const inMiddle = (root: DocumentOrShadowRoot, found: Set<Element> = new Set()): 
  */
 export const scrollerOf = (page: Element): Element | undefined => {
   let scroller = page
-  for (const element of inMiddle(document)) {
+  // As large as the screen; the window's own words for that may be a page's variables.
+  const { clientWidth: width, clientHeight: height } = page
+  for (const element of inSight(document, width / 2, height / 2)) {
     const { clientWidth, clientHeight, scrollHeight } = element
-    if (clientWidth * clientHeight < (innerWidth * innerHeight) / 2) continue
+    if (clientWidth * clientHeight < (width * height) / 2) continue
     if (inherited(element, 'matches')('iframe,frame,object,embed')) return
     if (scrollHeight > scroller.scrollHeight && getComputedStyle(element).overflowY !== 'visible')
       scroller = element

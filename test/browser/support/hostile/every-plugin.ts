@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Signal } from '../../../../src/types.ts'
 import { type PluginVisit, usePlugins } from '../plugins/plugins.ts'
 
@@ -66,7 +65,8 @@ export const useEveryPlugin = (): ((hostility?: Hostility) => Promise<Told>) => 
       if (!Array.isArray(window.dataLayer)) return
       dataLayer.push({ event: 'purchase', ecommerce: { transaction_id: 'o-1', value: 9, items: [{ item_id: 'mug', price: 9 }] } })`)
     await run(`window.history.pushState(null, '', '/next')`)
-    await pause(700)
+    // The application's next view keeps the title of the one before, and so waits for its own for some seconds.
+    await visit.until(`signals().filter(({ name }) => name === 'page/view').length === 2`).catch(() => {})
     await visit.told(1)
     const issues = async (): Promise<unknown[]> =>
       (await page.evaluate(
