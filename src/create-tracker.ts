@@ -49,6 +49,9 @@ export interface TrackerOptions {
   readonly onIssue?: ((issue: Issue) => void) | undefined
 }
 
+/** So many events at once are written at the end of their task, and wait for none. */
+const burst = 50
+
 const partsOf = <Event>(
   {
     collector,
@@ -113,14 +116,17 @@ const partsOf = <Event>(
   /** Writes what was tracked early. Where nothing was, there are no ids either. */
   const begin = (): void => {
     if (!isActivated || signal.aborted || !early?.[0]) return
-    const events = early
-    early = undefined
     run(open)
-    for (const [event, scene] of events) run(() => write?.(event, scene))
+    // One by one, so that the rest is there for the page's end: Firefox cancels the scripts of a tab that is closed.
+    for (let next = early.shift(); next; next = early.shift()) {
+      const [event, scene] = next
+      run(() => write?.(event, scene))
+    }
+    early = undefined
   }
   const beginSoon = async (): Promise<void> => {
-    // A page that is hidden may have no other task.
-    await (isHidden() || promised((done) => setTimeout(done)))
+    // A page that is hidden may have no other task, and so may one that has a burst to tell.
+    await (isHidden() || early?.[burst - 1] || promised((done) => setTimeout(done)))
     begin()
   }
   const flush = (isLeaving?: boolean): void => {
@@ -148,7 +154,7 @@ const partsOf = <Event>(
     record(event, scene = currentScene()) {
       if (signal.aborted) throw { reason: 'stopped' } satisfies Issue
       if (!early) write?.(event, scene)
-      else if (early.push([event, scene]) < 2) beginSoon()
+      else if ([1, burst].includes(early.push([event, scene]))) beginSoon()
     },
     fromSignal: (signal) => wire.fromSignal?.(signal),
     flush: () => flush(),
