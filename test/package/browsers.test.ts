@@ -24,7 +24,7 @@ const fallbacks: Readonly<Record<string, string>> = {
   '.pipeThrough': 'with CompressionStream, not before it',
   fetchLater: 'no net: what waits is kept, and sent by the next page',
   'fetch({ keepalive })': 'beacons take what has to outlive the page, and what is kept the next page sends',
-  '.locks': 'a claim in localStorage',
+  '.locks': 'two pages may take over the same lines; the collector tells repeats by their keys',
   navigation: 'the functions of history are watched',
   '.currentEntry': 'with the Navigation API',
   '.prerendering': 'no page is rendered in advance',
@@ -50,7 +50,7 @@ const ours = new Set([
     '.run',
     '.session',
   ],
-  ...['.show', '.take', '.touched', '.use', '.with'],
+  ...['.show', '.take', '.touched', '.use', '.with', '.writable'],
   // HTMLImageElement by its other name.
   'Image',
 ])

@@ -12,7 +12,7 @@ it('a page that is rendered in advance has no view before it is activated, and n
   lives[1].abort()
   expect(begin).not.toHaveBeenCalled()
   activatePage()
-  expect(begin.mock.calls).toEqual([['load', undefined]])
+  expect(begin.mock.calls).toEqual([['load']])
   expect(ended).not.toHaveBeenCalled()
   lives[0].abort()
 })
