@@ -184,12 +184,19 @@ it('says the same of an event in camelCase, in PascalCase and in both', () => {
 
 it('reads any text without failing, as events or as rejections that say why', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json(), fc.array(fc.json()).map((parts) => `[${parts}]`)), (text) => {
-      for (const batch of [decodeTrack(text), decodeTrackBulk(text)]) {
-        if (batch === 'too large') continue
-        expect(batch.events.length + batch.rejected.length).toBeGreaterThan(0)
-        for (const { error } of batch.rejected) expect(error).not.toBe('')
-      }
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc.array(fc.json()).map((parts) => `[${parts}]`),
+      ),
+      (text) => {
+        for (const batch of [decodeTrack(text), decodeTrackBulk(text)]) {
+          if (batch === 'too large') continue
+          expect(batch.events.length + batch.rejected.length).toBeGreaterThan(0)
+          for (const { error } of batch.rejected) expect(error).not.toBe('')
+        }
+      },
+    ),
   )
 })
