@@ -17,6 +17,7 @@ interface Vite {
     listen(): Promise<unknown>
     close(): Promise<void>
     readonly resolvedUrls: { readonly local: readonly string[] }
+    readonly watcher: { getWatched(): Readonly<Record<string, readonly string[]>> }
   }>
 }
 
@@ -60,12 +61,16 @@ it.each([
   })
   onTestFinished(() => server.close())
   await server.listen()
+  // What is edited before, it does not see.
+  await expect.poll(() => server.watcher.getWatched()[folder]).toContain('tracker.js')
 
   const page = await (await context()).newPage()
   const thrown: string[] = []
   page.on('pageerror', ({ message }) => thrown.push(message))
   await page.goto(server.resolvedUrls.local[0]!)
   for (const edit of [1, 2]) {
+    // Chokidar, which watches for Vite, passes over a file's change within 50 ms of another.
+    await page.waitForTimeout(200)
     await page.waitForFunction(`runs === ${edit}`)
     appendFileSync(join(folder, 'tracker.js'), `globalThis.edit = ${edit}\n`)
     await page.waitForFunction(`globalThis.edit === ${edit}`)
