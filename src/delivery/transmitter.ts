@@ -21,18 +21,18 @@ export const createTransmitter =
     const drop = (reason: Issue['reason'], value: unknown, events: number): void =>
       report({ reason, value, events } satisfies Issue)
 
-    let due = [...inState(waiting), ...inState(unconfirmed)]
+    /** What has left once goes to an answer, not from one beacon to the next, nor what leaves meanwhile. */
+    const unsure = new Set(isLeaving ? [] : inState(unconfirmed))
+    const isDue = (line: Line): boolean =>
+      stateOf(line) === waiting || (stateOf(line) === unconfirmed && unsure.has(line))
+    let due = [...inState(waiting), ...unsure]
     let maxCount: number | undefined
-    /** Whether lines that have left once may go: to an answer, not from one beacon to the next. */
-    let isConfirming = !isLeaving
     let isRefused = false
     let inHand: readonly Line[] = []
     try {
       for (;;) {
         inHand = []
-        due = due.filter(
-          (line) => stateOf(line) === waiting || (stateOf(line) === unconfirmed && isConfirming),
-        )
+        due = due.filter(isDue)
         let lines = due.slice(0, maxCount)
         if (!lines[0]) return
         let request = wire.pack(
@@ -44,7 +44,7 @@ export const createTransmitter =
         const asked = lines.filter(isAsked)
         // A place for others to come between: what they took or another tab has, is not ours to send any more.
         if (delivery.prepare && !isLeaving) request = await delivery.prepare(request)
-        if (lines.filter(isAsked).length > asked.length || !outbox.take(lines)) continue
+        if (!lines.every(isDue) || !outbox.take(lines)) continue
         inHand = lines
 
         const sent = delivery.send(request, { isLeaving, isRefused })
@@ -65,7 +65,7 @@ export const createTransmitter =
         } else {
           if (status === 202) {
             change('leave', lines)
-            isConfirming = false
+            unsure.clear()
           }
           change('release', lines)
           if (status === 413) {

@@ -15,7 +15,7 @@ const inLines =
       .map(Number)
 
 /** How a page says its events in a dialect, and where the collector takes them. */
-interface Dialect {
+export interface Dialect {
   readonly path: string
   /** The wire, as code in a page; a tracker that is given none has Rivet's. */
   readonly wire: string
@@ -23,6 +23,8 @@ interface Dialect {
   readonly event: string
   /** The numbers of the events in a request, each as often as it is there. */
   numbers(body: Buffer): number[]
+  /** Whether the wire asks by keys for what a beacon has taken, and does not send it again. */
+  readonly canAsk: boolean
   /** Whether only pages of origins that the collector knows may send there. */
   readonly isForListedOrigins: boolean
 }
@@ -33,6 +35,7 @@ export const dialects = {
     wire: 'undefined',
     event: `{ category: 'page', action: 'act', labels: facts }`,
     numbers: inLines('v1'),
+    canAsk: true,
     isForListedOrigins: false,
   },
   kaltura: {
@@ -40,6 +43,7 @@ export const dialects = {
     wire: 'kaltura({ partnerId: 1 })',
     event: `{ type: 'info', entryId: '1_a', parameters: facts }`,
     numbers: inLines('n'),
+    canAsk: false,
     isForListedOrigins: false,
   },
   profileStore: {
@@ -47,6 +51,7 @@ export const dialects = {
     wire: 'profileStore()',
     event: `{ eventType: 'act', value: 'Acted', payload: facts }`,
     numbers: (body) => JSON.parse(text(body)).map(({ payload }: { payload: { n: number } }) => payload.n),
+    canAsk: false,
     isForListedOrigins: true,
   },
 } as const satisfies Record<string, Dialect>
