@@ -129,7 +129,7 @@ export interface Wire<Event> {
   fromSignal?(signal: Signal): Event | undefined
   /**
    * What asks the collector whether it has a line, where the dialect can: shorter than the line, in its place in a
-   * request. The answer says how many of them are `missing`.
+   * request. The answer says which of them are `missing`.
    */
   question?(line: Line): Line
   /** Hears the collector's clock, in seconds since the epoch, with each answer that tells it. */
@@ -168,8 +168,8 @@ export interface DeliveryResult {
   readonly retryAfter?: number
   /** Of what was delivered, what the collector said of each line it will never have. */
   readonly rejected?: readonly unknown[] | undefined
-  /** Of the lines that were asked for, how many the collector does not have. */
-  readonly missing?: number | undefined
+  /** Of the lines that were asked for, those that the collector does not have, counted from 1. Default: all. */
+  readonly missing?: readonly number[] | undefined
   /** The collector's clock, in seconds since the epoch. */
   readonly time?: number | undefined
   /** Why no collector can be reached: the status that came back and its address, or the address that is silent. */

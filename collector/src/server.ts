@@ -138,7 +138,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     )
   })
   if (feed !== undefined) {
-    app.register(async (live) => liveScope(live, feed, store, settings))
+    app.register(async (live) => liveScope(live, feed, store, addresses, settings))
   }
   return app
 }

@@ -54,8 +54,11 @@ export const createTransmitter =
         const half = lines.length >> 1
         const isRefusal = status === 400 || (status === 413 && !half && (sent !== result || isRefused))
         if (status === 200 || isRefusal) {
-          // Which of them it lacks is not said: those that it has are repeats. Nor is a question's refusal the line's.
-          if (missing !== 0) change('miss', asked)
+          // A refusal of the question is not one of the line.
+          change(
+            'miss',
+            asked.filter((_, at) => missing?.includes(at + 1) ?? true),
+          )
           lines = lines.filter((line) => stateOf(line) !== waiting)
           remove(lines)
           if (time) wire.onServerTime?.(time)

@@ -3,8 +3,8 @@ import { readByCollector } from '../support/network.ts'
 export interface SimulatedCollector {
   /** Takes what arrives, read as the real one reads it. */
   take(body: string): void
-  /** How many of the events that a body asks for are not stored. */
-  missing(body: string): number
+  /** Which of the events that a body asks for are not stored, counted from 1. */
+  missing(body: string): number[]
   /** How often each event has come, by its action: every event of a run has one of its own. */
   readonly arrivals: ReadonlyMap<string, number>
   /** What is stored under each key: the sender and its number. */
@@ -23,9 +23,9 @@ export const createCollector = (): SimulatedCollector => {
     arrivals,
     stored,
     missing: (body) =>
-      readByCollector({ url: '', body }).questions.filter(
-        ({ sender, sequence }) => !stored.has(`${sender} ${sequence}`),
-      ).length,
+      readByCollector({ url: '', body }).questions.flatMap(({ sender, sequence }, at) =>
+        stored.has(`${sender} ${sequence}`) ? [] : [at + 1],
+      ),
     take(body) {
       const { events, rejected } = readByCollector({ url: '', body })
       if (rejected.length) throw new Error(`Rejected: ${JSON.stringify(rejected)}`)

@@ -100,6 +100,12 @@ export const pages: readonly Commands[] = [
   ),
 ]
 
+/** Somebody goes from page to page of the site: each is one of many, and most are short. */
+export const goOn: Commands = toTab('go to the next page', (tab, world) => {
+  close(tab, world)
+  world.open()
+})
+
 export const pass = (...durations: readonly number[]): Commands =>
   fc.constantFrom(...durations).map((ms) => command(`pass ${ms} ms`, ({ clock }) => clock.pass(ms)))
 

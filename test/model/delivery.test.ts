@@ -6,6 +6,7 @@ import { fetchLaterNet } from '../../src/delivery/fetch-later-net.ts'
 import type { Delivery } from '../../src/types.ts'
 import {
   clearStorage,
+  goOn,
   meet,
   onePage,
   pages,
@@ -15,7 +16,13 @@ import {
   setStorage,
   track,
 } from './commands.ts'
-import { isBounded, isInBounds, isSentOnceOrLostOnItsWay, isStoredOnceOrDropped } from './invariants.ts'
+import {
+  isBounded,
+  isCheap,
+  isInBounds,
+  isSentOnceOrLostOnItsWay,
+  isStoredOnceOrDropped,
+} from './invariants.ts'
 import { play } from './stories.ts'
 
 const minute = 60_000
@@ -66,6 +73,36 @@ describe('an event is stored once, or dropped with a name, whatever people do an
         commands: [...someTabs, ...weather, ...weather],
         meanwhile: isInBounds,
         end: isStoredOnceOrDropped,
+      }),
+    300_000,
+  )
+})
+
+describe('a visit of many pages costs little, and loses nothing:', () => {
+  const visit = [short, short, short, goOn, goOn, goOn, goOn, pass(100, 800, 800, 800, 2_500, 6_000, minute)]
+
+  it.each([
+    ['the collector answers at once', [0], [65_536, 1_000], [...visit, ...onePage, ...pages]],
+    // Nobody reads the answer where a page dies meanwhile, and what has no room beside others dies with it.
+    ['the collector is far away', [100, 300], [65_536], [...visit, ...onePage]],
+  ])(
+    '%s',
+    (_, distances, beaconQuotas, commands) =>
+      play({
+        delivery: acknowledged,
+        storageQuotas: roomy,
+        commands,
+        distances,
+        beaconQuotas,
+        length: 60,
+        meanwhile: (world) => {
+          isInBounds(world)
+          isBounded(world, 300)
+        },
+        end: (world) => {
+          isStoredOnceOrDropped(world)
+          isCheap(world)
+        },
       }),
     300_000,
   )

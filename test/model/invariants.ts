@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Issue } from '../../src/types.ts'
+import { actionsOf } from './collector.ts'
 import type { World } from './world.ts'
 
 const repeatedIn = (list: readonly string[]): string[] =>
@@ -49,6 +50,16 @@ export const isSentOnceOrLostOnItsWay = (world: World): void => {
   expect(twice.filter((action) => !account.doubtful.has(action))).toEqual([])
   expect(missing(world).filter((action) => !account.lost.has(action))).toEqual([])
   expect(world.kept()).toEqual([])
+}
+
+/**
+ * In the end of visits to whose requests the collector answers: no event has travelled more than twice, by a beacon and
+ * for an answer that was read; and there is no request but for an event, and one on each page that asks for others.
+ */
+export const isCheap = ({ network, pages }: World): void => {
+  const travels = network.bodies.flatMap(actionsOf)
+  expect(repeatedIn(repeatedIn(travels))).toEqual([])
+  expect(network.bodies.length).toBeLessThanOrEqual(pages + travels.length)
 }
 
 /** Characters that the SDK says one page may keep, and a request's worth that is on its way. */

@@ -18,6 +18,8 @@ export type NetworkState = 'online' | 'offline' | 'lying'
 
 export interface SimulatedNetwork {
   state: NetworkState
+  /** The bodies of all requests, in their order. */
+  readonly bodies: readonly string[]
   /** What becomes of the next requests, first come first met; the others are delivered. */
   readonly ahead: Fate[]
   /** @returns its fate, when the page would hear of it */
@@ -28,25 +30,31 @@ export interface SimulatedNetwork {
 
 /**
  * @param quota - characters that requests which outlive their page may have in flight together, for each page
+ * @param away - how long a request that nothing happens to takes there and back, in ms
  * @param arrived - told of each body that comes to the collector
  * @param met - told of each request and its fate
  */
 export const createNetwork = (
   clock: Clock,
   quota: number,
+  away: number,
   arrived: (body: string) => void,
   met: (request: Posted, fate: Fate) => void,
 ): SimulatedNetwork => {
   const inFlight = new WeakMap<Page, number>()
   const hold = (page: Page, size: number): unknown => inFlight.set(page, (inFlight.get(page) ?? 0) + size)
+  const usual: Fate = { ...fates.delivered, arrives: [away / 2], heard: away }
+  const bodies: string[] = []
   const network: SimulatedNetwork = {
     state: 'online',
+    bodies,
     ahead: [],
     hasRoom: (size, page) => (inFlight.get(page) ?? 0) + size <= quota,
     post(request, page) {
       const { body, outlives } = request
-      const fate: Fate = network.state === 'online' ? (network.ahead.shift() ?? fates.delivered) : fates.lost
+      const fate: Fate = network.state === 'online' ? (network.ahead.shift() ?? usual) : fates.lost
       const size = outlives ? body.length : 0
+      bodies.push(body)
       hold(page, size)
       met(request, fate)
       for (const delay of fate.arrives) {

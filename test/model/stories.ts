@@ -10,6 +10,10 @@ export interface Stories {
   readonly storageQuotas: readonly number[]
   /** Of what stories are made. */
   readonly commands: readonly fc.Arbitrary<Command>[]
+  /** Characters that requests which outlive their page may have in flight. Default: as many as browsers give, and few. */
+  readonly beaconQuotas?: readonly number[]
+  /** How far the collector may be away: there and back, in ms. Default: it answers at once. */
+  readonly distances?: readonly number[]
   /** How many stories. Default 1,000. */
   readonly count?: number
   /** How many commands in one, at most. Default 30. */
@@ -25,6 +29,8 @@ export const play = ({
   delivery,
   storageQuotas,
   commands,
+  beaconQuotas = [65_536, 1_000],
+  distances = [0],
   count = 1_000,
   length = 30,
   meanwhile,
@@ -32,9 +38,10 @@ export const play = ({
 }: Stories): Promise<void> => {
   const options = fc.record({
     batch: fc.record({ count: fc.constantFrom(2, 50), bytes: fc.constantFrom(500, 30_000) }),
-    beaconQuota: fc.constantFrom(65_536, 1_000),
+    beaconQuota: fc.constantFrom(...beaconQuotas),
     storageQuota: fc.constantFrom(...storageQuotas),
     hasLocks: fc.boolean(),
+    away: fc.constantFrom(...distances),
   })
   // Left alone, fast-check makes lists of ten at most.
   const story = fc.array(fc.oneof(...commands), { minLength: 1, maxLength: length, size: 'max' })

@@ -18,6 +18,8 @@ export interface WorldOptions {
   /** Characters that the site may store. */
   readonly storageQuota: number
   readonly hasLocks: boolean
+  /** How far the collector is away: there and back, in ms. */
+  readonly away: number
 }
 
 /** A tab and the tracker on its page. */
@@ -35,6 +37,8 @@ export interface World {
   readonly tracked: readonly string[]
   readonly issues: readonly Issue[]
   readonly account: Account
+  /** How many pages there were. */
+  readonly pages: number
   open(): OpenTab
   track(tab: OpenTab, event?: Partial<RivetEvent>): void
   /** The events in the storage, as often as they are there. */
@@ -48,7 +52,7 @@ const collectorUrl = 'https://collect.example/'
 /** Makes a browser, and has it live as long as the work. */
 export const inWorld = async (
   delivery: () => Delivery,
-  { batch, beaconQuota, storageQuota, hasLocks }: WorldOptions,
+  { batch, beaconQuota, storageQuota, hasLocks, away }: WorldOptions,
   work: (world: World) => Promise<void>,
 ): Promise<void> => {
   const clock = createClock()
@@ -57,11 +61,12 @@ export const inWorld = async (
   const kept = (): string[] => storage.lines().flatMap(actionsOf)
   const account = createAccount(collector, kept)
   account.isTroubled = storageQuota < 100_000
-  const network = createNetwork(clock, beaconQuota, collector.take, account.met)
+  const network = createNetwork(clock, beaconQuota, away, collector.take, account.met)
   const tabs: OpenTab[] = []
   const tracked: string[] = []
   const issues: Issue[] = []
   let chance = 0
+  let pages = 0
 
   const world: World = {
     clock,
@@ -72,7 +77,11 @@ export const inWorld = async (
     tracked,
     issues,
     account,
+    get pages() {
+      return pages
+    },
     open() {
+      pages++
       const tab = createTab(clock)
       for (const event of ['visibilitychange', 'pagehide', 'freeze'])
         tab.target.addEventListener(event, account.pageLeft)

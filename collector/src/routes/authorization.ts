@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Key } from '../keys.ts'
 import type { AddressLimits } from '../limits/address-limits.ts'
-import { createLastMinute } from '../limits/last-minute.ts'
+import { createWrongKeys } from '../limits/wrong-keys.ts'
 import { refusal } from '../refusal.ts'
 
 /** What a request may touch: these scopes, or all where none are named. */
@@ -17,11 +17,8 @@ export interface Grant {
  */
 export type Authorize = (request: FastifyRequest) => Grant
 
-/** Wrong keys a minute from one address. */
-const attempts = 10
-
-/** Addresses that are remembered, for their wrong keys and for the right ones. */
-const addresses = 10_000
+/** Pairs of an address and its right key that are remembered. */
+const pairs = 10_000
 
 /** Beyond this nothing is a key: it would only be work. */
 const longest = 512
@@ -35,8 +32,8 @@ export function createAuthorize(
   { addressOf }: Pick<AddressLimits, 'addressOf'>,
 ): Authorize {
   const known = keys.map(({ key, scopes }) => ({ digest: digest(key), scopes }))
-  const wrong = createLastMinute([attempts], addresses)
-  const right = rememberPairs(addresses)
+  const wrong = createWrongKeys()
+  const right = rememberPairs(pairs)
 
   return (request) => {
     const key = /^epi-single +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
@@ -45,14 +42,14 @@ export function createAuthorize(
     const address = addressOf(request)
     const given = digest(key)
     const pair = `${address} ${given.toString('latin1')}`
-    const seconds = wrong.wait(address, [1])
+    const seconds = wrong.wait(address)
     if (seconds > 0 && !right.has(pair)) {
       throw refusal(429, 'too many wrong keys from this address; wait', seconds)
     }
     // Every key is compared, so that the time it takes tells nothing of them.
     const [grant] = known.filter((each) => timingSafeEqual(each.digest, given))
     if (grant === undefined) {
-      wrong.add(address, [1])
+      wrong.count(address)
       throw unauthorized()
     }
     right.add(pair)

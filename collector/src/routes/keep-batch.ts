@@ -34,5 +34,8 @@ export async function keepBatch(
   }
   const { stored, repeated } = await keep(store, meter, request, events, reports)
   const answer = { stored: stored.length, repeated, rejected, time }
-  return questions.length > 0 ? { ...answer, missing: await store.missing(questions) } : answer
+  if (questions.length === 0) return answer
+  const missing = await store.missing(questions)
+  // Counted from 1, as lines are.
+  return { ...answer, missing: missing.map((place) => place + 1) }
 }

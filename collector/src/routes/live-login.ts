@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
-import { createAttempts } from '../live/access/attempts.ts'
+import type { AddressLimits } from '../limits/address-limits.ts'
+import { createWrongKeys } from '../limits/wrong-keys.ts'
 import { isOwnForm } from '../live/access/cross-site.ts'
 import type { LiveAccess } from '../live/access/guard.ts'
-import { clientOf } from '../live/access/network.ts'
 import { sessionCookie, tokenIn } from '../live/access/session-cookie.ts'
 import { refusal } from '../refusal.ts'
 import { answerPage } from './live-pages.ts'
@@ -16,9 +16,10 @@ const longestForm = 4096
 export function liveLoginRoutes(
   app: FastifyInstance,
   { wantsLogin, sessions, sessionOf }: LiveAccess,
+  { addressOf }: Pick<AddressLimits, 'addressOf'>,
   { liveKeys, publicUrls }: Pick<CollectorOptions, 'liveKeys' | 'publicUrls'>,
 ): void {
-  const attempts = createAttempts()
+  const wrong = createWrongKeys()
   const config = { live: 'login' } as const
 
   // A login is a form, and nothing else is read.
@@ -46,14 +47,15 @@ export function liveLoginRoutes(
   )
 
   app.post('/live/login', { config, onRequest: ownForm }, async (request, reply) => {
-    const wait = attempts.wait(clientOf(request))
+    const address = addressOf(request)
+    const wait = wrong.wait(address)
     if (wait > 0) {
       reply.code(429).header('retry-after', wait)
       return answerPage(reply, 'login.html', `Too many wrong keys. Try again in ${wait} seconds.`)
     }
     const key = (request.body as URLSearchParams | undefined)?.get('key') ?? ''
     if (!isOneOf(liveKeys, key)) {
-      attempts.failed(clientOf(request))
+      wrong.count(address)
       reply.code(403)
       return answerPage(reply, 'login.html', 'That is not the key.')
     }

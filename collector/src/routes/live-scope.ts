@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { CollectorOptions } from '../collector-options.ts'
 import { failureOf } from '../errors.ts'
+import type { AddressLimits } from '../limits/address-limits.ts'
 import { guardLive } from '../live/access/guard.ts'
 import { publishedBy } from '../live/access/local.ts'
 import type { Feed } from '../live/feed.ts'
@@ -18,6 +19,7 @@ export function liveScope(
   app: FastifyInstance,
   feed: Feed,
   store: Store,
+  addresses: Pick<AddressLimits, 'addressOf'>,
   settings: Pick<CollectorOptions, 'liveKeys' | 'publicUrls' | 'trustProxy'>,
 ): void {
   app.addHook('onRequest', (_request, reply, done) => {
@@ -35,8 +37,8 @@ export function liveScope(
       : reply.send({ error: message })
   })
   const access = guardLive(app, settings)
-  liveLoginRoutes(app, access, settings)
-  liveRoutes(app, feed, access)
+  liveLoginRoutes(app, access, addresses, settings)
+  liveRoutes(app, feed, access, addresses)
   deliveryRoutes(app, feed, store)
   viewingRoute(app, store)
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import type { AddressLimits } from '../limits/address-limits.ts'
 import type { LiveAccess } from '../live/access/guard.ts'
-import { clientOf } from '../live/access/network.ts'
 import type { Session } from '../live/access/sessions.ts'
 import type { Feed } from '../live/feed.ts'
 import { createViewers } from '../live/viewers.ts'
@@ -21,6 +21,7 @@ export function liveRoutes(
   app: FastifyInstance,
   feed: Feed,
   { wantsLogin, sessions, sessionOf }: Pick<LiveAccess, 'wantsLogin' | 'sessions' | 'sessionOf'>,
+  { addressOf }: Pick<AddressLimits, 'addressOf'>,
 ): void {
   const viewers = createViewers<Session | string>()
   const mayWatch = (owner: Session | string) => typeof owner === 'string' || sessions.isOpen(owner)
@@ -46,7 +47,7 @@ export function liveRoutes(
     const viewer = reply.raw
     viewer.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' })
     viewer.write(': connected\n\n')
-    viewers.add(sessionOf(request) ?? clientOf(request), viewer)
+    viewers.add(sessionOf(request) ?? addressOf(request), viewer)
   })
 
   feed.subscribe((update) => {

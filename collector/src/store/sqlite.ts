@@ -108,9 +108,10 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
     .raw()
   const selectMissing = database
     .prepare(
-      `SELECT count(*) FROM json_each(?) AS key WHERE NOT EXISTS (
+      `SELECT key.key FROM json_each(?) AS key WHERE NOT EXISTS (
          SELECT 1 FROM events
-         WHERE sender = key.value ->> 'sender' AND sequence = key.value ->> 'sequence')`,
+         WHERE sender = key.value ->> 'sender' AND sequence = key.value ->> 'sequence')
+       ORDER BY key.key`,
     )
     .pluck()
   const selectRecent = database.prepare(
@@ -198,7 +199,7 @@ function openIn(place: Place, options: Partial<DeletionOptions>): Store {
       if (hasTrace) hasTrace = !(await purge.emptyLog())
     },
     // Between transactions: what is not yet committed may still be rolled back.
-    missing: (keys) => exclusively(() => selectMissing.get(JSON.stringify(keys)) as number),
+    missing: (keys) => exclusively(() => selectMissing.all(JSON.stringify(keys)) as number[]),
     probe: probe.check,
     total: async () => selectTotal.get() as number,
     counts: async () => selectCounts.all() as Count[],

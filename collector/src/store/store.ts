@@ -70,8 +70,11 @@ export interface Store {
    * @param weighed - what they take, by which it is known how much may wait
    */
   append(events: readonly StoredEvent[], reports?: readonly Report[], weighed?: Weighed): Promise<Appended>
-  /** How many of these events are not stored. Those that were deleted count as stored: nobody is to send them again. */
-  missing(keys: readonly EventKey[]): Promise<number>
+  /**
+   * Which of these events are not stored, by their places in the list. Those that were deleted count as stored: nobody is
+   * to send them again.
+   */
+  missing(keys: readonly EventKey[]): Promise<readonly number[]>
   /** Rejects when events could not be stored now: writes for the sake of it, to the disk. */
   probe(): Promise<void>
   total(): Promise<number>

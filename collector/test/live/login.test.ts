@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest'
-import { createAttempts } from '../../src/live/access/attempts.ts'
-import { networkOf } from '../../src/live/access/network.ts'
 import { createSessions, sessionLimits } from '../../src/live/access/sessions.ts'
 import { ask } from '../support/ask.ts'
 import { liveKey, loggedIn, sendKey, setCookie } from '../support/login.ts'
@@ -170,28 +168,6 @@ it.each([
   for (let at = 0; at < 11; at += 1)
     statuses.push((await sendKey(port, 'a wrong key', { 'x-forwarded-for': address(at) })).status)
   expect(statuses).toEqual([...Array(10).fill(403), 429])
-})
-
-it('counts failures by a clock that only rises', () => {
-  let now = 0
-  const attempts = createAttempts(() => now)
-  for (let at = 0; at < 10; at += 1) attempts.failed('a')
-  expect([attempts.wait('a'), attempts.wait('b')]).toEqual([60, 0])
-  now = 59_001
-  expect(attempts.wait('a')).toBe(1)
-  now = 60_000
-  expect(attempts.wait('a')).toBe(0)
-})
-
-it('takes an IPv6 network for one client', () => {
-  const addresses = ['::1', '::ffff:192.0.2.1', '2001:DB8:00a::', '2001:db8:a:0:ffff::1', '192.0.2.1']
-  expect(addresses.map(networkOf)).toEqual([
-    '0:0:0:0',
-    '192.0.2.1',
-    '2001:db8:a:0',
-    '2001:db8:a:0',
-    '192.0.2.1',
-  ])
 })
 
 it('ends a session after twelve hours, and the oldest for the hundred-and-first', () => {

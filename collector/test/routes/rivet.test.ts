@@ -223,18 +223,18 @@ it('takes no ledger without an event', async () => {
   expect(sendersOf(file)).toEqual([])
 })
 
-it('says how many of the events that are asked for are not stored, those of the same request included', async () => {
+it('says which of the events that are asked for are not stored, those of the same request included', async () => {
   const { url, rows } = await running()
   await post(url, `?k=s1\n${event}&n=1\n${event}&n=2`)
   const ask = async (text: string) => (await post(url, text)).body
   expect(await ask('?k=s1\nn=1\nn=2')).toEqual({
     stored: 0,
     repeated: 0,
-    missing: 0,
+    missing: [],
     rejected: [],
     time: expect.any(Number),
   })
-  expect(await ask('?k=s1\nn=1\nn=3\n?k=s2\nn=1')).toMatchObject({ missing: 2 })
-  expect(await ask(`?k=s1\n${event}&n=3\nn=3`)).toMatchObject({ stored: 1, missing: 0 })
+  expect(await ask('?k=s1\nn=1\nn=3\n?k=s2\nn=1')).toMatchObject({ missing: [2, 3] })
+  expect(await ask(`?k=s1\n${event}&n=3\nn=3`)).toMatchObject({ stored: 1, missing: [] })
   expect(rows()).toHaveLength(3)
 })

@@ -91,9 +91,9 @@ describe('answeredFetch', () => {
     expect(await ask(request())).toEqual({ status: 0 })
   })
 
-  it('says how many of those that were asked for are missing', async () => {
-    fakeNetwork({ answer: () => Response.json({ stored: 0, repeated: 0, missing: 2, rejected: [] }) })
-    expect(await answeredFetch()(request())).toMatchObject({ status: 200, missing: 2 })
+  it('says which of those that were asked for are missing', async () => {
+    fakeNetwork({ answer: () => Response.json({ stored: 0, repeated: 0, missing: [2], rejected: [] }) })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 200, missing: [2] })
   })
 
   it.each([

@@ -90,7 +90,7 @@ describe('a transmitter', () => {
   })
 
   it('leaves alone what left with the page while it made a request of it smaller, and asks for it the next time', async () => {
-    const { sent, delivery } = answering({ status: 202 }, { status: 200, missing: 0 })
+    const { sent, delivery } = answering({ status: 202 }, { status: 200, missing: [] })
     const packed: string[] = []
     let isSmall = (): void => undefined
     const prepare: NonNullable<Delivery['prepare']> = (request) => {
@@ -248,7 +248,7 @@ describe('what a beacon took, a transmitter', () => {
   })
 
   it('asks for, together with what waits, and gives up by the answer', async () => {
-    const { sent, go, outbox, store, count } = asking({ status: 200, missing: 0 })
+    const { sent, go, outbox, store, count } = asking({ status: 200, missing: [] })
     await go(true)
     outbox.put('c')
     await go(false)
@@ -260,7 +260,7 @@ describe('what a beacon took, a transmitter', () => {
   })
 
   it.each<[string, DeliveryResult]>([
-    ['does not have all of', { status: 200, missing: 1 }],
+    ['does not have', { status: 200, missing: [1] }],
     ['does not know questions of', { status: 200, rejected: [] }],
     ['rejects questions for', { status: 400 }],
     ['says too large to the question for', { status: 413 }],
@@ -275,8 +275,16 @@ describe('what a beacon took, a transmitter', () => {
     expect(report.mock.calls.filter(([{ events }]) => events)).toEqual([])
   })
 
+  it('sends again what is missing, and nothing else that was asked for', async () => {
+    const { sent, go, peek } = asking({ status: 200, missing: [2] }, { status: 200 })
+    await go(true)
+    await go(false)
+    expect(sent.map(({ lines }) => lines)).toEqual([['a', 'b'], ['a?', 'b?'], ['b']])
+    expect(peek()).toEqual([])
+  })
+
   it('asks for again when there was no answer', async () => {
-    const { sent, go, peek } = asking({ status: 0 }, { status: 200, missing: 0 })
+    const { sent, go, peek } = asking({ status: 0 }, { status: 200, missing: [] })
     await go(true)
     await go(false)
     expect(peek()).toEqual(['a', 'b'])
