@@ -37,6 +37,7 @@ const noLoss: ReadonlySet<string> = new Set([
   'invalid',
   'stopped',
   'unexpected',
+  'unsupported',
 ])
 
 /** What a ledger says was lost: reasons and counts, the largest first. */
