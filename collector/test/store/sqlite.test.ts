@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -110,5 +111,7 @@ it('refuses a store of a newer collector, and a file that is no store, by name',
   database.pragma('user_version = 99')
   database.close()
   expect(() => openSqlite(newer)).toThrow(/newer\.db.*schema 99.*newer collector/)
-  expect(() => openSqlite(import.meta.filename)).toThrow(/sqlite\.test\.ts.*not a database/)
+  const file = join(temporaryFolder(), 'notes.txt')
+  writeFileSync(file, 'Not a database, and long enough to be looked at as one.'.repeat(20))
+  expect(() => openSqlite(file)).toThrow(/notes\.txt.*not a database/)
 })
