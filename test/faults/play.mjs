@@ -92,8 +92,10 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
         const from = tracked.length + 1
         for (let number = from; number < from + count; number++) tracked.push(number)
         const script = `for (let number = ${from}; number < ${from + count}; number++) track(number, ${size})`
-        const done = where.evaluate(`{ ${script}; ${next} } 0`)
-        // A page that leaves has nobody to answer.
+        // A page that leaves has nobody to answer, and a driver that waits for its answer may do so for ever.
+        const done = where.evaluate(
+          next ? `setTimeout(() => { ${script}; ${next} }) && 0` : `{ ${script} } 0`,
+        )
         await (next ? done.catch(() => {}) : done)
       },
     })
