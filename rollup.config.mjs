@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { resolve as absolute } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
@@ -28,17 +28,26 @@ const compileHint = '//# allFunctionsCalledOnLoad\n'
 const livePage = 'collector/src/live/page'
 const livePageOut = 'collector/dist/live/page'
 
-/** The page's other files: its HTML, and one style sheet of all of its own. */
-const livePageFiles = (...styles) => ({
+/** The page's other files: its HTML, and one style sheet of all that its modules import, in the order in which they run. */
+const livePageFiles = {
   name: 'live-page-files',
+  transform: (code, id) => (id.endsWith('.css') ? { code: '', meta: { sheet: code }, map: null } : null),
+  buildEnd() {
+    const seen = new Set()
+    const sheetsOf = (id) => {
+      if (seen.has(id)) return []
+      seen.add(id)
+      const { importedIds, meta } = this.getModuleInfo(id)
+      return [...importedIds.flatMap(sheetsOf), meta.sheet ?? '']
+    }
+    const [entry] = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id).isEntry)
+    this.emitFile({ type: 'asset', fileName: 'page.css', source: sheetsOf(entry).filter(Boolean).join('\n') })
+  },
   async writeBundle() {
-    await mkdir(livePageOut, { recursive: true })
     for (const name of ['index', 'login', 'closed'])
       await copyFile(`${livePage}/${name}.html`, `${livePageOut}/${name}.html`)
-    const sheets = await Promise.all(styles.map((name) => readFile(`${livePage}/${name}.css`, 'utf8')))
-    await writeFile(`${livePageOut}/page.css`, sheets.join('\n'))
   },
-})
+}
 
 export default [
   {
@@ -93,27 +102,7 @@ export default [
   },
   {
     input: `${livePage}/page.ts`,
-    plugins: [
-      esbuild({ target: 'es2022' }),
-      resolve,
-      terser(),
-      livePageFiles(
-        ...[
-          'uplot',
-          'ground',
-          'page',
-          'rate',
-          'delivery',
-          'senders',
-          'counts',
-          'type-name',
-          'stream',
-          'stream-row',
-        ],
-        ...['first-event', 'dialog', 'detail', 'structure', 'sender-detail', 'viewing', 'timeline'],
-        ...['query/form', 'query/answer', 'entrance', 'hidden'],
-      ),
-    ],
+    plugins: [livePageFiles, esbuild({ target: 'es2022' }), resolve, terser()],
     output: { file: `${livePageOut}/page.js`, sourcemap: true },
   },
 ]

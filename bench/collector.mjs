@@ -12,7 +12,7 @@ import { startServer } from './lib/start-server.mjs'
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const fastify = path('lib/bare-fastify.mjs')
-const collector = path('../collector/dist/main.js')
+const collector = path('../collector/dist/cli/main.js')
 const seconds = 4
 const batch = 50
 /** One address sends all there is. */

@@ -51,7 +51,7 @@ const run = async (isAttacked) => {
   const folder = await mkdtemp(join(tmpdir(), 'rivulet-bench-'))
   const file = join(folder, 'events.db')
   const server = await startServer(
-    path('../collector/dist/main.js'),
+    path('../collector/dist/cli/main.js'),
     ...['--port=0', `--store=${file}`, '--origin=https://shop.example'],
   )
   try {

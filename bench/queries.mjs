@@ -14,7 +14,7 @@ import { roundCount, rounds } from './lib/rounds.mjs'
 import { startServer } from './lib/start-server.mjs'
 import { median } from './lib/statistics.mjs'
 
-const collector = fileURLToPath(new URL('../collector/dist/main.js', import.meta.url))
+const collector = fileURLToPath(new URL('../collector/dist/cli/main.js', import.meta.url))
 const count = Number(process.env.EVENTS ?? 1_000_000)
 const repeats = 5
 const seconds = 8

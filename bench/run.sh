@@ -12,7 +12,7 @@ for part in "${parts[@]}"; do
     exit 2
   fi
 done
-for built in ../dist/esm/index.js ../collector/dist/main.js; do
+for built in ../dist/esm/index.js ../collector/dist/cli/main.js; do
   if [ ! -f "$built" ]; then
     echo "bench: $built is missing; run: npm run build" >&2
     exit 2

@@ -40,7 +40,7 @@ const weighOurs = async () => [
   ['npm user (createTracker with its defaults)', await weighUse(rivulet)],
   ['npm user with acknowledged()', await weighUse(acknowledged)],
   ['npm user with gzipped(acknowledged())', await weighUse(gzipped)],
-  ['npm user with fetchLaterNet(gzipped(acknowledged()))', await weighUse(allIn)],
+  ['npm user with fetchLaterFallback(gzipped(acknowledged()))', await weighUse(allIn)],
   ['npm user with acknowledged() and durableOutbox()', await weighUse(durable)],
   ['script tag', weigh(file('../dist/rivulet.min.js'))],
   ['inline stub', weigh(file('../dist/rivulet.stub.min.js'))],

@@ -1,14 +1,15 @@
 export type { FactsOf } from './browser/facts-of.ts'
 export type { ViewOptions } from './browser/views.ts'
-export { type Consent, createConsent } from './consent.ts'
-export { createTracker, type TrackerOptions } from './create-tracker.ts'
-export { acknowledged } from './delivery/acknowledged.ts'
-export { addressed } from './delivery/addressed.ts'
-export { beacons } from './delivery/beacons.ts'
-export { fetchLaterNet } from './delivery/fetch-later-net.ts'
-export { gzipped } from './delivery/gzipped.ts'
+export { type Consent, createConsent } from './consent/consent.ts'
 export type { BatchOptions } from './delivery/pipeline-options.ts'
-export type { IdExchange } from './id-exchange.ts'
+export { acknowledged } from './delivery/transports/acknowledged.ts'
+export { addressed } from './delivery/transports/addressed.ts'
+export { beacons } from './delivery/transports/beacons.ts'
+export { fetchLaterFallback } from './delivery/transports/fetch-later-fallback.ts'
+export { gzipped } from './delivery/transports/gzipped.ts'
+export type { IdExchange } from './identity/id-exchange.ts'
+export { type ShareIdsOptions, shareIds } from './identity/share-ids.ts'
+export { type TakeIdsOptions, takeIds } from './identity/take-ids.ts'
 export { type ClickOptions, clicks } from './plugins/clicks.ts'
 export { consentMode } from './plugins/consent-mode.ts'
 export { conversions } from './plugins/conversions.ts'
@@ -23,19 +24,19 @@ export { type TcfOptions, tcf } from './plugins/tcf.ts'
 export { type TimeOnPageOptions, timeOnPage } from './plugins/time-on-page.ts'
 export { type VisibilityOptions, visibility } from './plugins/visibility.ts'
 export { type Vitals, type VitalsMetric, webVitals } from './plugins/web-vitals.ts'
-export { type ShareIdsOptions, shareIds } from './share-ids.ts'
 export { durableOutbox } from './storage/durable-outbox.ts'
-export { type TakeIdsOptions, takeIds } from './take-ids.ts'
+export { createTracker } from './tracker/create-tracker.ts'
+export type { TrackerOptions } from './tracker/tracker-options.ts'
 export type {
   ConsentState,
   ConsentSwitch,
   Delivery,
   DeliveryResult,
+  EventContext,
   Issue,
   Ledger,
   Line,
   LineStore,
-  Moment,
   Plugin,
   Remaining,
   SendOptions,
@@ -44,15 +45,15 @@ export type {
   Wire,
   WireRequest,
 } from './types.ts'
-export { checkPlan } from './wires/check-plan.ts'
 export { cleanAddresses, onlyParameters } from './wires/clean-addresses.ts'
 export type { JsonValue } from './wires/json-value.ts'
-export { type KalturaOptions, kaltura } from './wires/kaltura.ts'
-export type { KalturaCommon, KalturaEvent, KalturaEventType } from './wires/kaltura-event.ts'
-export { definePlan, type Plan, type PlannedEvent, type PlannedLabel } from './wires/plan.ts'
-export { type ProfileStoreOptions, profileStore } from './wires/profile-store.ts'
-export type { ProfileStoreEvent, ProfileStoreUser } from './wires/profile-store-event.ts'
-export { type RisonValue, rison } from './wires/rison.ts'
-export { type RivetOptions, rivet } from './wires/rivet.ts'
-export type { Conversion, Qualifiers, RivetEvent } from './wires/rivet-event.ts'
-export { rivetMedia } from './wires/rivet-media.ts'
+export { type KalturaOptions, kaltura } from './wires/kaltura/kaltura.ts'
+export type { KalturaCommon, KalturaEvent, KalturaEventType } from './wires/kaltura/kaltura-event.ts'
+export { type ProfileStoreOptions, profileStore } from './wires/profile-store/profile-store.ts'
+export type { ProfileStoreEvent, ProfileStoreUser } from './wires/profile-store/profile-store-event.ts'
+export { checkPlan } from './wires/rivet/check-plan.ts'
+export { definePlan, type Plan, type PlannedEvent, type PlannedLabel } from './wires/rivet/plan.ts'
+export { type RisonValue, rison } from './wires/rivet/rison.ts'
+export { type RivetOptions, rivet } from './wires/rivet/rivet.ts'
+export type { Conversion, Qualifiers, RivetEvent } from './wires/rivet/rivet-event.ts'
+export { rivetMedia } from './wires/rivet/rivet-media.ts'

@@ -9,7 +9,7 @@ createTracker({ collector, plugins: [pageViews({ hash: undefined }), webVitals({
 const { use } = createTracker({ collector })
 const end: () => void = use(visibility('.tile', { root: document.body, facts: ({ id }) => ({ id }) }))
 end()
-const own: Plugin = (tell, life) => addEventListener('x', () => tell({ name: 'own/x' }), { signal: life })
+const own: Plugin = (emit, signal) => addEventListener('x', () => emit({ name: 'own/x' }), { signal })
 use(own)
 
 // @ts-expect-error no plugin, but what makes one

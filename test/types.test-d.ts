@@ -5,7 +5,7 @@ import {
   createTracker,
   type Delivery,
   durableOutbox,
-  fetchLaterNet,
+  fetchLaterFallback,
   gzipped,
   type Issue,
   type LineStore,
@@ -54,7 +54,7 @@ createTracker({ collector, delivery: async () => ({ status: 200 }) })
 
 // Deliveries and outboxes.
 
-createTracker({ collector, delivery: fetchLaterNet(gzipped(acknowledged())), outbox: durableOutbox() })
+createTracker({ collector, delivery: fetchLaterFallback(gzipped(acknowledged())), outbox: durableOutbox() })
 createScriptTracker({ collector, delivery: scriptAcknowledged() })
 const own: Delivery = {
   send: async ({ url, body, lines }, isLeaving) => {
@@ -71,11 +71,11 @@ const kept: LineStore = {
 }
 createTracker({ collector, outbox: kept })
 // @ts-expect-error a delivery answers
-fetchLaterNet({ send: () => undefined })
+fetchLaterFallback({ send: () => undefined })
 // @ts-expect-error an answer has a status
 gzipped({ send: async () => ({ retryAfter: 5 }) })
 // @ts-expect-error a net is under a delivery
-fetchLaterNet()
+fetchLaterFallback()
 // @ts-expect-error a place for lines gives them all
 createTracker({ collector, outbox: { get: () => null, set: () => true, remove: () => undefined } })
 // @ts-expect-error no such packing

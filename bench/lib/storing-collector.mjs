@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { startServer } from './start-server.mjs'
 
-const command = fileURLToPath(new URL('../../collector/dist/main.js', import.meta.url))
+const command = fileURLToPath(new URL('../../collector/dist/cli/main.js', import.meta.url))
 
 /** Rivulet's own collector, on a file: what arrived is what the file holds. */
 export const storingCollector = async () => {

@@ -1,4 +1,4 @@
-import { isScope, scopeRule } from './scope.ts'
+import { isScope, scopeRule } from './model/scope.ts'
 
 /** What a request shows to write from anywhere, to read and to delete. */
 export interface Key {

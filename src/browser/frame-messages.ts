@@ -21,7 +21,7 @@ export const answerFrames = (
   question: string,
   origins: readonly string[],
   answer: () => unknown,
-  life: AbortSignal,
+  signal: AbortSignal,
 ): void => {
   const known = exactly(origins)
   on(
@@ -33,12 +33,12 @@ export const answerFrames = (
       if (data !== question || !isFrame || !known.includes(origin)) return
       ;(source as Window).postMessage({ [question]: answer() }, origin)
     },
-    life,
+    signal,
   )
 }
 
 /**
- * Asks the outermost page until life ends.
+ * Asks the outermost page until the signal aborts.
  *
  * @param origins - nobody else is listened to; the question itself goes to whoever is there
  */
@@ -46,7 +46,7 @@ export const askTop = (
   question: string,
   origins: readonly string[],
   answered: (answer: unknown) => void,
-  life: AbortSignal,
+  signal: AbortSignal,
 ): void => {
   const known = exactly(origins)
   const around = top as Window
@@ -56,10 +56,10 @@ export const askTop = (
     ({ data, origin, source }: MessageEvent) => {
       if (source === around && known.includes(origin) && data?.[question]) answered(data[question])
     },
-    life,
+    signal,
   )
   const ask = (): void => around.postMessage(question, '*')
   const asking = setInterval(ask, pause)
-  life.addEventListener('abort', () => clearInterval(asking))
+  signal.addEventListener('abort', () => clearInterval(asking))
   ask()
 }

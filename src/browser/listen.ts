@@ -8,7 +8,7 @@ import { on } from '../lib/on.ts'
 export const listen = <Name extends keyof WindowEventMap>(
   events: readonly Name[],
   listener: (event: WindowEventMap[Name]) => void,
-  life: AbortSignal,
+  signal: AbortSignal,
 ): void => {
   for (const event of events) {
     on(
@@ -17,7 +17,7 @@ export const listen = <Name extends keyof WindowEventMap>(
       (heard: WindowEventMap[Name]) => {
         attempt(() => listener(heard))
       },
-      life,
+      signal,
       { capture: true, passive: true },
     )
   }

@@ -2,16 +2,16 @@
 const usual: PropertyDescriptor = { configurable: true, enumerable: true, writable: true }
 
 /**
- * Calls when the page assigns to a variable of its window, until life ends: functions stand in the place of its value, and
+ * Calls when the page assigns to a variable of its window, until the signal aborts: functions stand in the place of its value, and
  * then it is what it was. A variable that a script has declared by `var` is not to be changed so, and not watched.
  *
- * @param restored - when it is what it was: later than life ends, where somebody else watches it too
+ * @param restored - when it is what it was: later than the signal aborts, where somebody else watches it too
  */
 export const onAssigned = (
   name: string,
   assigned: () => void,
   restored: () => void,
-  life: AbortSignal,
+  signal: AbortSignal,
 ): void => {
   const page = globalThis as { [name: string]: unknown }
   const now = (): PropertyDescriptor | undefined => Object.getOwnPropertyDescriptor(page, name)
@@ -25,7 +25,7 @@ export const onAssigned = (
   let value = page[name]
   const restore = (): void => {
     // Whoever has put something over it since goes on with ours, which calls no more.
-    if (!life.aborted || now()?.set !== set) return
+    if (!signal.aborted || now()?.set !== set) return
     if (isOwn) Object.defineProperty(page, name, below ? before : { ...before, value })
     else Reflect.deleteProperty(page, name)
     // Below may be ours as well, and have ended before.
@@ -37,7 +37,7 @@ export const onAssigned = (
       isOwn = true
       value = next
       below?.call(page, next)
-      if (!life.aborted) assigned()
+      if (!signal.aborted) assigned()
     },
     { restore },
   )
@@ -47,5 +47,5 @@ export const onAssigned = (
     get: () => (below ? before.get?.call(page) : value),
     set,
   })
-  life.addEventListener('abort', restore)
+  signal.addEventListener('abort', restore)
 }

@@ -1,7 +1,7 @@
 import { attempt } from '../lib/attempt.ts'
 import { inherited } from '../lib/inherited.ts'
 import { now } from '../lib/now.ts'
-import type { Scene } from '../types.ts'
+import type { PageContext } from '../types.ts'
 
 /** Whether this is a browser's page at all: on servers and in workers the SDK rests. */
 export const hasPage = (): boolean => typeof document === 'object'
@@ -62,4 +62,8 @@ export const embeddingTitle = (): string | undefined =>
   attempt(() => inherited((top as Window).document, 'title'))
 
 /** When and where something happens that happens now. */
-export const currentScene = (): Scene => ({ now: now(), page: embeddingPage(), title: embeddingTitle() })
+export const currentPageContext = (): PageContext => ({
+  now: now(),
+  page: embeddingPage(),
+  title: embeddingTitle(),
+})

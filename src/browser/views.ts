@@ -3,14 +3,20 @@ import { listen } from './listen.ts'
 import { type NavigationKind, onNavigation } from './navigation.ts'
 import { onceActivated } from './page-life.ts'
 
+/** What counts as a view of a page of its own. */
 export interface ViewOptions {
-  /** Whether what follows `#` in an address names the page, as some applications' routes do. Default: false. */
+  /**
+   * Whether what follows `#` in an address names the page, as some applications' routes do.
+   *
+   * @default false
+   */
   readonly hash?: boolean | undefined
   /**
    * What names the page that an address leads to: a view begins with each address that has another key than the one
-   * before. Default: the path; and the query where the address came with a new entry of the history, and not from
-   * somebody's entering something. All else in an address is the state of a page.
+   * before.
    *
+   * @default the path; and the query where the address came with a new entry of the history, and not from
+   * somebody's entering something. All else in an address is the state of a page
    * @example
    * pageViews({ pageKey: ({ pathname, searchParams }) => `${pathname}?${searchParams.get('page')}` })
    */
@@ -34,7 +40,7 @@ export type ViewKind = 'load' | 'return' | NavigationKind
 export const onView = (
   begin: (kind: ViewKind) => void,
   { hash, pageKey }: ViewOptions,
-  life: AbortSignal,
+  signal: AbortSignal,
   act?: () => void,
   move?: () => void,
 ): void => {
@@ -56,7 +62,7 @@ export const onView = (
       if (type === 'submit') href = viewed
       act?.()
     },
-    life,
+    signal,
   )
   onceActivated(() => {
     href = viewed = location.href
@@ -70,7 +76,7 @@ export const onView = (
         viewed = href
         begin(kind)
       }
-    }, life)
-    on(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && begin('return'), life)
-  }, life)
+    }, signal)
+    on(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && begin('return'), signal)
+  }, signal)
 }

@@ -1,6 +1,6 @@
 import { attempt } from '../lib/attempt.ts'
 import type { View } from './entry.ts'
-import type { Standing } from './standing.ts'
+import type { Standing } from './status.ts'
 
 /** Writes each entry to the console, with its parameters and with how things stand. */
 export const consoleView = ({ read }: Standing): View => ({

@@ -1,19 +1,23 @@
 import { hasPage } from '../browser/page.ts'
-import type { TrackerOptions } from '../create-tracker.ts'
-import { beacons } from '../delivery/beacons.ts'
+import { beacons } from '../delivery/transports/beacons.ts'
 import { attempt } from '../lib/attempt.ts'
+import type { TrackerOptions } from '../tracker/tracker-options.ts'
 import type { Issue, Plugin, Wire } from '../types.ts'
-import { rivetWire } from '../wires/rivet-wire.ts'
+import { rivetWire } from '../wires/rivet/rivet-wire.ts'
 import { consoleView } from './console-view.ts'
 import { createJournal } from './journal.ts'
 import { overlay } from './overlay/overlay.ts'
-import { createStanding } from './standing.ts'
+import { createStanding } from './status.ts'
 import { watchedConsent } from './watched-consent.ts'
 import { watchedDelivery } from './watched-delivery.ts'
 import { watchedWire } from './watched-wire.ts'
 
 export interface DebugOptions {
-  /** Write to the console, instead of showing an overlay on the page. Default: false. */
+  /**
+   * Write to the console, instead of showing an overlay on the page.
+   *
+   * @default false
+   */
   readonly console?: boolean | undefined
 }
 
@@ -24,7 +28,7 @@ const watched = (options: Watchable, { console: isConsole }: DebugOptions): Watc
   const standing = createStanding(consent)
   const view = isConsole ? consoleView(standing) : overlay(standing)
   const journal = createJournal(view)
-  const life: Plugin = (_tell, signal) => {
+  const life: Plugin = (_emit, signal) => {
     view.begin()
     signal.addEventListener('abort', view.end, { once: true })
   }

@@ -1,6 +1,6 @@
-import { sizeOf } from '../delivery/post.ts'
+import { sizeOf } from '../delivery/transports/post.ts'
 import { attempt } from '../lib/attempt.ts'
-import type { DeliveryResult, Issue, Moment, WireRequest } from '../types.ts'
+import type { DeliveryResult, EventContext, Issue, WireRequest } from '../types.ts'
 import type { Entry, View } from './entry.ts'
 import { isBadAnswer, outcomeOf } from './outcome-of.ts'
 import { parametersOf } from './parameters-of.ts'
@@ -11,7 +11,7 @@ import { titleOf } from './title-of.ts'
 export interface Journal {
   /** An event waits for consent. */
   held(event: unknown): void
-  written(event: unknown, moment: Moment, line: unknown): void
+  written(event: unknown, moment: EventContext, line: unknown): void
   /** @param thrown - what it was refused with */
   refused(event: unknown, thrown: unknown): void
   /** A request goes. @returns hears of its answer */

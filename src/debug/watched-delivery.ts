@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryResult } from '../types.ts'
 import type { Journal } from './journal.ts'
-import { laidOver } from './laid-over.ts'
+import { laidOver } from './overlay-options.ts'
 
 /** The same delivery: its requests and their answers are written down. */
 export const watchedDelivery = (delivery: Delivery, journal: Journal): Delivery =>

@@ -1,7 +1,7 @@
 import type { Wire } from '../types.ts'
 import type { Journal } from './journal.ts'
-import { laidOver } from './laid-over.ts'
-import type { Standing } from './standing.ts'
+import { laidOver } from './overlay-options.ts'
+import type { Standing } from './status.ts'
 
 /** The same wire: what it writes, or refuses, is written down. */
 export const watchedWire = <Event>(wire: Wire<Event>, journal: Journal, standing: Standing): Wire<Event> =>

@@ -3,11 +3,23 @@ import type { Count } from './ledger.ts'
 
 /** When queued events are sent, unless the page is left before. */
 export interface BatchOptions {
-  /** As soon as so many wait. Default 50. */
+  /**
+   * As soon as so many wait.
+   *
+   * @default 50
+   */
   readonly count?: number
-  /** As soon as they are so long together, in bytes. Default 30,000. */
+  /**
+   * As soon as they are so long together, in bytes.
+   *
+   * @default 30,000
+   */
   readonly bytes?: number
-  /** So long after the first of them, in ms. Default 2,000. */
+  /**
+   * So long after the first of them, in ms.
+   *
+   * @default 2,000
+   */
   readonly wait?: number
 }
 

@@ -7,16 +7,37 @@ import { textOf } from '../browser/text-of.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
+/** What `clicks()` can be told. */
 export interface ClickOptions {
-  /** Whatever else clicks are told of: `button, .card`. Default: nothing. */
+  /**
+   * Whatever else clicks are told of: `button, .card`.
+   *
+   * @default nothing
+   */
   readonly selector?: string | undefined
-  /** What to tell of an element that the selector matches. Default: its `data-` attributes. */
+  /**
+   * What to tell of an element that the selector matches.
+   *
+   * @default its `data-` attributes
+   */
   readonly facts?: FactsOf | undefined
-  /** Which links lead out of the site. Default: those to another host. */
+  /**
+   * Which links lead out of the site.
+   *
+   * @default those to another host
+   */
   readonly isOutbound?: ((address: URL) => boolean) | undefined
-  /** Which paths of links are downloads: `/\.pdf$/i`. Default: those with a usual ending. */
+  /**
+   * Which paths of links are downloads: `/\.pdf$/i`.
+   *
+   * @default those with a usual ending
+   */
   readonly downloads?: RegExp | undefined
-  /** Whether to tell what follows `?` in an address, which may name a person. Default: false. */
+  /**
+   * Whether to tell what follows `?` in an address, which may name a person.
+   *
+   * @default false
+   */
   readonly query?: boolean | undefined
 }
 
@@ -24,7 +45,7 @@ const usualDownloads =
   /\.(7z|apk|csv|dmg|docx?|epub|exe|gz|iso|mov|mp[34]|msi|pdf|pkg|pptx?|rar|tar|txt|wav|xlsx?|zip)$/i
 
 /**
- * Tells `link/click` of links that lead out of the site, `file/download` of links to files, and `element/click` of
+ * Emits `link/click` of links that lead out of the site, `file/download` of links to files, and `element/click` of
  * whatever a selector matches; by mouse, middle button, finger or keyboard.
  *
  * @example
@@ -38,7 +59,7 @@ export const clicks =
     downloads = usualDownloads,
     query,
   }: ClickOptions = {}): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     // Where it cannot be read, that is heard now, and not with every click.
     if (selector) document.querySelector(selector)
 
@@ -54,7 +75,7 @@ export const clicks =
           path.find((node): node is Element => node instanceof Element && inherited(node, 'matches')(wanted))
         const chosen = selector && find(selector)
         if (chosen && isFirst(event))
-          tell({ text: textOf(chosen), ...factsOf(chosen, facts), name: 'element/click' })
+          emit({ text: textOf(chosen), ...factsOf(chosen, facts), name: 'element/click' })
 
         const link = find(':any-link:not(:read-write)')
         if (!link) return
@@ -66,9 +87,9 @@ export const clicks =
         const isFile = file != null || (isWeb && pathname.search(downloads) >= 0)
         if (isFile || (isWeb && isOutbound(address))) {
           const url = excerpt(isWeb ? origin + pathname + (query ? search : '') : file, 500)
-          tell({ name: isFile ? 'file/download' : 'link/click', url, text: textOf(link) })
+          emit({ name: isFile ? 'file/download' : 'link/click', url, text: textOf(link) })
         }
       },
-      life,
+      signal,
     )
   }

@@ -12,7 +12,7 @@ import type { ConsentSwitch, Plugin } from '../types.ts'
  */
 export const consentMode =
   (consent: ConsentSwitch): Plugin =>
-  (_tell, life) =>
+  (_emit, signal) =>
     onDataLayer((entry) => {
       // What `gtag` pushes is its `arguments`.
       const [command, kind, said] = Array.from((entry ?? []) as ArrayLike<unknown>)
@@ -20,4 +20,4 @@ export const consentMode =
       if (command !== 'consent' || storage === consent.state) return
       if (storage === 'granted') consent.grant()
       if (storage === 'denied' && kind === 'update') consent.deny()
-    }, life)
+    }, signal)

@@ -26,14 +26,14 @@ const purchaseIn = (entry: unknown): Purchase | undefined => {
 }
 
 /**
- * Tells `shop/purchase` of each sale that the page puts into its `dataLayer` in the form of Google Analytics 4, as Rivet's
+ * Emits `shop/purchase` of each sale that the page puts into its `dataLayer` in the form of Google Analytics 4, as Rivet's
  * e-commerce conversion: order, total and products. A sale is told once, by its order.
  *
  * @example
  * createTracker({ collector, wire: rivet({ rison }), plugins: [conversions()] })
  * @see https://developers.google.com/analytics/devguides/collection/ga4/ecommerce
  */
-export const conversions = (): Plugin => (tell, life) => {
+export const conversions = (): Plugin => (emit, signal) => {
   const told = new Set<unknown>()
   onDataLayer((entry) => {
     const purchase = purchaseIn(entry)
@@ -48,6 +48,6 @@ export const conversions = (): Plugin => (tell, life) => {
         quantity: quantity ?? 1,
         description: item_name,
       }))
-    tell({ name: 'shop/purchase', order: orderID, conversion: { customerID, orderID, cartTotal, products } })
-  }, life)
+    emit({ name: 'shop/purchase', order: orderID, conversion: { customerID, orderID, cartTotal, products } })
+  }, signal)
 }

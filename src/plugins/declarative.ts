@@ -30,11 +30,11 @@ const labelsOf = (element: Element): object =>
  * createTracker({ collector, plugins: [declarative()] })
  * // <button data-rv-category="basket" data-rv-action="add" data-rv-label-product="mug">Add</button>
  */
-export const declarative = (): Plugin => (tell, life) => {
+export const declarative = (): Plugin => (emit, signal) => {
   const tellOf = (element: Element): void => {
     const named = inherited(element, 'closest')('[data-rv-category]')
     const category = named && inherited(named, 'getAttribute')('data-rv-category')
-    tell({
+    emit({
       ...labelsOf(element),
       // A category may have slashes of its own.
       name:
@@ -61,13 +61,13 @@ export const declarative = (): Plugin => (tell, life) => {
         return isFirst(event) && tellOf(node)
       }
     },
-    life,
+    signal,
   )
   // Where nothing can be seen, all else still is.
   attempt(() =>
     visibility(`[${action}][${on}=visible]`, { facts: (element) => ({ element }) })(
       ({ element }) => tellOf(element as Element),
-      life,
+      signal,
     ),
   )
 }

@@ -5,15 +5,24 @@ import type { Plugin } from '../types.ts'
 import { frameOf, withoutQueries } from './errors/frame-of.ts'
 import { messageOf } from './errors/message-of.ts'
 
+/** What `errors()` can be told. */
 export interface ErrorOptions {
-  /** How many different errors of one page are told. Default: 10. */
+  /**
+   * How many different errors of one page are told.
+   *
+   * @default 10
+   */
   readonly most?: number | undefined
-  /** Messages that nobody wants to hear of: `/ResizeObserver loop/`. Default: none. */
+  /**
+   * Messages that nobody wants to hear of: `/ResizeObserver loop/`.
+   *
+   * @default none
+   */
   readonly ignore?: RegExp | undefined
 }
 
 /**
- * Tells `error/exception` of what nobody caught, and `error/rejection` of promises whose rejection nobody handled:
+ * Emits `error/exception` of what nobody caught, and `error/rejection` of promises whose rejection nobody handled:
  * each once, and of one page no more than a few.
  *
  * @example
@@ -21,7 +30,7 @@ export interface ErrorOptions {
  */
 export const errors =
   ({ most = 10, ignore }: ErrorOptions = {}): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     const known = new Set<string>()
     const hear = (name: string, error: unknown, said?: string, place = ''): void => {
       const stack = attempt(() => Object(error).stack) ?? ''
@@ -36,7 +45,7 @@ export const errors =
       const key = `${text} ${frame}`
       if (known.size >= most || known.has(key) || (ignore && text.match(ignore))) return
       known.add(key)
-      tell({ name, message: text, frame })
+      emit({ name, message: text, frame })
     }
 
     listen(
@@ -51,7 +60,7 @@ export const errors =
             filename && `${withoutQueries(filename)}:${lineno}:${colno}`,
           )
       },
-      life,
+      signal,
     )
-    listen(['unhandledrejection'], ({ reason }) => hear('error/rejection', reason), life)
+    listen(['unhandledrejection'], ({ reason }) => hear('error/rejection', reason), signal)
   }

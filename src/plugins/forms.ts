@@ -6,8 +6,13 @@ import type { Plugin } from '../types.ts'
 import { fieldIn } from './forms/field-in.ts'
 import { nameOf } from './forms/name-of.ts'
 
+/** What `forms()` can be told. */
 export interface FormOptions {
-  /** Which forms. Default: all. */
+  /**
+   * Which forms.
+   *
+   * @default all
+   */
   readonly selector?: string | undefined
 }
 
@@ -22,7 +27,7 @@ interface Filling {
 }
 
 /**
- * Tells `form/submit` of forms that are submitted, and `form/abandon` of forms that somebody began to fill in and
+ * Emits `form/submit` of forms that are submitted, and `form/abandon` of forms that somebody began to fill in and
  * left: by their names and those of their fields, never by what was entered.
  *
  * @example
@@ -30,7 +35,7 @@ interface Filling {
  */
 export const forms =
   ({ selector = 'form' }: FormOptions = {}): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     // Where it cannot be read, that is heard now, and not with every form.
     document.querySelector(selector)
     const fillings = new Map<Element, Filling>()
@@ -41,7 +46,7 @@ export const forms =
     }
     const end = (form: Element, name: string, { page, since, fields, last, until }: Filling): void => {
       fillings.delete(form)
-      tell({
+      emit({
         name,
         form: nameOf(form),
         field: last,
@@ -67,7 +72,7 @@ export const forms =
         filling.until = elapsedMs()
         fillings.set(form, filling)
       },
-      life,
+      signal,
     )
     listen(
       ['submit'],
@@ -78,8 +83,8 @@ export const forms =
         filling.until = elapsedMs()
         end(form, 'form/submit', filling)
       },
-      life,
+      signal,
     )
     // Not when it is merely hidden: whoever looks at another tab may come back to the form.
-    listen(['pagehide'], () => abandon(() => true), life)
+    listen(['pagehide'], () => abandon(() => true), signal)
   }

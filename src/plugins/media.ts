@@ -11,6 +11,7 @@ import { sourceOf } from './media/source.ts'
 import { watchViewability } from './media/viewability.ts'
 import { createViewing, type Viewing } from './media/viewing.ts'
 
+/** What `media()` can be told. */
 export interface MediaOptions {
   /**
    * Which media entry. A function is asked when a viewing session begins, and when the same address is loaded again:
@@ -36,11 +37,11 @@ export interface MediaOptions {
  */
 export const media =
   (element: HTMLMediaElement, { entryId, player }: MediaOptions): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     // Captured, as errors of the element's sources do not bubble.
     const on = (target: EventTarget, event: string, listener: () => void): void =>
-      listenOn(target, event, listener, life, { capture: true })
-    const isInSight = watchViewability(element, life)
+      listenOn(target, event, listener, signal, { capture: true })
+    const isInSight = watchViewability(element, signal)
     let source: string
     let id: unknown
     let viewing: Viewing | undefined
@@ -48,7 +49,7 @@ export const media =
     let isEmptied = false
 
     const say = (name: string, facts?: object): void =>
-      tell({
+      emit({
         position: positionOf(element),
         ...sourceOf(element),
         ...factsFor(name, player && attempt(player)),

@@ -5,11 +5,13 @@ import { attempt } from '../lib/attempt.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
+/** What `pageViews()` can be told. */
 export interface PageViewsOptions extends ViewOptions {
   /**
-   * Says the title of the view that has begun, and nothing while it is not known. Default: the document's title, once it
-   * is another than in the view before; until then it may still be that one's.
+   * Says the title of the view that has begun, and nothing while it is not known.
    *
+   * @default the document's title, once it is another than in the view before; until then it may still be
+   * that one's
    * @param title - the document's
    * @param before - as it was when the view before ended, or when somebody last did something
    * @example
@@ -23,7 +25,7 @@ const stand = 500
 const looks = 5
 
 /**
- * Tells `page/view`: when the page is loaded, when a single-page application goes to another page, when the page
+ * Emits `page/view`: when the page is loaded, when a single-page application goes to another page, when the page
  * comes out of the back/forward cache.
  *
  * @example
@@ -34,7 +36,7 @@ export const pageViews =
     title: said = (title, before) => (title === before ? undefined : title),
     ...options
   }: PageViewsOptions = {}): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     let page = ''
     let referrer: string | undefined
     let isUntold = false
@@ -47,7 +49,7 @@ export const pageViews =
     const end = (title: string | undefined): void => {
       clearTimeout(timer)
       before = inherited(document, 'title')
-      if (isUntold) tell({ name: 'page/view', title, referrer, page })
+      if (isUntold) emit({ name: 'page/view', title, referrer, page })
       isUntold = false
     }
     const settle = (): void => end(title())
@@ -69,12 +71,12 @@ export const pageViews =
         wait(looks)
       },
       options,
-      life,
+      signal,
       settle,
       () => {
         if (isUntold) page = pageAddress()
       },
     )
-    onPageLife(settle, () => {}, life)
-    life.addEventListener('abort', () => clearTimeout(timer))
+    onPageLife(settle, () => {}, signal)
+    signal.addEventListener('abort', () => clearTimeout(timer))
   }

@@ -5,22 +5,31 @@ import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { scrollerOf } from './scroll-depth/scroller-of.ts'
 
+/** What `scrollDepth()` can be told. */
 export interface ScrollDepthOptions extends ViewOptions {
-  /** Which depths to tell, in percent, from the least to the greatest. Default: 25, 50, 75, 90 and 100. */
+  /**
+   * Which depths to tell, in percent, from the least to the greatest.
+   *
+   * @default 25, 50, 75, 90 and 100
+   */
   readonly depths?: readonly number[] | undefined
-  /** What is scrolled. Default: the page, or what fills most of it and scrolls in its place. */
+  /**
+   * What is scrolled.
+   *
+   * @default the page, or what fills most of it and scrolls in its place
+   */
   readonly element?: Element | undefined
 }
 
 /**
- * Tells `page/scroll` of each depth that has come into sight, once in each view of the page.
+ * Emits `page/scroll` of each depth that has come into sight, once in each view of the page.
  *
  * @example
  * createTracker({ collector, plugins: [scrollDepth()] })
  */
 export const scrollDepth =
   ({ depths = [25, 50, 75, 90, 100], element, ...options }: ScrollDepthOptions = {}): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     let left: number[] = []
     const look = (event?: Event): void => {
       const isScroll = event?.type === 'scroll'
@@ -36,16 +45,16 @@ export const scrollDepth =
       // Looking for what is scrolled costs more than a scroll event should.
       if (isScroll && !reached(target instanceof Element ? target : page)) return
       const scrolled = element ?? scrollerOf(page)
-      while (reached(scrolled)) tell({ name: 'page/scroll', depth: left.shift() })
+      while (reached(scrolled)) emit({ name: 'page/scroll', depth: left.shift() })
     }
     onView(
       () => {
         left = [...depths]
       },
       options,
-      life,
+      signal,
     )
     // What is in sight without any scrolling is told late, when it is sure to be there.
-    listen(['scroll', 'click'], look, life)
-    onPageLife(look, () => {}, life)
+    listen(['scroll', 'click'], look, signal)
+    onPageLife(look, () => {}, signal)
   }

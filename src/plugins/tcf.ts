@@ -1,12 +1,18 @@
 import type { ConsentSwitch, Plugin } from '../types.ts'
 
+/** What `tcf()` can be told. */
 export interface TcfOptions {
   /**
-   * Purposes that all have to be consented to. Default: 1, to store and read information on a device, and 8, to measure
-   * how content performs.
+   * Purposes that all have to be consented to.
+   *
+   * @default 1, to store and read information on a device, and 8, to measure how content performs
    */
   readonly purposes?: readonly number[] | undefined
-  /** The vendor who has to be consented to, by its number in the Global Vendor List. Default: none. */
+  /**
+   * The vendor who has to be consented to, by its number in the Global Vendor List.
+   *
+   * @default none
+   */
   readonly vendor?: number | undefined
 }
 
@@ -36,11 +42,11 @@ type TcfApi = (
  */
 export const tcf =
   (consent: ConsentSwitch, { purposes = [1, 8], vendor }: TcfOptions = {}): Plugin =>
-  (_tell, life) => {
+  (_emit, signal) => {
     const api = (globalThis as { __tcfapi?: TcfApi }).__tcfapi
     api?.('addEventListener', 2, (data, isSuccess) => {
       const { eventStatus, gdprApplies, listenerId } = data ?? {}
-      if (life.aborted) return api('removeEventListener', 2, () => {}, listenerId)
+      if (signal.aborted) return api('removeEventListener', 2, () => {}, listenerId)
       // While the banner is open nothing is decided.
       if (!isSuccess || (eventStatus !== 'tcloaded' && eventStatus !== 'useractioncomplete')) return
       const isGranted =

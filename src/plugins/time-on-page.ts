@@ -5,13 +5,18 @@ import { onView, type ViewOptions } from '../browser/views.ts'
 import type { Plugin } from '../types.ts'
 import { createVisibleClock } from './time-on-page/visible-clock.ts'
 
+/** What `timeOnPage()` can be told. */
 export interface TimeOnPageOptions extends ViewOptions {
-  /** After how many ms without a move, key or scroll nobody is there. Default: that is never assumed. */
+  /**
+   * After how many ms without a move, key or scroll nobody is there.
+   *
+   * @default that is never assumed
+   */
   readonly idle?: number | undefined
 }
 
 /**
- * Tells `page/engage` with the `duration` for which the page was in front, whenever it is hidden or left: a view's
+ * Emits `page/engage` with the `duration` for which the page was in front, whenever it is hidden or left: a view's
  * time is the sum of them.
  *
  * @example
@@ -19,13 +24,13 @@ export interface TimeOnPageOptions extends ViewOptions {
  */
 export const timeOnPage =
   ({ idle, ...options }: TimeOnPageOptions = {}): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     const { run, active, take } = createVisibleClock(idle ?? Infinity)
     let page: string
     const leave = (): void => {
       run(false)
       const duration = take()
-      if (duration > 0) tell({ name: 'page/engage', duration, page })
+      if (duration > 0) emit({ name: 'page/engage', duration, page })
     }
     const come = (): void => run(!isHidden())
 
@@ -37,8 +42,8 @@ export const timeOnPage =
         come()
       },
       options,
-      life,
+      signal,
     )
-    onPageLife(leave, come, life)
-    if (idle) listen(['pointermove', 'pointerdown', 'keydown', 'scroll', 'wheel'], active, life)
+    onPageLife(leave, come, signal)
+    if (idle) listen(['pointermove', 'pointerdown', 'keydown', 'scroll', 'wheel'], active, signal)
   }

@@ -5,18 +5,43 @@ import type { Issue, Plugin } from '../types.ts'
 import { onAdded } from './visibility/on-added.ts'
 import { isViewable } from './visibility/viewable.ts'
 
+/** What `visibility()` can be told. */
 export interface VisibilityOptions {
-  /** How much has to be in sight, of the element or, where it is too large for that, of the room for it. Default: 0.5. */
+  /**
+   * How much has to be in sight, of the element or, where it is too large for that, of the room for it.
+   *
+   * @default 0.5
+   */
   readonly ratio?: number | undefined
-  /** For how long without a break, in ms. Default: 1000. */
+  /**
+   * For how long without a break, in ms.
+   *
+   * @default 1000
+   */
   readonly time?: number | undefined
-  /** Whether to tell it each time an element comes into sight. Default: false, only the first time. */
+  /**
+   * Whether to tell it each time an element comes into sight.
+   *
+   * @default false, only the first time
+   */
   readonly repeat?: boolean | undefined
-  /** What to tell of an element. Default: its `data-` attributes. */
+  /**
+   * What to tell of an element.
+   *
+   * @default its `data-` attributes
+   */
   readonly facts?: FactsOf | undefined
-  /** What to call it. Default: `element/visible`. */
+  /**
+   * What to call it.
+   *
+   * @default `element/visible`
+   */
   readonly name?: string | undefined
-  /** Where to look: a widget's shadow root. Default: the document, without shadow roots. */
+  /**
+   * Where to look: a widget's shadow root.
+   *
+   * @default the document, without shadow roots
+   */
   readonly root?: (ParentNode & Node) | undefined
 }
 
@@ -24,7 +49,7 @@ export interface VisibilityOptions {
 const steps = 50
 
 /**
- * Tells `element/visible` of each element that matches when it has been viewable: half of it for a second, as the Media
+ * Emits `element/visible` of each element that matches when it has been viewable: half of it for a second, as the Media
  * Rating Council has it, while the page is in front.
  *
  * @example
@@ -35,7 +60,7 @@ export const visibility =
     selector: string,
     { ratio = 0.5, time = 1000, repeat, facts, name = 'element/visible', root }: VisibilityOptions = {},
   ): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     if (typeof IntersectionObserver !== 'function')
       throw { reason: 'unsupported', value: 'IntersectionObserver' } satisfies Issue
 
@@ -55,7 +80,7 @@ export const visibility =
       forget(element)
       told.add(element)
       if (!repeat) observer.unobserve(element)
-      tell({ ...factsOf(element, facts), name })
+      emit({ ...factsOf(element, facts), name })
     }
 
     const observer = new IntersectionObserver(
@@ -71,11 +96,11 @@ export const visibility =
       // Not by `Array.from`, in whose place Prototype.js and MooTools have put what knows no function.
       { threshold: [...new Array(steps + 1).keys()].map((step) => (ratio * step) / steps) },
     )
-    onAdded(root ?? document, selector, (element) => observer.observe(element), life)
+    onAdded(root ?? document, selector, (element) => observer.observe(element), signal)
     // A second without a break: it begins anew when the page is back.
     const waitAgain = (): void => [...waiting.keys()].forEach(wait)
-    onPageLife(waitAgain, waitAgain, life)
-    life.addEventListener('abort', () => {
+    onPageLife(waitAgain, waitAgain, signal)
+    signal.addEventListener('abort', () => {
       observer.disconnect()
       ;[...waiting.keys()].forEach(forget)
     })

@@ -21,7 +21,7 @@ export interface Vitals {
 }
 
 /**
- * Tells `vitals/lcp`, `vitals/cls` and so on: what the `web-vitals` package measures.
+ * Emits `vitals/lcp`, `vitals/cls` and so on: what the `web-vitals` package measures.
  *
  * @example
  * import * as vitals from 'web-vitals'
@@ -29,12 +29,12 @@ export interface Vitals {
  */
 export const webVitals =
   ({ onCLS, onFCP, onINP, onLCP, onTTFB }: Vitals): Plugin =>
-  (tell, life) => {
+  (emit, signal) => {
     for (const watch of [onCLS, onFCP, onINP, onLCP, onTTFB]) {
       watch?.(({ name, value, id, rating, navigationType }) => {
         // The library knows no end.
-        if (life.aborted) return
-        tell({
+        if (signal.aborted) return
+        emit({
           name: `vitals/${name.toLowerCase()}`,
           value: Math.round(value * 1e4) / 1e4,
           id,

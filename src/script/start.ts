@@ -1,15 +1,15 @@
 import { hasOptedOut, wholeAddress } from '../browser/page.ts'
-import { type Consent, createConsent } from '../consent.ts'
-import { createTrackerFor } from '../create-tracker.ts'
-import { acknowledged } from '../delivery/acknowledged.ts'
-import { beacons } from '../delivery/beacons.ts'
+import { type Consent, createConsent } from '../consent/consent.ts'
+import { acknowledged } from '../delivery/transports/acknowledged.ts'
+import { beacons } from '../delivery/transports/beacons.ts'
 import { clicks } from '../plugins/clicks.ts'
 import { declarative } from '../plugins/declarative.ts'
 import { pageViews } from '../plugins/page-views.ts'
 import { visibility } from '../plugins/visibility.ts'
+import { createTrackerFor } from '../tracker/create-tracker.ts'
 import type { ConsentState, Plugin, Tracker, Wire } from '../types.ts'
-import type { RisonValue } from '../wires/rison.ts'
-import type { RivetEvent } from '../wires/rivet-event.ts'
+import type { RisonValue } from '../wires/rivet/rison.ts'
+import type { RivetEvent } from '../wires/rivet/rivet-event.ts'
 
 /** What the script tracks: Rison is in its wire. */
 export type ScriptEvent = RivetEvent<RisonValue>

@@ -1,5 +1,5 @@
 import type { Ledger, Line } from '../types.ts'
-import { query } from './query.ts'
+import { query } from './query-string.ts'
 
 /** Keepalive requests of a page may hold 64 KiB together, and a collector bounds what it reads. */
 export const mostBytes = 60_000

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { running } from '../../collector/test/support/running.ts'
-import { kalturaEventTypes } from '../../src/wires/kaltura-event.ts'
+import { kalturaEventTypes } from '../../src/wires/kaltura/kaltura-event.ts'
 import { useChromium } from './support/chromium.ts'
 import { sdk } from './support/sdk.ts'
 import { site } from './support/site.ts'

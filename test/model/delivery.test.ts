@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, it } from 'vitest'
-import { acknowledged } from '../../src/delivery/acknowledged.ts'
-import { beacons } from '../../src/delivery/beacons.ts'
-import { fetchLaterNet } from '../../src/delivery/fetch-later-net.ts'
+import { acknowledged } from '../../src/delivery/transports/acknowledged.ts'
+import { beacons } from '../../src/delivery/transports/beacons.ts'
+import { fetchLaterFallback } from '../../src/delivery/transports/fetch-later-fallback.ts'
 import type { Delivery } from '../../src/types.ts'
 import {
   clearStorage,
@@ -54,16 +54,16 @@ const badStorage = [setStorage('free', 'full', 'blocked'), clearStorage]
 const badClocks = [setClock(-hour, hour, -8 * day, 8 * day), pass(2 * hour)]
 const everything = [...badNetwork, ...refusals, ...badStorage, ...badClocks]
 
-const net = (): Delivery => fetchLaterNet(acknowledged())
+const net = (): Delivery => fetchLaterFallback(acknowledged())
 
 describe('an event is stored once, or dropped with a name, whatever people do and however bad is', () => {
   it.each([
     ['the network: acknowledged()', acknowledged, roomy, badNetwork],
-    ['the network: fetchLaterNet(acknowledged())', net, roomy, badNetwork],
+    ['the network: fetchLaterFallback(acknowledged())', net, roomy, badNetwork],
     ['network and collector: acknowledged()', acknowledged, roomy, [...badNetwork, ...refusals]],
     ['network and storage: acknowledged()', acknowledged, tight, [...badNetwork, ...badStorage]],
     ['everything: acknowledged()', acknowledged, tight, everything],
-    ['everything: fetchLaterNet(acknowledged())', net, tight, everything],
+    ['everything: fetchLaterFallback(acknowledged())', net, tight, everything],
   ])(
     '%s',
     (_, delivery, storageQuotas, weather) =>

@@ -175,8 +175,8 @@ describe('the tarball', () => {
 
   it('has the documents that its README leads to, source maps with their sources, and no tests', () => {
     const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).split('\n')
-    expect(files).toContain('package/src/create-tracker.ts')
-    expect(files).toContain('package/dist/esm/create-tracker.js.map')
+    expect(files).toContain('package/src/tracker/create-tracker.ts')
+    expect(files).toContain('package/dist/esm/tracker/create-tracker.js.map')
     expect(files).toContain('package/LICENSE')
     expect(files).toContain('package/docs/script-tag.md')
     expect(files.filter((file) => /test|collector|bench|examples/.test(file))).toStrictEqual([])

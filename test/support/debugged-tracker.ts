@@ -1,8 +1,9 @@
 import { onTestFinished, vi } from 'vitest'
-import { createTracker, type TrackerOptions } from '../../src/create-tracker.ts'
 import { debugged } from '../../src/debug/debugged.ts'
+import { createTracker } from '../../src/tracker/create-tracker.ts'
+import type { TrackerOptions } from '../../src/tracker/tracker-options.ts'
 import type { Issue, Tracker } from '../../src/types.ts'
-import type { RivetEvent } from '../../src/wires/rivet-event.ts'
+import type { RivetEvent } from '../../src/wires/rivet/rivet-event.ts'
 import { collector } from './start-tracker.ts'
 
 export interface Said {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Moment, Wire } from '../../src/types.ts'
-import { type KalturaOptions, kaltura } from '../../src/wires/kaltura.ts'
-import type { KalturaEvent } from '../../src/wires/kaltura-event.ts'
+import type { EventContext, Wire } from '../../src/types.ts'
+import { type KalturaOptions, kaltura } from '../../src/wires/kaltura/kaltura.ts'
+import type { KalturaEvent } from '../../src/wires/kaltura/kaltura-event.ts'
 
 interface Golden {
   readonly name: string
@@ -12,7 +12,7 @@ interface Golden {
   /** The time that the collector had answered by then. */
   readonly answered?: number
   readonly event: KalturaEvent
-  readonly moment: Moment
+  readonly moment: EventContext
   readonly line: string
   readonly address: string
   readonly decoded: Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
-import type { Moment } from '../../src/types.ts'
+import type { EventContext } from '../../src/types.ts'
 
 /** A moment for tests that do not care which. */
-export const moment: Moment = {
+export const moment: EventContext = {
   now: 1_795_000_000_123,
   visitor: 'u1',
   session: 'i1',

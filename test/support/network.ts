@@ -1,5 +1,5 @@
-import { type Batch, decodeBatch, decodeSingle } from '../../collector/src/decode/batch.ts'
-import type { BatchLimits } from '../../collector/src/decode/batch-lines.ts'
+import type { BatchLimits } from '../../collector/src/protocols/lines.ts'
+import { type Batch, decodeBatch, decodeSingle } from '../../collector/src/protocols/rivet/batch.ts'
 import type { WireRequest } from '../../src/types.ts'
 import { stubGlobal } from './page.ts'
 

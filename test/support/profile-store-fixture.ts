@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Moment } from '../../src/types.ts'
-import type { ProfileStoreOptions } from '../../src/wires/profile-store.ts'
-import type { ProfileStoreEvent } from '../../src/wires/profile-store-event.ts'
+import type { EventContext } from '../../src/types.ts'
+import type { ProfileStoreOptions } from '../../src/wires/profile-store/profile-store.ts'
+import type { ProfileStoreEvent } from '../../src/wires/profile-store/profile-store-event.ts'
 
 interface Golden {
   readonly name: string
   readonly options?: ProfileStoreOptions
   readonly event: ProfileStoreEvent
-  readonly moment: Moment
+  readonly moment: EventContext
   readonly line: string
   readonly decoded: Readonly<Record<string, unknown>>
   /** The documentation's example, as it is read. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Moment } from '../../src/types.ts'
-import type { RivetEvent } from '../../src/wires/rivet-event.ts'
+import type { EventContext } from '../../src/types.ts'
+import type { RivetEvent } from '../../src/wires/rivet/rivet-event.ts'
 
 const longest = 100_000
 
@@ -83,7 +83,7 @@ export const rivetEvent: fc.Arbitrary<RivetEvent> = fc.record(
 )
 
 /** Moments of a few visitors, visits and pages, so that neighbours in a batch have shared parts alike and not. */
-export const someMoment: fc.Arbitrary<Moment> = fc.record({
+export const someMoment: fc.Arbitrary<EventContext> = fc.record({
   now: fc.nat({ max: 4_000_000_000_000 }),
   visitor: fc.constantFrom('u1', 'u&2', ''),
   session: fc.constantFrom('i1', 'i\n2'),
@@ -94,7 +94,7 @@ export const someMoment: fc.Arbitrary<Moment> = fc.record({
 })
 
 /** What the collector has to make of an event. */
-export const asDecoded = (event: RivetEvent, moment: Moment): object => {
+export const asDecoded = (event: RivetEvent, moment: EventContext): object => {
   // As much of an address as wires write.
   const page = (event.page ?? moment.page)?.slice(0, 2_000)
   const labels = Object.entries(event.labels ?? {}).filter(([, value]) => value !== undefined)

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Moment } from '../../src/types.ts'
-import { type RisonValue, rison } from '../../src/wires/rison.ts'
-import type { RivetOptions } from '../../src/wires/rivet.ts'
-import type { RivetEvent } from '../../src/wires/rivet-event.ts'
+import type { EventContext } from '../../src/types.ts'
+import { type RisonValue, rison } from '../../src/wires/rivet/rison.ts'
+import type { RivetOptions } from '../../src/wires/rivet/rivet.ts'
+import type { RivetEvent } from '../../src/wires/rivet/rivet-event.ts'
 
 interface Golden {
   readonly name: string
   readonly options?: { readonly rison?: true; readonly writeDefaults?: true }
   readonly event: RivetEvent<RisonValue>
-  readonly moment: Moment
+  readonly moment: EventContext
   readonly line: string
   readonly address: string
   readonly decoded: object

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest'
-import { createTracker, type TrackerOptions } from '../../src/create-tracker.ts'
+import { createTracker } from '../../src/tracker/create-tracker.ts'
+import type { TrackerOptions } from '../../src/tracker/tracker-options.ts'
 import type { Issue, Tracker } from '../../src/types.ts'
-import type { RivetEvent } from '../../src/wires/rivet-event.ts'
+import type { RivetEvent } from '../../src/wires/rivet/rivet-event.ts'
 
 export const collector = 'https://collect.example/track/activity'
 

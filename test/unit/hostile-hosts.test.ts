@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest'
-import { createTracker } from '../../src/create-tracker.ts'
-import { rison } from '../../src/wires/rison.ts'
-import { rivet } from '../../src/wires/rivet.ts'
+import { createTracker } from '../../src/tracker/create-tracker.ts'
+import { rison } from '../../src/wires/rivet/rison.ts'
+import { rivet } from '../../src/wires/rivet/rivet.ts'
 import { eventsOf, fakeNetwork, type Sent } from '../support/network.ts'
 import { clearStorage } from '../support/page.ts'
 

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Tracker } from '../../src/types.ts'
-import type { RivetEvent } from '../../src/wires/rivet-event.ts'
+import type { RivetEvent } from '../../src/wires/rivet/rivet-event.ts'
 
 const view = { category: 'embed', action: 'view' }
 const touched = vi.fn()

@@ -1,7 +1,7 @@
-import { acknowledged, createTracker, fetchLaterNet, gzipped } from 'rivulet'
+import { acknowledged, createTracker, fetchLaterFallback, gzipped } from 'rivulet'
 
 export const start = (collector) =>
   createTracker({
     collector: `${collector}/track/activity`,
-    delivery: fetchLaterNet(gzipped(acknowledged())),
+    delivery: fetchLaterFallback(gzipped(acknowledged())),
   }).track

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import type { CollectorOptions } from '../collector-options.ts'
-import { refusal } from '../refusal.ts'
+import { httpError } from '../http/http-error.ts'
+import type { CollectorOptions } from '../options.ts'
 import { clientAddresses } from './client-address.ts'
 import { createLastMinute } from './last-minute.ts'
 
-/** Counts what one request costs, for the address it comes from. Each throws a refusal when that was too much. */
+/** Counts what one request costs, for the address it comes from. Each throws a httpError when that was too much. */
 export interface Meter {
   /** Bytes that came, or that came out of what is compressed: as they come. */
   read(bytes: number): void
@@ -24,7 +24,7 @@ declare module 'fastify' {
 /** What one address may cost in a minute. */
 export interface AddressLimits {
   addressOf(request: FastifyRequest): string
-  /** Counts the request itself. @throws a refusal when the address has used up its minute */
+  /** Counts the request itself. @throws a httpError when the address has used up its minute */
   begin(request: FastifyRequest): void
   /** The meter of this request, the same whenever it is asked for. It has counted the request's address. */
   meterOf(request: FastifyRequest): Meter
@@ -100,10 +100,10 @@ export function createAddressLimits({
 }
 
 const tooMuch = (seconds: number) =>
-  refusal(
+  httpError(
     429,
     'too many requests, events or bytes from this address in a minute; wait and send batches',
     seconds,
   )
 
-const neverFits = () => refusal(413, 'more than an address may send in a minute; send fewer events at once')
+const neverFits = () => httpError(413, 'more than an address may send in a minute; send fewer events at once')

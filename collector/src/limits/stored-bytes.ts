@@ -1,5 +1,5 @@
-import type { StoredEvent } from '../event.ts'
-import type { Report } from '../sender.ts'
+import type { StoredEvent } from '../model/event.ts'
+import type { Report } from '../model/sender.ts'
 import { type StoredJson, storedJson, type Weighed } from '../store/stored-json.ts'
 import { type Pieces, pieces } from './turns.ts'
 
@@ -44,7 +44,7 @@ export function storedBytes(event: StoredEvent, json: StoredJson): number {
     bytesOf(event.city) +
     bytesOf(json.payload) +
     bytesOf(json.user)
-  // By type, by category and action, by device, by viewing session, by key or digest, by TrackId: each with what is beside it.
+  // By type, by category and action, by device, by playback session, by key or digest, by TrackId: each with what is beside it.
   const indexed =
     indexedBytes(type + scope) +
     indexedBytes(type) +

@@ -1,8 +1,8 @@
-import type { LiveEvent } from '../event.ts'
+import type { LiveEvent } from '../model/event.ts'
 import type { Appended, Count, Deleted, Rate, Store } from '../store/store.ts'
-import { createDeliveryTally, type DeliveryNews } from './delivery-tally.ts'
-import { fitting } from './fitting.ts'
-import { createTally } from './tally.ts'
+import { createDeliveryTally, type DeliveryNews } from './delivery-stats.ts'
+import { createTally } from './event-counts.ts'
+import { fitting } from './take-last-within.ts'
 
 /** What a viewer has to know at first. */
 export interface Summary {
@@ -110,7 +110,7 @@ export async function openFeed(store: Store): Promise<Feed> {
 }
 
 /** The same store, which tells the feed what it has stored and deleted. */
-export const feeding = (store: Store, feed: Feed): Store => ({
+export const withFeed = (store: Store, feed: Feed): Store => ({
   ...store,
   async append(...arrived) {
     const appended = await store.append(...arrived)

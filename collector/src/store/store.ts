@@ -1,10 +1,8 @@
-import type { LiveEvent, StoredEvent } from '../event.ts'
-import type { Kind } from '../kind-of.ts'
-import type { Answer, Question } from '../query/run/question.ts'
-import type { Ledger, Report, Sender } from '../sender.ts'
-import type { Holes } from './holes.ts'
+import type { LiveEvent, StoredEvent } from '../model/event.ts'
+import type { Kind } from '../model/kind.ts'
+import type { Ledger, Report, Sender } from '../model/sender.ts'
+import type { Answer, Question } from './question.ts'
 import type { Weighed } from './stored-json.ts'
-import type { Viewing } from './viewing.ts'
 
 /** What an event's sender knows it by. */
 export interface EventKey {
@@ -62,6 +60,47 @@ export type Deletion =
   /** So many are waiting to be erased that no more may be; `retryAfter` is in seconds. */
   | { readonly kind: 'full'; readonly retryAfter: number }
 
+/** The events of a sender that are not stored. */
+export interface Gaps {
+  /** First and last sequence of each, the lowest first. */
+  readonly ranges: readonly (readonly [first: number, last: number])[]
+  /** The lowest sequence that was looked at: 1, unless there was more than can be looked at at once. */
+  readonly from: number
+}
+
+/** One event of a playback session, with what its course is drawn from. */
+export interface PlaybackEvent {
+  readonly id: number
+  /** `kaltura/play` */
+  readonly type: string
+  /** Milliseconds since the epoch, by the collector's clock. */
+  readonly received: number
+  /** What its player has counted it as: it begins at 1 again after a pause, and with another entry. */
+  readonly index?: number
+  /** Seconds in the media. */
+  readonly position?: number
+  /** Where a seek goes to: seconds in the media. */
+  readonly target?: number
+  /** Seconds of waiting for data, as the event counts them. */
+  readonly waited?: number
+  /** How fast it is played from then on; 1 is as recorded. */
+  readonly speed?: number
+}
+
+export interface Playback {
+  /** In the order in which they happened. */
+  readonly events: readonly PlaybackEvent[]
+  /** Whether there were earlier ones than can be told at once. */
+  readonly isCut: boolean
+}
+
+/** Events in the order in which the store has them. */
+export interface Followed {
+  readonly events: readonly LiveEvent[]
+  /** Where to go on; the same as was given when there was nothing. */
+  readonly cursor: string
+}
+
 /** Where events are kept. Every function rejects when the store cannot do its work. */
 export interface Store {
   /**
@@ -92,14 +131,21 @@ export interface Store {
   rate(sinceSecond: number): Promise<Rate[]>
   /** The newest first. */
   recent(limit: number): Promise<LiveEvent[]>
+  /**
+   * Events for whoever follows the store, the oldest first. Their order lasts: what is stored later comes later, and what
+   * was deleted meanwhile does not come.
+   *
+   * @param cursor - where the last answer ended. Default: the beginning
+   */
+  after(cursor: string | undefined, limit: number): Promise<Followed>
   /** Reads every sender: it takes the longer, the more there are. */
   delivery(): Promise<Delivery>
   /** Those that were seen last, the latest first. */
   senders(limit: number): Promise<Sender[]>
   /** The events of one sender that are not stored. */
-  holes(sender: string): Promise<Holes>
-  /** The last events of one viewing session. */
-  viewing(session: string): Promise<Viewing>
+  gaps(sender: string): Promise<Gaps>
+  /** The last events of one playback session. */
+  playback(session: string): Promise<Playback>
   /** @param signal - when it aborts, nobody waits for the answer any more */
   ask(question: Question, signal?: AbortSignal): Promise<Answer>
   /** Writes what is waiting, then lets go of the store. */

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../event.ts'
+import type { StoredEvent } from '../model/event.ts'
 
 /** What of an event is stored as JSON. */
 export interface StoredJson {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decodeKalturaBatch } from '../../src/decode/kaltura-batch.ts'
-import { type Parameters, parseQuery } from '../../src/decode/parameters.ts'
+import { decodeKalturaBatch } from '../../src/protocols/kaltura/batch.ts'
+import { type Parameters, parseQuery } from '../../src/protocols/kaltura/query-parameters.ts'
 
 /** What the SDK writes and how it is to be read, shared with the SDK's own tests. */
 const { cases } = JSON.parse(

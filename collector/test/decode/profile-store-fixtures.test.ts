@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { profileStore } from '../../../src/wires/profile-store.ts'
-import type { ProfileStoreEvent } from '../../../src/wires/profile-store-event.ts'
-import { decodeTrack, decodeTrackBulk, type TrackBatch } from '../../src/decode/profile-store.ts'
-import { ticksOf } from '../../src/ticks.ts'
+import { profileStore } from '../../../src/wires/profile-store/profile-store.ts'
+import type { ProfileStoreEvent } from '../../../src/wires/profile-store/profile-store-event.ts'
+import { ticksOf } from '../../src/model/ticks.ts'
+import { decodeTrack, decodeTrackBulk, type TrackBatch } from '../../src/protocols/profile-store/batch.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decodeBatch } from '../../src/decode/batch.ts'
-import { decodeRivet, type RivetEvent } from '../../src/decode/rivet.ts'
+import { decodeBatch } from '../../src/protocols/rivet/batch.ts'
+import { decodeRivet, type RivetEvent } from '../../src/protocols/rivet/check.ts'
 
 /** What the SDK writes and how it is to be read, shared with the SDK's own tests. */
 const fixtures = JSON.parse(

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { defaults } from '../../src/collector-options.ts'
+import { defaults } from '../../src/options.ts'
 import { listening } from '../support/command.ts'
 import { sendFrom } from '../support/from-address.ts'
 import { hostileRequests } from '../support/hostile-requests.ts'

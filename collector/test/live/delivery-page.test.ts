@@ -15,20 +15,20 @@ async function openPage() {
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
   await page.goto(`${url}/live`)
-  const verdict = page.locator('#verdict')
+  const summary = page.locator('#summary')
   const cells = (sender: string) =>
     page.locator('#senders tr', { hasText: sender }).locator('th, td').allInnerTexts()
   return {
     url,
     page,
     errors,
-    verdict,
+    summary,
     cells,
-    says: (text: string) => verdict.filter({ hasText: text }).waitFor(),
+    says: (text: string) => summary.filter({ hasText: text }).waitFor(),
   }
 }
 
-it('follows deliveries: nothing yet, all well, repeats, losses, and the holes of a sender', async () => {
+it('follows deliveries: nothing yet, all well, repeats, losses, and the gaps of a sender', async () => {
   const { url, page, errors, says, cells } = await openPage()
   await says('Nothing to measure yet')
 
@@ -45,8 +45,8 @@ it('follows deliveries: nothing yet, all well, repeats, losses, and the holes of
   expect(await cells('f3K')).toEqual(['f3K', '9', '4', '41 waiting', '2', '2', 'expired 4'])
 
   await page.locator('#senders .sender', { hasText: 'f3K' }).click()
-  await page.locator('.holes li').first().waitFor()
-  expect(await page.locator('.holes li').allInnerTexts()).toEqual(['3 – 4', '7 – 9'])
+  await page.locator('.gaps li').first().waitFor()
+  expect(await page.locator('.gaps li').allInnerTexts()).toEqual(['3 – 4', '7 – 9'])
   await page.keyboard.press('Escape')
   expect(await page.locator('#sender').isVisible()).toBe(false)
   expect(errors).toEqual([])
@@ -70,7 +70,7 @@ it('shows what a hostile sender calls itself, and runs none of it', async () => 
   await post(url, `${event}&k=${encodeURIComponent(name)}&n=3`)
   await says('Nothing lost so far: 1 of 3, 2 on their way')
   await page.locator('#senders .sender').click()
-  await page.locator('.holes li').waitFor()
+  await page.locator('.gaps li').waitFor()
   expect(await page.locator('#sender-heading').innerText()).toBe(name)
   expect(await page.locator('img').count()).toBe(0)
   expect(errors).toEqual([])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { DeliveryHealth, DeliveryNews } from '../../src/live/delivery-tally.ts'
-import type { Sender } from '../../src/sender.ts'
+import type { DeliveryHealth, DeliveryNews } from '../../src/live/delivery-stats.ts'
+import type { Sender } from '../../src/model/sender.ts'
 import { get, post } from '../support/activity.ts'
 import { running } from '../support/running.ts'
 import { openViewer } from '../support/viewer.ts'
@@ -13,7 +13,7 @@ const deliveryOf = async (url: string): Promise<Delivery> =>
   (await (await fetch(`${url}/live/delivery`)).json()) as Delivery
 
 const holesOf = async (url: string, sender: string) => {
-  const response = await fetch(`${url}/live/holes?${new URLSearchParams({ sender })}`)
+  const response = await fetch(`${url}/live/gaps?${new URLSearchParams({ sender })}`)
   return { status: response.status, body: await response.json() }
 }
 
@@ -65,7 +65,7 @@ it('tells how well events arrive, and which ones did not', async () => {
     },
   })
   expect(await holesOf(url, 'b /')).toEqual({ status: 200, body: { ranges: [], from: 1 } })
-  expect((await fetch(`${url}/live/holes`)).status).toBe(400)
+  expect((await fetch(`${url}/live/gaps`)).status).toBe(400)
 })
 
 it('sends those who watch what changed, also when an event only came again', async () => {
@@ -117,7 +117,7 @@ it('shows the fifty senders seen last, counts all, and passes over names that ar
 
 it('is shown to nobody else’s page', async () => {
   const { url } = await running({ live: true })
-  for (const path of ['/live/delivery', '/live/holes?sender=a']) {
+  for (const path of ['/live/delivery', '/live/gaps?sender=a']) {
     const { status, headers } = await fetch(url + path)
     expect(status).toBe(200)
     expect(headers.get('cache-control')).toBe('no-store')

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { createCollector } from '../../src/server.ts'
+import { createCollector } from '../../src/collector.ts'
 import { type Asking, ask } from '../support/ask.ts'
 import { liveKey, loggedIn } from '../support/login.ts'
 import { key, withKey } from '../support/profile-store.ts'
@@ -11,8 +11,8 @@ const shown = [
   '/live/summary',
   '/live/events',
   '/live/delivery',
-  '/live/holes?sender=a',
-  '/live/viewing?session=S',
+  '/live/gaps?sender=a',
+  '/live/playback?session=S',
 ]
 
 const statuses = (port: number, asking: Asking = {}) =>

@@ -10,8 +10,8 @@ const closed = [
   '/live/summary',
   '/live/events',
   '/live/delivery',
-  '/live/holes?sender=a',
-  '/live/viewing?session=S',
+  '/live/gaps?sender=a',
+  '/live/playback?session=S',
 ]
 
 it('wants a login on loopback too, once a key is set', async () => {

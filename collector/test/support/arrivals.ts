@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { StoredEvent } from '../../src/event.ts'
-import type { Report } from '../../src/sender.ts'
+import type { StoredEvent } from '../../src/model/event.ts'
+import type { Report } from '../../src/model/sender.ts'
 
 /** What came in with one request. */
 export interface Arrival {

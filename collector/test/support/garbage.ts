@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { rivetParameters } from '../../src/decode/rivet-parameters.ts'
+import { rivetParameters } from '../../src/protocols/rivet/parameters.ts'
 
 /** Bytes for a socket, and what is done to it after they are written. */
 export interface Garbage {

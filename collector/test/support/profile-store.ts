@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../../src/event.ts'
+import type { StoredEvent } from '../../src/model/event.ts'
 import type { Answer } from './activity.ts'
 
 /** The example of the documentation, in the camelCase of writing. */

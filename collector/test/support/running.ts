@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
-import { type CollectorOptions, createCollector } from '../../src/server.ts'
+import { type CollectorOptions, createCollector } from '../../src/collector.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface Running {

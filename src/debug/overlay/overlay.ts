@@ -1,5 +1,5 @@
 import type { Entry, View } from '../entry.ts'
-import type { Standing } from '../standing.ts'
+import type { Standing } from '../status.ts'
 import { element } from './element.ts'
 import { createPanel } from './panel.ts'
 import { styleAt } from './style.ts'

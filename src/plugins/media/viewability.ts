@@ -1,8 +1,8 @@
 /** As much of it has to be on the screen (Media Rating Council: half of a video's pixels). */
 const threshold = 0.5
 
-/** @returns whether the element is in sight, until life ends */
-export const watchViewability = (element: Element, life: AbortSignal): (() => boolean) => {
+/** @returns whether the element is in sight, until the signal aborts */
+export const watchViewability = (element: Element, signal: AbortSignal): (() => boolean) => {
   let isInSight = false
   // Then it is not known to be.
   if (typeof IntersectionObserver !== 'function') return () => isInSight
@@ -13,6 +13,6 @@ export const watchViewability = (element: Element, life: AbortSignal): (() => bo
     { threshold },
   )
   observer.observe(element)
-  life.addEventListener('abort', () => observer.disconnect(), { once: true })
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true })
   return () => isInSight
 }

@@ -18,12 +18,12 @@ export interface Viewing {
 /**
  * One viewing session: all that happens while the element has one source.
  *
- * @param tell - hears of each event
+ * @param emit - hears of each event
  * @param modes - how it is watched just now
  */
 export const createViewing = (
   element: HTMLMediaElement,
-  tell: (name: string, facts?: object) => void,
+  emit: (name: string, facts?: object) => void,
   modes: () => object,
 ): Viewing => {
   const clock = createPlayClock(element)
@@ -33,7 +33,7 @@ export const createViewing = (
    */
   let origin: number | undefined
   const say = (name: string, facts?: object): void =>
-    tell(name, { position: positionOf(element, origin), ...facts })
+    emit(name, { position: positionOf(element, origin), ...facts })
   const buffer = createBufferClock(say)
   const reached = createQuartiles(say)
   const speed = onChange(

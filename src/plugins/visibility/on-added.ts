@@ -1,11 +1,11 @@
 import { inherited } from '../../lib/inherited.ts'
 
-/** Calls with each element that matches, those that are there and those that come later, until life ends. */
+/** Calls with each element that matches, those that are there and those that come later, until the signal aborts. */
 export const onAdded = (
   root: ParentNode & Node,
   selector: string,
   added: (element: Element) => void,
-  life: AbortSignal,
+  signal: AbortSignal,
 ): void => {
   const addAll = (parent: ParentNode): void => {
     for (const element of inherited(parent, 'querySelectorAll')(selector)) added(element)
@@ -22,5 +22,5 @@ export const onAdded = (
   })
   addAll(root)
   observer.observe(root, { childList: true, subtree: true })
-  life.addEventListener('abort', () => observer.disconnect())
+  signal.addEventListener('abort', () => observer.disconnect())
 }

@@ -38,7 +38,7 @@ it('nothing of ours is a task of the application, nor has it look for changes', 
   await run(`
     app.run(() => {
       globalThis.inside = rivulet.createTracker({
-        collector: '/collect', delivery: rivulet.fetchLaterNet(rivulet.acknowledged()),
+        collector: '/collect', delivery: rivulet.fetchLaterFallback(rivulet.acknowledged()),
         outbox: rivulet.durableOutbox(), onIssue: (issue) => issues.push(issue),
         plugins: [
           rivulet.pageViews(), rivulet.clicks({ selector: '#plain' }), rivulet.declarative(), rivulet.forms(),

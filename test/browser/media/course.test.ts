@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { kalturaEventTypes } from '../../../src/wires/kaltura-event.ts'
+import { kalturaEventTypes } from '../../../src/wires/kaltura/kaltura-event.ts'
 import { began, has, isViewed } from '../support/media/conditions.ts'
 import { type Seen, usePlayer } from '../support/media/player.ts'
 

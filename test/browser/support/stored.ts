@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { CollectorOptions } from '../../../collector/src/server.ts'
+import type { CollectorOptions } from '../../../collector/src/collector.ts'
 import { type Row, type Running, running } from '../../../collector/test/support/running.ts'
 
 export type Event = Omit<Row, 'payload'> & { readonly payload: Record<string, unknown> }

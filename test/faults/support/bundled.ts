@@ -27,7 +27,7 @@ const bundledCollector = async (folder: string): Promise<string> => {
   symlinkSync(path('node_modules'), join(folder, 'node_modules'))
   const outfile = join(folder, 'main.mjs')
   await build({
-    entryPoints: [path('collector/src/main.ts')],
+    entryPoints: [path('collector/src/cli/main.ts')],
     bundle: true,
     format: 'esm',
     packages: 'external',

@@ -7,7 +7,7 @@ type EngineName = Engine['name']
 export const setups = {
   acknowledged: 'delivery: acknowledged()',
   durable: 'delivery: acknowledged(), outbox: durableOutbox()',
-  everything: 'delivery: fetchLaterNet(gzipped(acknowledged()))',
+  everything: 'delivery: fetchLaterFallback(gzipped(acknowledged()))',
   beacons: 'delivery: beacons()',
 } as const
 

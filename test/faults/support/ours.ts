@@ -17,7 +17,7 @@ export const ours = (sdk: string, dialect: DialectName, options: string, after =
 ${before}
 <script src="/sdk.js"></script>
 <script>
-  const { acknowledged, beacons, createTracker, durableOutbox, fetchLaterNet, gzipped } = rivulet
+  const { acknowledged, beacons, createTracker, durableOutbox, fetchLaterFallback, gzipped } = rivulet
   const { kaltura, profileStore } = rivulet
   const tracker = createTracker({
     collector: '${collector}${dialects[dialect].path}',

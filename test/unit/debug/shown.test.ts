@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createConsent } from '../../../src/consent.ts'
-import { acknowledged } from '../../../src/delivery/acknowledged.ts'
+import { createConsent } from '../../../src/consent/consent.ts'
+import { acknowledged } from '../../../src/delivery/transports/acknowledged.ts'
 import { debuggedTracker } from '../../support/debugged-tracker.ts'
 import { contractAnswer, fakeNetwork } from '../../support/network.ts'
 import { clearStorage, stubGlobal } from '../../support/page.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createConsent } from '../../../src/consent.ts'
+import { createConsent } from '../../../src/consent/consent.ts'
 import { consentMode } from '../../../src/plugins/consent-mode.ts'
 import type { ConsentState } from '../../../src/types.ts'
 import { stubGlobal } from '../../support/page.ts'

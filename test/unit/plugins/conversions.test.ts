@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { conversions } from '../../../src/plugins/conversions.ts'
 import type { Signal } from '../../../src/types.ts'
-import { rison } from '../../../src/wires/rison.ts'
-import { rivet } from '../../../src/wires/rivet.ts'
+import { rison } from '../../../src/wires/rivet/rison.ts'
+import { rivet } from '../../../src/wires/rivet/rivet.ts'
 import { readByCollector } from '../../support/network.ts'
 import { stubGlobal } from '../../support/page.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Moment, Wire } from '../../../src/types.ts'
+import type { EventContext, Wire } from '../../../src/types.ts'
 import { cleanAddresses, onlyParameters } from '../../../src/wires/clean-addresses.ts'
-import { profileStore } from '../../../src/wires/profile-store.ts'
-import { rivet } from '../../../src/wires/rivet.ts'
+import { profileStore } from '../../../src/wires/profile-store/profile-store.ts'
+import { rivet } from '../../../src/wires/rivet/rivet.ts'
 
-const moment: Moment = {
+const moment: EventContext = {
   now: 1_795_000_000_000,
   visitor: 'v',
   session: 's',

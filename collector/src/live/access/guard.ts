@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { refusal } from '../../refusal.ts'
+import { httpError } from '../../http/http-error.ts'
 import { isCrossSite, isNavigation } from './cross-site.ts'
 import { hostNameOf, isLoopbackName } from './host.ts'
 import { isLocal, type PublishingOptions } from './local.ts'
@@ -45,20 +45,20 @@ export function guardLive(app: FastifyInstance, options: GuardOptions): LiveAcce
     // The router minds neither case nor percent signs, and passes over the rest of an absolute address: a proxy's rule
     // for /live minds all of it.
     if (request.raw.url?.split('?', 1)[0] !== url)
-      return done(refusal(404, 'there is nothing at this address'))
+      return done(httpError(404, 'there is nothing at this address'))
     if (config.live === 'public') return done()
     const name = hostNameOf(request.headers.host)
     if (!isLoopbackName(name) && !names.has(name)) {
       return done(
-        refusal(421, 'this host name is not one of the live page’s: --public-url names those it has'),
+        httpError(421, 'this host name is not one of the live page’s: --public-url names those it has'),
       )
     }
     if (isCrossSite(request, publicUrls) && !(config.live === 'login' && isNavigation(request))) {
-      return done(refusal(403, 'pages of other sites may not ask this'))
+      return done(httpError(403, 'pages of other sites may not ask this'))
     }
-    if (!wantsLogin) return done(isLocal(app, request, options) ? undefined : refusal(403, closedMessage))
+    if (!wantsLogin) return done(isLocal(app, request, options) ? undefined : httpError(403, closedMessage))
     if (config.live !== 'login' && sessionOf(request) === undefined) {
-      return done(Object.assign(refusal(401, 'log in at /live/login'), { challenge }))
+      return done(Object.assign(httpError(401, 'log in at /live/login'), { challenge }))
     }
     done()
   })

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { CollectorOptions } from '../../collector-options.ts'
+import type { CollectorOptions } from '../../options.ts'
 import { hostNameOf, isLoopbackAddress, isLoopbackName } from './host.ts'
 
 /** What proxies write into the requests that they pass on, and browsers never. */

@@ -1,16 +1,21 @@
-import { createBoard } from './board.ts'
-import { createCounts } from './counts.ts'
-import { createDelivery } from './delivery.ts'
-import { createDetail } from './detail.ts'
-import { byId } from './element.ts'
-import { createFirstEvent } from './first-event.ts'
+import './ui/ground.css'
+import './page.css'
+import './ui/dialog.css'
 import { type Connection, follow } from './follow.ts'
-import { oncePerFrame } from './once-per-frame.ts'
-import { createQueryBox } from './query/query-box.ts'
-import { createRate } from './rate.ts'
-import { createSenderDetail } from './sender-detail.ts'
-import { createSenders } from './senders.ts'
-import { createStream } from './stream.ts'
+import { createPageState } from './page-state.ts'
+import { createCounts } from './panels/counts/counts.ts'
+import { createDelivery } from './panels/delivery/delivery.ts'
+import { createDetail } from './panels/event/detail.ts'
+import { createQueryBox } from './panels/query/query-box.ts'
+import { createRate } from './panels/rate/rate.ts'
+import { createSenderDetail } from './panels/senders/sender-detail.ts'
+import { createSenders } from './panels/senders/senders.ts'
+import { createFirstEvent } from './panels/stream/first-event.ts'
+import { createStream } from './panels/stream/stream.ts'
+import { byId } from './ui/element.ts'
+import { oncePerFrame } from './ui/once-per-frame.ts'
+import './ui/entrance.css'
+import './ui/hidden.css'
 
 const connectionSaid: Record<Connection, string> = {
   connecting: 'Connecting',
@@ -21,7 +26,7 @@ const connectionSaid: Record<Connection, string> = {
 
 let connection: Connection = 'connecting'
 let ahead = 0
-const board = createBoard()
+const board = createPageState()
 const openDetail = createDetail(
   () => draw(),
   (filter) => {

@@ -1,4 +1,4 @@
-import { ticksOf } from '../../ticks.ts'
+import { ticksOf } from '../../model/ticks.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Type } from '../tree.ts'

@@ -1,4 +1,4 @@
-import { ticksIn, ticksRange } from '../../ticks.ts'
+import { ticksIn, ticksRange } from '../../model/ticks.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Expression, Literal, Type } from '../tree.ts'

@@ -1,4 +1,4 @@
-import { ticksIn } from '../../ticks.ts'
+import { ticksIn } from '../../model/ticks.ts'
 import { queryError } from '../query-error.ts'
 
 export const longRange = { first: -(2n ** 63n), last: 2n ** 63n - 1n } as const

@@ -65,14 +65,14 @@ function stepsOf(by: readonly Column[], columns: readonly Computed[]): readonly 
 }
 
 /** Where an aggregate stands. */
-interface Place {
+interface DatabaseLocation {
   readonly scope: Scope
   readonly by: readonly Column[]
   readonly names: ColumnNames
   readonly hide: (type: Type) => Field
 }
 
-function columnsOfItem(item: NamedSyntax, place: Place): readonly Computed[] {
+function columnsOfItem(item: NamedSyntax, place: DatabaseLocation): readonly Computed[] {
   const { scope, names, hide } = place
   if (item.value.kind === 'call' && item.value.name === 'arg_max') {
     return argMaxColumns(item, item.value, place)
@@ -112,7 +112,7 @@ function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope):
 function argMaxColumns(
   item: NamedSyntax,
   call: CallSyntax,
-  { scope, by, names, hide }: Place,
+  { scope, by, names, hide }: DatabaseLocation,
 ): readonly Computed[] {
   const [first, ...others] = call.arguments
   if (!first) throw queryError('arg_max takes at least 1 argument', call.at)

@@ -5,15 +5,15 @@ import { readLong, readReal, readSpan } from './numbers.ts'
 import { readString } from './strings.ts'
 import { typedLiterals } from './typed-literals.ts'
 
-interface Place {
+interface DatabaseLocation {
   readonly at: number
   readonly end: number
 }
 
 export type Token =
-  | (Place & { readonly kind: 'name' | 'symbol'; readonly text: string })
-  | (Place & { readonly kind: 'literal'; readonly literal: Literal })
-  | (Place & { readonly kind: 'end' })
+  | (DatabaseLocation & { readonly kind: 'name' | 'symbol'; readonly text: string })
+  | (DatabaseLocation & { readonly kind: 'literal'; readonly literal: Literal })
+  | (DatabaseLocation & { readonly kind: 'end' })
 
 const blank = /[ \t\r\n]+|\/\/[^\n]*/y
 const word = /[A-Za-z_$][\w$]*/y

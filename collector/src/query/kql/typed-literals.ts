@@ -1,4 +1,4 @@
-import { ticksIn, ticksOf } from '../../ticks.ts'
+import { ticksIn, ticksOf } from '../../model/ticks.ts'
 import { queryError } from '../query-error.ts'
 import type { Literal } from '../tree.ts'
 import { isLong, readLong, readReal, readSpan } from './numbers.ts'

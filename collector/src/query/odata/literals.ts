@@ -1,4 +1,4 @@
-import { ticksOf } from '../../ticks.ts'
+import { ticksOf } from '../../model/ticks.ts'
 import { queryError } from '../query-error.ts'
 import type { Literal } from '../tree.ts'
 import type { Operand } from './syntax.ts'

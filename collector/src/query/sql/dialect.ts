@@ -17,8 +17,6 @@ export interface SourceColumn {
 export interface Source {
   /** Absent: all. */
   readonly scopes?: readonly string[]
-  /** Whether any event is deleted and has to be looked out for. */
-  readonly hasDeletions: boolean
 }
 
 /**
@@ -45,5 +43,5 @@ export interface Dialect {
   /** The end of a SELECT that gives so many rows; without `count`, all after the first `skip`. */
   limit(count: number | undefined, skip: number): Fragment
   /** The end of a SELECT that the engine must not merge into the one around it. */
-  readonly apart: Fragment
+  readonly fence: Fragment
 }

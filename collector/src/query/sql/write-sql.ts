@@ -140,7 +140,7 @@ function around(inner: Select, dialect: Dialect): Select {
   // Of what is cut an order says what is left, of groups what is in their lists.
   const text = write(isMergeable ? { ...inner, columns } : { ...inner, columns, orders: [] }, dialect)
   return {
-    from: isMergeable ? sql`(${text}) AS inside` : sql`(${text} ${dialect.apart}) AS inside`,
+    from: isMergeable ? sql`(${text}) AS inside` : sql`(${text} ${dialect.fence}) AS inside`,
     given: new Map(columns.map(({ name }, at) => [name, { value: sql`inside.${generatedName(at)}` }])),
     conditions: [],
     predicates: [],

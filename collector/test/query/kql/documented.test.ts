@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { ticksOf } from '../../../src/model/ticks.ts'
 import { parseKql } from '../../../src/query/kql/parse-kql.ts'
 import type { Expression } from '../../../src/query/tree.ts'
-import { ticksOf } from '../../../src/ticks.ts'
 
 const now = ticksOf('2026-11-21T15:30:00.1234567Z')!
 

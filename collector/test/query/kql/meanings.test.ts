@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ticksIn, ticksOf, writeTicks } from '../../../src/model/ticks.ts'
 import { columnsOf } from '../../../src/query/columns.ts'
 import { parseKql } from '../../../src/query/kql/parse-kql.ts'
 import type { Aggregate, Expression, Step } from '../../../src/query/tree.ts'
-import { ticksIn, ticksOf, writeTicks } from '../../../src/ticks.ts'
 
 const now = ticksOf('2026-11-21T15:30:00.1234567Z')!
 

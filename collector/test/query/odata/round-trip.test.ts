@@ -1,12 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { expect, it } from 'vitest'
+import { ticksRange } from '../../../src/model/ticks.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import { parseOdata } from '../../../src/query/odata/parse-odata.ts'
 import { isQueryError } from '../../../src/query/query-error.ts'
-import { sqlite } from '../../../src/query/sql/sqlite.ts'
 import { writeSql } from '../../../src/query/sql/write-sql.ts'
 import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
-import { ticksRange } from '../../../src/ticks.ts'
+import { sqliteWithDeletions } from '../../../src/store/sqlite/query/dialect.ts'
 import { hostileTexts, openTestStore } from '../support/events.ts'
 import { printFilter } from '../support/print-filter.ts'
 
@@ -128,7 +128,7 @@ it.each(['filter', 'orderby', 'skip', 'top'])('answers or refuses whatever is se
     fc.property(hostile, (sent) => {
       try {
         const query = parseOdata({ [option]: sent })
-        const { text, parameters } = writeSql(query, { scopes: ['default'], hasDeletions: true }, sqlite)
+        const { text, parameters } = writeSql(query, { scopes: ['default'] }, sqliteWithDeletions)
         expect(database.prepare(text).all(...parameters)).toEqual([])
       } catch (error) {
         if (!isQueryError(error)) throw error

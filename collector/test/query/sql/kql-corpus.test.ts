@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { columnsOf } from '../../../src/query/columns.ts'
 import { parseKql } from '../../../src/query/kql/parse-kql.ts'
-import { readRows } from '../../../src/query/sql/read-rows.ts'
-import { sqlite } from '../../../src/query/sql/sqlite.ts'
 import { writeSql } from '../../../src/query/sql/write-sql.ts'
+import { sqliteWithDeletions } from '../../../src/store/sqlite/query/dialect.ts'
+import { readRows } from '../../../src/store/sqlite/query/rows.ts'
 import { accepted } from '../kql/support/corpus.ts'
 import { answerOf, answersOf } from '../support/answers.ts'
 import { evaluate } from '../support/evaluate.ts'
@@ -22,7 +22,7 @@ const answered = accepted.filter((text) => !text.includes("matches regex '('"))
 it.each(answered)('SQLite answers %s', (text) => {
   fill(stored)
   const query = parseKql(text, 15_463_008_000_000_000n)
-  const rows = Array.from(readRows(database, writeSql(query, { hasDeletions: true }, sqlite)), (row) =>
+  const rows = Array.from(readRows(database, writeSql(query, {}, sqliteWithDeletions)), (row) =>
     JSON.parse(row),
   )
   const expected = evaluate(query, stored.map(rowOf)).map((row) => answerOf(row, columnsOf(query)))

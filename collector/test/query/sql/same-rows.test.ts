@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { columnsOf } from '../../../src/query/columns.ts'
 import type { Source } from '../../../src/query/sql/dialect.ts'
-import { readRows } from '../../../src/query/sql/read-rows.ts'
-import { sqlite } from '../../../src/query/sql/sqlite.ts'
 import { writeCount, writeSql } from '../../../src/query/sql/write-sql.ts'
 import type { Query } from '../../../src/query/tree.ts'
+import { sqlite } from '../../../src/store/sqlite/query/dialect.ts'
+import { readRows } from '../../../src/store/sqlite/query/rows.ts'
 import { answerOf, answersOf } from '../support/answers.ts'
 import { evaluate, type Row } from '../support/evaluate.ts'
 import { events, openTestStore, rowOf } from '../support/events.ts'
@@ -14,7 +14,7 @@ import { randomQuery } from '../support/random-query.ts'
 
 const { database, fill } = openTestStore()
 
-const everything: Source = { hasDeletions: false }
+const everything: Source = {}
 
 const rowsOfSqlite = (query: Query, source: Source, write = writeSql) =>
   Array.from(readRows(database, write(query, source, sqlite)), (row) => JSON.parse(row))
@@ -39,7 +39,7 @@ it('shows only events of the scopes that may be seen, whatever is asked', () => 
     fc.property(events, fc.gen(), fc.subarray(['default', 'other']), (stored, generate, scopes) => {
       fill(stored)
       const visible = stored.map(rowOf).filter((row) => scopes.includes(row.get('Scope') as string))
-      expectSameRows(randomQuery(generate), { scopes, hasDeletions: false }, visible)
+      expectSameRows(randomQuery(generate), { scopes }, visible)
     }),
     { numRuns: 200 },
   )

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { ticksIn, ticksOf } from '../../../src/model/ticks.ts'
 import { isQueryError } from '../../../src/query/query-error.ts'
-import { readRows } from '../../../src/query/sql/read-rows.ts'
-import { sqlite } from '../../../src/query/sql/sqlite.ts'
 import { writeSql } from '../../../src/query/sql/write-sql.ts'
 import type { Expression, Query, Type } from '../../../src/query/tree.ts'
-import { ticksIn, ticksOf } from '../../../src/ticks.ts'
+import { sqlite, sqliteWithDeletions } from '../../../src/store/sqlite/query/dialect.ts'
+import { readRows } from '../../../src/store/sqlite/query/rows.ts'
 import { openTestStore } from '../support/events.ts'
 
 const { database, fill } = openTestStore()
@@ -30,7 +30,7 @@ const one = { type: 'home', scope: 'default', ticks: 0n, payload: {}, user: null
 
 function answer(...query: Query): readonly string[] {
   fill([one])
-  return [...readRows(database, writeSql(query, { hasDeletions: false }, sqlite))]
+  return [...readRows(database, writeSql(query, {}, sqlite))]
 }
 
 describe('what is answered', () => {
@@ -88,7 +88,7 @@ describe('what means the same in every language', () => {
       arguments: [{ kind: 'field', name: 'Payload', type: 'dynamic' }],
     } as const
     const query: Query = [{ kind: 'summarize', by: [], columns: [{ name: 'n', value }] }]
-    expect([...readRows(database, writeSql(query, { hasDeletions: false }, sqlite))]).toEqual(['{"n":0}'])
+    expect([...readRows(database, writeSql(query, {}, sqlite))]).toEqual(['{"n":0}'])
   })
 
   it('JSON is JSON to its end, and a missing text holds none', () => {
@@ -170,8 +170,6 @@ it('a deleted event is in no answer, though it is still stored', () => {
       columns: [{ name: 'EventType', value: { kind: 'field', name: 'EventType', type: 'string' } }],
     },
   ]
-  expect([...readRows(database, writeSql(query, { hasDeletions: true }, sqlite))]).toEqual([
-    '{"EventType":"order"}',
-  ])
+  expect([...readRows(database, writeSql(query, {}, sqliteWithDeletions))]).toEqual(['{"EventType":"order"}'])
   database.exec('DELETE FROM deletions')
 })

@@ -1,6 +1,6 @@
+import { writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import { type ColumnType, columnsOf } from '../../../src/query/columns.ts'
 import type { Query } from '../../../src/query/tree.ts'
-import { writeTicks, writeTimespan } from '../../../src/ticks.ts'
 import type { Row } from './evaluate.ts'
 import type { Json } from './values.ts'
 

@@ -1,6 +1,6 @@
+import { writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { AggregateName } from '../../../src/query/functions.ts'
 import type { Aggregate } from '../../../src/query/tree.ts'
-import { writeTicks, writeTimespan } from '../../../src/ticks.ts'
 import { compareAll, type Json, type Value } from './values.ts'
 
 /** @param rows - the values of its arguments, row by row */

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js'
+import { ticksIn, ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Call, Type } from '../../../src/query/tree.ts'
-import { ticksIn, ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../src/ticks.ts'
 import { areEqual, compareAlike, isNumber, type Json, type Value } from './values.ts'
 
 type Evaluate = (values: readonly Value[], call: Call) => Value

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import fc, { type Arbitrary } from 'fast-check'
-import { addFunctions } from '../../../src/query/sql/sqlite-functions.ts'
-import { migrate } from '../../../src/store/schema.ts'
+import { addFunctions } from '../../../src/store/sqlite/query/functions.ts'
+import { migrate } from '../../../src/store/sqlite/schema.ts'
 import type { Row } from './evaluate.ts'
 import type { Json } from './values.ts'
 

@@ -1,5 +1,5 @@
+import { writeTicks } from '../../../src/model/ticks.ts'
 import type { Call, Expression, Literal } from '../../../src/query/tree.ts'
-import { writeTicks } from '../../../src/ticks.ts'
 
 const operators: Partial<Record<string, string>> = {
   same: 'eq',

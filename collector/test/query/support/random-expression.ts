@@ -1,8 +1,8 @@
 import fc, { type GeneratorValue } from 'fast-check'
+import { ticksIn } from '../../../src/model/ticks.ts'
 import type { ColumnType } from '../../../src/query/columns.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
-import { ticksIn } from '../../../src/ticks.ts'
 import { hostileKeys, hostileTexts } from './events.ts'
 
 const patterns = ['a', '^a', '\\d+', '(?i)home', '[é-ü]', 'a|b$', '\\p{L}', '^$', '.']

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { createCollector } from '../../../../collector/src/server.ts'
+import { createCollector } from '../../../../collector/src/collector.ts'
 import { rowsOf, sendersOf } from '../../../../collector/test/support/running.ts'
 import { temporaryFolder } from '../../../../collector/test/support/temporary-folder.ts'
 

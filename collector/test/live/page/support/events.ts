@@ -1,13 +1,13 @@
-import { kalturaToStored } from '../../../../src/decode/kaltura-to-stored.ts'
-import { parseQuery } from '../../../../src/decode/parameters.ts'
-import { checkTrackEvent } from '../../../../src/decode/profile-store.ts'
-import { profileStoreToStored } from '../../../../src/decode/profile-store-to-stored.ts'
-import { decodeRivet } from '../../../../src/decode/rivet.ts'
-import { rivetToStored } from '../../../../src/decode/rivet-to-stored.ts'
-import type { LiveEvent } from '../../../../src/event.ts'
-import type { DeliveryHealth, DeliveryNews } from '../../../../src/live/delivery-tally.ts'
+import type { DeliveryHealth, DeliveryNews } from '../../../../src/live/delivery-stats.ts'
 import type { Summary, Update } from '../../../../src/live/feed.ts'
-import type { Sender } from '../../../../src/sender.ts'
+import type { LiveEvent } from '../../../../src/model/event.ts'
+import type { Sender } from '../../../../src/model/sender.ts'
+import { parseQuery } from '../../../../src/protocols/kaltura/query-parameters.ts'
+import { kalturaToStored } from '../../../../src/protocols/kaltura/to-event.ts'
+import { checkTrackEvent } from '../../../../src/protocols/profile-store/batch.ts'
+import { profileStoreToStored } from '../../../../src/protocols/profile-store/to-event.ts'
+import { decodeRivet } from '../../../../src/protocols/rivet/check.ts'
+import { rivetToStored } from '../../../../src/protocols/rivet/to-event.ts'
 
 /** The event that a query becomes on its way through the collector to the page. */
 export function eventOf(query: string | Record<string, string>, id = 1): LiveEvent {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { writeTicks } from '../../../../src/model/ticks.ts'
 import { predicate } from '../../../../src/query/kql/calls.ts'
 import type { Aggregate, Call, Column, Expression, Literal, Query, Step } from '../../../../src/query/tree.ts'
-import { writeTicks } from '../../../../src/ticks.ts'
 import { isKnown } from './random-predicate.ts'
 
 /** A tree as KQL; only of trees that KQL can say. */

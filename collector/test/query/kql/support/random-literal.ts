@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
+import { ticksRange } from '../../../../src/model/ticks.ts'
 import type { Literal, Type } from '../../../../src/query/tree.ts'
-import { ticksRange } from '../../../../src/ticks.ts'
 
 const long = (most: bigint): fc.Arbitrary<bigint> =>
   fc.oneof(fc.bigInt({ min: -most, max: most }), fc.bigInt({ min: -5n, max: 5n }))

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { InvalidArgumentError } from 'commander'
+import { checkKeys, type Key, keysInFile } from '../keys.ts'
+
+/** Readers of what is given to flags: each throws what commander says of a bad one. */
+export const whole = (from: number, to: number) => (text: string) => {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= from && value <= to))
+    throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`)
+  return value
+}
+
+// In the environment a flag has to be able to say no.
+export function onOrOff(text: string): boolean {
+  if (/^(on|true|1)$/i.test(text)) return true
+  if (/^(off|false|0)?$/i.test(text)) return false
+  throw new InvalidArgumentError('It must be on or off.')
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new InvalidArgumentError(`It cannot be read: ${(error as Error).message}.`)
+  }
+}
+
+export function readable(file: string): string {
+  contentOf(file)
+  return file
+}
+
+export function keyFile(file: string): Key[] {
+  const keys = keysInFile(contentOf(file))
+  const problem = problemOf(keys)
+  if (problem !== undefined) throw new InvalidArgumentError(`It cannot be used: ${problem}.`)
+  return keys
+}
+
+export function liveKeyFile(file: string): Key[] {
+  const keys = keyFile(file)
+  if (keys.some(({ scopes }) => scopes !== undefined))
+    throw new InvalidArgumentError('It cannot be used: a key of the live page has no scopes.')
+  return keys
+}
+
+export function problemOf(keys: readonly Key[]): string | undefined {
+  try {
+    checkKeys(keys)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+export function path(text: string): string {
+  // So that it is none of the collector's own.
+  if (!/^(\/[\w.~-]+)+\.js$/.test(text)) {
+    throw new InvalidArgumentError(
+      'It must be a path of plain names to a .js, such as /assets/rivulet.min.js.',
+    )
+  }
+  return text
+}
+
+export const list =
+  (check: (text: string) => string) =>
+  (text: string, before: readonly string[] = []): string[] => [
+    ...before,
+    ...text.split(',').map((part) => check(part.trim())),
+  ]
+
+export function origin(text: string): string {
+  if (!URL.canParse(text) || new URL(text).origin !== text) {
+    throw new InvalidArgumentError('It must be an origin as browsers write it, such as https://shop.example.')
+  }
+  return text
+}
+
+export function address(text: string): string {
+  const [ip = '', bits, ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(ip) as 0 | 4 | 6]
+  if (most < 0 || rest.length > 0 || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most))) {
+    throw new InvalidArgumentError('It must be an IP address or a range, such as 10.0.0.0/8.')
+  }
+  return text
+}

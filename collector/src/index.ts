@@ -1,0 +1,3 @@
+export { createCollector } from './collector.ts'
+export type { Key } from './keys.ts'
+export type { CollectorOptions } from './options.ts'

@@ -1,0 +1,82 @@
+import type { LiveEvent } from '../model/event.ts'
+import { type Kind, kindOf } from '../model/kind.ts'
+import type { Count, Deleted, Rate, Store } from '../store/store.ts'
+
+interface Tallied {
+  readonly total: number
+  readonly counts: readonly Count[]
+  readonly rate: readonly Rate[]
+}
+
+export interface Tally {
+  add(events: readonly LiveEvent[]): void
+  remove(events: readonly Deleted[]): void
+  all(): Tallied
+  /** The total, and the rows that changed since this was last asked. */
+  changes(): Tallied
+}
+
+/** Seconds of the rate that are kept. */
+const horizon = 300
+
+/** Kinds that are counted: anyone can make up new ones, and each costs memory here and in every viewer. */
+const kinds = 1000
+
+/** Counts in memory what comes in, on top of what the store holds, so that a viewer never costs a scan of the store. */
+export async function createTally(store: Store): Promise<Tally> {
+  let total = await store.total()
+  const counts = new Map((await store.counts()).slice(0, kinds).map((row) => [keyOf(row), row]))
+  const rate = new Map(await store.rate(secondOf(Date.now()) - horizon))
+  const changedKinds = new Set<string>()
+  const changedSeconds = new Set<number>()
+
+  return {
+    add(events) {
+      total += events.length
+      for (const event of events) {
+        const kind = kindOf(event)
+        const key = keyOf(kind)
+        const row = counts.get(key)
+        if (row !== undefined || counts.size < kinds) {
+          counts.set(key, { ...kind, count: (row?.count ?? 0) + 1 })
+          changedKinds.add(key)
+        }
+        const second = secondOf(event.received)
+        rate.set(second, (rate.get(second) ?? 0) + 1)
+        changedSeconds.add(second)
+      }
+      for (const second of rate.keys()) if (second < secondOf(Date.now()) - horizon) rate.delete(second)
+    },
+    remove(events) {
+      total -= events.length
+      for (const { category, action, received } of events) {
+        const row = counts.get(keyOf({ category, action }))
+        if (row !== undefined) counts.set(keyOf(row), { ...row, count: row.count - 1 })
+        const second = secondOf(received)
+        const count = rate.get(second)
+        if (count !== undefined) rate.set(second, count - 1)
+      }
+    },
+    all: () => ({
+      total,
+      counts: [...counts.values()]
+        .filter(({ count }) => count > 0)
+        .sort((one, other) => other.count - one.count),
+      rate: [...rate],
+    }),
+    changes() {
+      const changed = {
+        total,
+        counts: [...changedKinds].map((key) => counts.get(key)!),
+        rate: [...changedSeconds].map((second): Rate => [second, rate.get(second) ?? 0]),
+      }
+      changedKinds.clear()
+      changedSeconds.clear()
+      return changed
+    },
+  }
+}
+
+const keyOf = ({ category, action }: Kind) => JSON.stringify([category, action])
+
+const secondOf = (milliseconds: number) => Math.floor(milliseconds / 1000)

@@ -1,0 +1,2 @@
+/** Rollup gathers them in one sheet. */
+declare module '*.css' {}

@@ -1,0 +1,51 @@
+import './playback.css'
+import type { LiveEvent } from '../../../../model/event.ts'
+import type { Playback, PlaybackEvent } from '../../../../store/store.ts'
+import { element } from '../../ui/element.ts'
+import { figure, timecode } from '../../ui/format.ts'
+import { sayEvent } from '../stream/event-sentence.ts'
+import { courseOf } from './playback-segments.ts'
+import { timeline } from './timeline.ts'
+
+const TIMEOUT = 10_000
+
+/** Asks for the playback session that an event is of, and shows it: as a timeline, and in words. */
+export async function findViewing({ id, session = '' }: LiveEvent): Promise<HTMLElement[]> {
+  try {
+    const answer = await fetch(`/live/playback?${new URLSearchParams({ session })}`, {
+      signal: AbortSignal.timeout(TIMEOUT),
+    })
+    if (!answer.ok) throw new Error(`/live/playback answered ${answer.status}`)
+    const { events, isCut } = (await answer.json()) as Playback
+    return [
+      element('h3', '', 'Its playback session'),
+      timeline(courseOf(events), id),
+      inWords(events, id),
+      ...(isCut ? [element('p', 'note', `Only its last ${figure(events.length)} events are shown.`)] : []),
+    ]
+  } catch {
+    return [
+      element('p', 'quiet', 'The collector does not show the playback session. Close this and try again.'),
+    ]
+  }
+}
+
+function inWords(events: readonly PlaybackEvent[], chosen: number): HTMLElement {
+  const items = events.map((event) => {
+    const item = element(
+      'li',
+      'step',
+      element('span', 'index', event.index === undefined ? '' : figure(event.index)),
+      element('span', 'at', event.position === undefined ? '' : timecode(event.position)),
+      element('span', 'happened', sayEvent(event)),
+    )
+    if (event.id === chosen) item.setAttribute('aria-current', 'true')
+    return item
+  })
+  return element(
+    'details',
+    'course',
+    element('summary', '', `In words: ${figure(events.length)} ${events.length === 1 ? 'event' : 'events'}`),
+    element('ol', '', ...items),
+  )
+}

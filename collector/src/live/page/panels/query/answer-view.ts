@@ -1,0 +1,63 @@
+import './answer.css'
+import { byId } from '../../ui/element.ts'
+import type { Rows } from './ask.ts'
+import { bars } from './bars.ts'
+import { outcome } from './outcome.ts'
+import type { Question } from './question.ts'
+import { resultTable } from './result-table.ts'
+import { createRowDetail } from './row-detail.ts'
+import { seriesOf } from './series.ts'
+import { timeChart } from './time-chart.ts'
+
+/** Where an answer is shown: in a sentence, as a chart if it is a summary, and as a table. */
+export interface AnswerView {
+  show(question: Question, answer: Rows): void
+  /** Says that another is on its way; what was shown stays until it is there. */
+  wait(): void
+  /** Says something in its place, or nothing. */
+  say(text: string): void
+}
+
+export function createAnswerView(): AnswerView {
+  const status = byId('ask-outcome')
+  const chart = byId('ask-chart')
+  const table = byId('ask-table')
+  const answer = byId('ask-answer')
+  const openRow = createRowDetail()
+  let endChart = (): void => {}
+
+  const clear = (): void => {
+    answer.ariaBusy = 'false'
+    endChart()
+    endChart = () => {}
+    chart.replaceChildren()
+    table.replaceChildren()
+  }
+
+  return {
+    wait() {
+      answer.ariaBusy = 'true'
+      status.textContent = 'Asking …'
+    },
+    say(text) {
+      clear()
+      status.textContent = text
+    },
+    show(question, given) {
+      clear()
+      status.textContent = outcome(question, given)
+      if (given.rows.length === 0) return
+      table.append(resultTable(given.rows, openRow))
+      const series = isSummary(question) ? seriesOf(given.rows) : undefined
+      if (series?.kind === 'names') chart.append(bars(series))
+      if (series?.kind !== 'times') return
+      const drawn = timeChart(series)
+      chart.append(drawn.element)
+      drawn.draw()
+      endChart = drawn.end
+    },
+  }
+}
+
+const isSummary = (question: Question): boolean =>
+  question.language === 'kql' && /\bsummarize\b/.test(question.query)

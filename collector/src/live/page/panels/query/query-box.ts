@@ -1,0 +1,63 @@
+import type { LiveEvent } from '../../../../model/event.ts'
+import { byId } from '../../ui/element.ts'
+import { createAnswerView } from './answer-view.ts'
+import { ask } from './ask.ts'
+import { createMistake } from './mistake.ts'
+import { createQuestionForm } from './question-form.ts'
+import { rememberedKey } from './remembered-key.ts'
+
+/**
+ * The box in which all that is stored can be asked for.
+ * @param recent - the last events, which examples are about
+ */
+export function createQueryBox(recent: () => readonly LiveEvent[]): void {
+  const form = byId<HTMLFormElement>('ask-form')
+  const key = byId<HTMLInputElement>('ask-key')
+  const cancel = byId<HTMLButtonElement>('ask-cancel')
+  const question = createQuestionForm(recent, () => form.requestSubmit())
+  const mistake = createMistake(byId('ask-mistake'), { ...question.fields, key })
+  const view = createAnswerView()
+  let running: AbortController | undefined
+
+  const run = async (): Promise<void> => {
+    running?.abort()
+    const mine = new AbortController()
+    running = mine
+    mistake.clear()
+    cancel.hidden = false
+    view.wait()
+    const asked = question.read()
+    const given = key.value.trim()
+    const answer = await ask(asked, given, mine.signal)
+    // Another was asked meanwhile: that one is waited for.
+    if (running !== mine) return
+    running = undefined
+    cancel.hidden = true
+    if (answer.kind === 'rows') {
+      rememberedKey.set(given)
+      view.show(asked, answer)
+    } else if (answer.kind === 'cancelled') {
+      view.say('Cancelled.')
+    } else {
+      view.say('')
+      mistake.show(answer)
+    }
+  }
+
+  key.value = rememberedKey.get()
+  // Whoever has asked before will ask again.
+  byId<HTMLDetailsElement>('ask').open = key.value !== ''
+  cancel.addEventListener('click', () => {
+    running?.abort()
+    form.querySelector<HTMLElement>('[type="submit"]')?.focus()
+  })
+  form.addEventListener('submit', (submission) => {
+    submission.preventDefault()
+    run()
+  })
+  form.addEventListener('keydown', (pressed) => {
+    if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey)) return
+    pressed.preventDefault()
+    form.requestSubmit()
+  })
+}

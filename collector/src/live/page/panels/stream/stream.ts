@@ -1,0 +1,106 @@
+import './stream.css'
+import type { LiveEvent } from '../../../../model/event.ts'
+import type { PageState } from '../../page-state.ts'
+import { byId } from '../../ui/element.ts'
+import { figure } from '../../ui/format.ts'
+import { watchLooking } from '../../ui/visibility.ts'
+import { matches } from './matches.ts'
+import { streamRow } from './stream-row.ts'
+
+const SHOWN_AT_MOST = 200
+/** More new rows than this at once are a blur: they are shown without being lit up. */
+const LIT_AT_MOST = 12
+
+export interface Stream {
+  /** Shows what has arrived, unless the stream is held. */
+  draw(): void
+  /** Shows only events that contain these words. */
+  filterBy(words: string): void
+}
+
+/**
+ * The list of events. It stands still while it is paused and while somebody looks at it.
+ * @param onOpen - called with the event somebody wants to see whole
+ */
+export function createStream(board: PageState, onOpen: (event: LiveEvent) => void): Stream {
+  const list = byId('rows')
+  const input = byId<HTMLInputElement>('filter')
+  const pause = byId('pause')
+  const held = byId('held')
+  let paused = false
+  let seen: readonly LiveEvent[] = []
+  let totalSeen = 0
+  let filter = ''
+  const isLookedAt = watchLooking(list, () => draw())
+
+  const reasonToHold = (): string | undefined => {
+    if (paused) return 'Paused'
+    return isLookedAt() ? 'Held while you look' : undefined
+  }
+
+  function draw(): void {
+    const reason = seen.length > 0 ? reasonToHold() : undefined
+    const waiting = board.total - totalSeen
+    held.hidden = !reason
+    held.textContent = `${reason}, ${figure(Math.max(0, waiting))} new`
+    if (reason) return
+    const newestSeen = seen[0]?.id ?? -1
+    const before = seen
+    seen = board.events
+    totalSeen = board.total
+    // After a reset the board holds other events, even where their ids are the same: the store may be another.
+    if (before[0] && !seen.includes(before[0])) drawAll()
+    else add(seen.filter((event) => event.id > newestSeen))
+  }
+
+  function add(arrived: readonly LiveEvent[]): void {
+    const rows = arrived.filter(passes).slice(0, SHOWN_AT_MOST).map(streamRow)
+    if (rows.length <= LIT_AT_MOST) for (const row of rows) row.className = 'new'
+    list.prepend(...rows)
+    while (list.childElementCount > SHOWN_AT_MOST) list.lastElementChild?.remove()
+    sayWhenEmpty()
+  }
+
+  function drawAll(): void {
+    list.replaceChildren(...seen.filter(passes).slice(0, SHOWN_AT_MOST).map(streamRow))
+    sayWhenEmpty()
+  }
+
+  function sayWhenEmpty(): void {
+    byId('empty').hidden = board.total > 0
+    byId('no-match').hidden = board.total === 0 || list.childElementCount > 0
+  }
+
+  const passes = (event: LiveEvent): boolean => matches(event, filter)
+
+  input.addEventListener('input', () => {
+    filter = input.value.trim()
+    drawAll()
+  })
+  pause.addEventListener('click', () => {
+    paused = !paused
+    pause.textContent = paused ? 'Resume' : 'Pause'
+    draw()
+  })
+  list.addEventListener('click', ({ target }) => {
+    const id = (target as Element).closest<HTMLElement>('[data-id]')?.dataset.id
+    const event = seen.find((candidate) => String(candidate.id) === id)
+    if (event) onOpen(event)
+  })
+  list.addEventListener('keydown', (key) => {
+    const row = (key.target as Element).closest('li')
+    const next = key.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling
+    if (key.key !== 'ArrowDown' && key.key !== 'ArrowUp') return
+    key.preventDefault()
+    next?.querySelector('button')?.focus()
+  })
+
+  return {
+    draw,
+    filterBy(words) {
+      input.value = words
+      filter = words
+      drawAll()
+    },
+  }
+}

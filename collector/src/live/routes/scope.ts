@@ -1,0 +1,51 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { failureOf } from '../../http/errors.ts'
+import type { HttpError } from '../../http/http-error.ts'
+import type { AddressLimits } from '../../limits/address-limits.ts'
+import type { CollectorOptions } from '../../options.ts'
+import type { Store } from '../../store/store.ts'
+import { guardLive } from '../access/guard.ts'
+import { publishedBy } from '../access/local.ts'
+import type { Feed } from '../feed.ts'
+import { deliveryRoutes } from './delivery.ts'
+import { liveHeaders } from './headers.ts'
+import { liveRoutes } from './live.ts'
+import { liveLoginRoutes } from './login.ts'
+import { answerPage } from './pages.ts'
+import { viewingRoute } from './playback.ts'
+
+/** The live page and all that is served beside it, behind one guard. */
+export function liveScope(
+  app: FastifyInstance,
+  feed: Feed,
+  store: Store,
+  addresses: Pick<AddressLimits, 'addressOf'>,
+  settings: Pick<CollectorOptions, 'liveKeys' | 'publicUrls' | 'trustProxy'>,
+): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(liveHeaders)
+    done()
+  })
+  app.setErrorHandler<FastifyError & HttpError>((error, request, reply) => {
+    const { status, message } = failureOf(error, request, reply)
+    reply.code(status)
+    // Who opens a page is answered by one.
+    const isOpened =
+      request.headers.accept?.includes('text/html') && request.routeOptions.config.live === 'login'
+    return isOpened && status !== 404
+      ? answerPage(reply, 'closed.html', message)
+      : reply.send({ error: message })
+  })
+  const access = guardLive(app, settings)
+  liveLoginRoutes(app, access, addresses, settings)
+  liveRoutes(app, feed, access, addresses)
+  deliveryRoutes(app, feed, store)
+  viewingRoute(app, store)
+
+  app.addHook('onListen', async () => {
+    const reason = publishedBy(app, settings)
+    if (reason !== undefined && !access.wantsLogin) {
+      app.log.warn({ reason }, 'the live page is shown to nobody: set RIVULET_LIVE_KEY or --live-key-file')
+    }
+  })
+}

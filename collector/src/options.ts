@@ -1,0 +1,121 @@
+import type { Key } from './keys.ts'
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** What a collector can be told. Every option has a default. */
+export interface CollectorOptions {
+  /**
+   * The store's file; `:memory:` keeps nothing.
+   *
+   * @default 'rivulet.db'
+   */
+  readonly store: string
+  /**
+   * Origins whose pages may read the answers and send credentials; none listed: any may read, without credentials.
+   *
+   * @default []
+   */
+  readonly origins: readonly string[]
+  /**
+   * Bytes of a request's body, decompressed.
+   *
+   * @default 1,048,576
+   */
+  readonly bodyLimit: number
+  /**
+   * Bytes of one line of a batch.
+   *
+   * @default 131,072
+   */
+  readonly lineLimit: number
+  /**
+   * Requests a minute from one address; 0 is no limit.
+   *
+   * @default 6,000
+   */
+  readonly rate: number
+  /**
+   * Events a minute from one address, which are lines of batches, stored or not; 0 is no limit.
+   *
+   * @default 30,000
+   */
+  readonly eventRate: number
+  /**
+   * Bytes a minute from one address, as they are stored or, where that is more, as they are read; 0 is no limit.
+   *
+   * @default 33,554,432
+   */
+  readonly byteRate: number
+  /**
+   * Proxies whose X-Forwarded-For is believed: addresses or ranges.
+   *
+   * @default []
+   */
+  readonly trustProxy: readonly string[]
+  /**
+   * Whether to serve the live page, which shows visitors' data: without a key for it, to this machine alone.
+   *
+   * @default false
+   */
+  readonly live: boolean
+  /**
+   * Who may log in to the live page.
+   *
+   * @default []
+   */
+  readonly liveKeys: readonly string[]
+  /**
+   * Origins at which others reach the live page, such as `https://events.shop.example`.
+   *
+   * @default []
+   */
+  readonly publicUrls: readonly string[]
+  /**
+   * The file of the script for pages, if it is to be served from here: rivulet's `dist/rivulet.min.js`.
+   *
+   * @default none
+   */
+  readonly script?: string | undefined
+  /**
+   * Where it is served.
+   *
+   * @default '/rivulet.min.js'
+   */
+  readonly scriptPath: string
+  /**
+   * Who may write Profile Store events from anywhere, read all events and delete them; none listed: nobody.
+   *
+   * @default []
+   */
+  readonly keys: readonly Key[]
+  /**
+   * Hours that the first deleted event waits to be erased, and with it all that were deleted since.
+   *
+   * @default 24
+   */
+  readonly purge: number
+  /**
+   * What is worth a line of the log. Requests are not: their addresses hold visitors' data.
+   *
+   * @default 'info'
+   */
+  readonly logLevel: (typeof logLevels)[number]
+}
+
+export const defaults: CollectorOptions = {
+  store: 'rivulet.db',
+  origins: [],
+  bodyLimit: 1024 * 1024,
+  lineLimit: 128 * 1024,
+  rate: 6000,
+  eventRate: 30_000,
+  byteRate: 32 * 1024 * 1024,
+  trustProxy: [],
+  live: false,
+  liveKeys: [],
+  publicUrls: [],
+  scriptPath: '/rivulet.min.js',
+  keys: [],
+  purge: 24,
+  logLevel: 'info',
+}

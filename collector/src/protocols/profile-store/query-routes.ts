@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { bodyOf } from '../../http/accept-bodies.ts'
+import { clientGone } from '../../http/client-gone.ts'
+import { httpError } from '../../http/http-error.ts'
+import { queryOf } from '../../http/query-string.ts'
+import type { Question } from '../../store/question.ts'
+import type { Store } from '../../store/store.ts'
+import { type Authorize, checkScope } from './auth.ts'
+import { envelopeOf } from './envelope.ts'
+import { queryRefusal } from './errors.ts'
+import { odataOptions } from './odata-options.ts'
+import { previewOf } from './preview.ts'
+
+/** The Profile Store's questions: in OData in the address, in KQL as a preview. */
+export function trackEventsRoutes(app: FastifyInstance, store: Store, authorize: Authorize): void {
+  const answer = async (question: Question, target: string, request: FastifyRequest, reply: FastifyReply) => {
+    const given = await store.ask(question, clientGone(request, reply))
+    switch (given.kind) {
+      case 'rows':
+        return reply.type('application/json; charset=utf-8').send(envelopeOf(given))
+      case 'refused':
+        throw queryRefusal(given.message, given.target ?? target, given.at)
+      case 'busy':
+        throw httpError(503, 'too many queries are waiting; ask again', 5)
+      case 'failed':
+        request.log.error({ reason: given.message }, 'a query failed')
+        throw httpError(500, given.message)
+    }
+  }
+
+  app.get('', { exposeHeadRoute: false }, (request, reply) => {
+    const { scopes } = authorize(request)
+    const options = odataOptions(queryOf(request))
+    return answer({ language: 'odata', options, scopes }, '$filter', request, reply)
+  })
+
+  app.post('/preview', async (request, reply) => {
+    const grant = authorize(request)
+    const { text, scope } = previewOf(bodyOf(request).toString())
+    checkScope(grant, scope)
+    return answer({ language: 'kql', text, scopes: [scope] }, 'Query', request, reply)
+  })
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { bodyOf } from '../../http/accept-bodies.ts'
+import { queryOf } from '../../http/query-string.ts'
+import type { AddressLimits } from '../../limits/address-limits.ts'
+import { inTurns, mapping } from '../../limits/turns.ts'
+import type { CollectorOptions } from '../../options.ts'
+import type { Store } from '../../store/store.ts'
+import { batchLimits, batchTooLarge, lookAtLines } from '../batch-limits.ts'
+import { keepBatch } from '../store-batch.ts'
+import { type Batch, decodeSingle, decodingBatch } from './batch.ts'
+import { rivetToStored } from './to-event.ts'
+
+/** Rivet's Tracking API: one event in the address, or a batch in the body. */
+export function rivetRoutes(
+  app: FastifyInstance,
+  store: Store,
+  addresses: AddressLimits,
+  settings: Pick<CollectorOptions, 'bodyLimit' | 'lineLimit'>,
+): void {
+  const limits = batchLimits(settings)
+
+  const accept = async (
+    { events, reports, questions, rejected }: Batch,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
+    const received = Date.now()
+    const arrival = {
+      events: await inTurns(mapping(events, (event) => rivetToStored(event, received))),
+      reports: reports.map((report) => ({ ...report, received })),
+      questions,
+      rejected,
+      received,
+    }
+    return keepBatch(store, arrival, addresses.meterOf(request), request, reply)
+  }
+  const decodeOne = (request: FastifyRequest): Batch => {
+    addresses.meterOf(request).look(1)
+    return decodeSingle(queryOf(request))
+  }
+
+  app.get('', { exposeHeadRoute: false }, (request, reply) => accept(decodeOne(request), request, reply))
+
+  app.post('', async (request, reply) => {
+    const body = bodyOf(request)
+    const text = body.toString()
+    if (text.trim() === '') return accept(decodeOne(request), request, reply)
+    lookAtLines(body, addresses.meterOf(request))
+    const batch = await inTurns(decodingBatch(text, queryOf(request), limits))
+    if (batch === 'too large') throw batchTooLarge()
+    return accept(batch, request, reply)
+  })
+}

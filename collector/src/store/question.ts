@@ -1,0 +1,18 @@
+/** What somebody asks, and of which events. It travels to another process: plain data. */
+export type Question = {
+  /** Whose events it may see; absent: everybody's. */
+  readonly scopes?: readonly string[] | undefined
+} & (
+  | { readonly language: 'odata'; readonly options: Readonly<Record<string, string>> }
+  | { readonly language: 'kql'; readonly text: string }
+)
+
+export type Answer =
+  /** `rows` is a JSON array of objects, written already; `total` is how many there are beyond those that were taken. */
+  | { readonly kind: 'rows'; readonly rows: Uint8Array; readonly count: number; readonly total?: number }
+  /** It cannot be answered as it is. `at` counts UTF-16 units of the target from 0. */
+  | { readonly kind: 'refused'; readonly message: string; readonly at?: number; readonly target?: string }
+  /** Not now: too many are waiting. */
+  | { readonly kind: 'busy' }
+  /** Nothing is wrong with the question. */
+  | { readonly kind: 'failed'; readonly message: string }

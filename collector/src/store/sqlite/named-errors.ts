@@ -1,0 +1,26 @@
+import type { Store } from '../store.ts'
+
+/** An error that says which store it is about: SQLite's `database disk image is malformed` does not. */
+export const named = (error: unknown, file: string): Error =>
+  new Error(`the store ${file}: ${(error as Error).message}`, { cause: error })
+
+/** The same store, whose failures name its file. */
+export function naming(store: Store, file: string): Store {
+  const calls = Object.entries(store).map(([name, call]: [string, (...args: never[]) => unknown]) => [
+    name,
+    async (...args: never[]) => {
+      try {
+        return await call(...args)
+      } catch (error) {
+        throw named(error, file)
+      }
+    },
+  ])
+  return {
+    ...(Object.fromEntries(calls) as Store),
+    async ask(...asked) {
+      const answer = await store.ask(...asked)
+      return answer.kind === 'failed' ? { ...answer, message: named(answer, file).message } : answer
+    },
+  }
+}

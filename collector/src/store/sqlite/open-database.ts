@@ -1,0 +1,25 @@
+import Database from 'better-sqlite3'
+import type { DatabaseLocation } from './location.ts'
+import { migrate } from './schema.ts'
+
+/** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
+export const patience = 1000
+
+/** @throws when it is no store of this kind */
+export function openDatabase({ file, isLasting }: DatabaseLocation): Database.Database {
+  const database = new Database(file, { timeout: patience })
+  try {
+    database.pragma('journal_mode = WAL')
+    // FULL waits for the disk at each commit, so that an answer holds through a power cut too.
+    database.pragma(`synchronous = ${isLasting ? 'FULL' : 'OFF'}`)
+    // What is erased or changed is overwritten.
+    database.pragma('secure_delete = ON')
+    migrate(database)
+    // What was erased right before a crash may still be in the log.
+    database.pragma('wal_checkpoint(TRUNCATE)')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

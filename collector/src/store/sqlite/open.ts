@@ -1,0 +1,140 @@
+import { weighing } from '../../limits/stored-bytes.ts'
+import { atOnce, inTurns, type Pieces, pieces } from '../../limits/turns.ts'
+import type { LiveEvent, StoredEvent } from '../../model/event.ts'
+import type { Report } from '../../model/sender.ts'
+import type { Appended, Store } from '../store.ts'
+import type { StoredJson, Weighed } from '../stored-json.ts'
+import { type DeletionOptions, openDeletions } from './deletions.ts'
+import { openEvents } from './events.ts'
+import { groupCommit } from './group-commit.ts'
+import { type DatabaseLocation, locationOf } from './location.ts'
+import { naming } from './named-errors.ts'
+import { oneByOne } from './one-by-one.ts'
+import { openDatabase, patience } from './open-database.ts'
+import { openPlaybacks } from './playback.ts'
+import { openProbe } from './probe.ts'
+import { openPurge } from './purge.ts'
+import { openQueryPool } from './query/pool.ts'
+import { openSenders } from './senders.ts'
+
+/** Bytes of events that may wait, and of one transaction: its end cannot be cut into pieces. */
+const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024 }
+
+/** Bytes of JSON that are written in one go, and what an event counts besides: a few milliseconds. */
+const piece = { bytes: 128 * 1024, event: 512 }
+
+/** What came in with one request. */
+interface Arrival {
+  readonly events: readonly StoredEvent[]
+  readonly reports: readonly Report[]
+  readonly weighed: Weighed
+}
+
+/** What the documentation of Profile Store says. */
+const deletionDefaults: DeletionOptions = { interval: 24 * 3_600_000, limit: 1_000_000 }
+
+/**
+ * Opens the embedded store.
+ *
+ * @param file - where it is; it is made when it is not there. `:memory:` keeps nothing.
+ * @throws when the file cannot be opened or is not a store of this kind
+ */
+export function openSqlite(file: string, options: Partial<DeletionOptions> = {}): Store {
+  try {
+    const place = locationOf(file)
+    try {
+      return naming(openIn(place, options), file)
+    } catch (error) {
+      place.leave()
+      throw error
+    }
+  } catch (error) {
+    throw new Error(`cannot open the store ${file}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Store {
+  const database = openDatabase(place)
+  const queries = openQueryPool(place.file)
+  const senders = openSenders(database)
+  const playbacks = openPlaybacks(database)
+  const exclusively = oneByOne()
+  const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
+  const purge = openPurge(database, exclusively)
+  const probe = openProbe(database, exclusively, patience)
+
+  const rows = openEvents(database)
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  const rollback = database.prepare('ROLLBACK')
+  function* inserting(
+    events: readonly StoredEvent[],
+    json: readonly StoredJson[],
+  ): Pieces<(LiveEvent | undefined)[]> {
+    const isBreak = pieces(piece.bytes)
+    const inserted: (LiveEvent | undefined)[] = []
+    for (const [at, event] of events.entries()) {
+      const written = json[at]!
+      if (isBreak(written.payload.length + piece.event)) yield
+      inserted.push(rows.insert(event, written))
+    }
+    return inserted
+  }
+  function* writing(arrivals: readonly Arrival[]): Pieces<Appended[]> {
+    begin.run()
+    try {
+      const book = senders.openBook()
+      const appended: Appended[] = []
+      for (const { events, reports, weighed } of arrivals) {
+        const inserted = yield* inserting(events, weighed.json)
+        const stored = inserted.filter((event) => event !== undefined)
+        const changes = yield* book.entering(events, (at) => inserted[at] !== undefined, reports)
+        appended.push({ stored, repeated: events.length - stored.length, senders: changes })
+      }
+      yield* book.writing()
+      commit.run()
+      return appended
+    } catch (error) {
+      // SQLite has done so itself after some failures, as of a full disk.
+      if (database.inTransaction) rollback.run()
+      throw error
+    }
+  }
+  const write = (arrivals: readonly Arrival[]) =>
+    exclusively(() => probe.watch(async () => inTurns(writing(arrivals), true)))
+  const { append, flush } = groupCommit(write, ({ weighed }) => weighed.bytes, limits)
+  let hasTrace = false
+
+  return {
+    append: async (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
+      append({ events, reports, weighed }),
+    delete: deletions.delete,
+    purgeWhenDue: async () => {
+      if (deletions.isDue()) {
+        hasTrace = true
+        await purge.erase()
+      }
+      if (hasTrace) hasTrace = !(await purge.emptyLog())
+    },
+    // Between transactions: what is not yet committed may still be rolled back.
+    missing: (keys) => exclusively(() => rows.missing(keys)),
+    probe: probe.check,
+    total: async () => rows.total(),
+    counts: async () => rows.counts(),
+    rate: async (sinceSecond) => rows.rate(sinceSecond),
+    recent: async (limit) => rows.recent(limit),
+    after: (cursor, limit) => exclusively(async () => rows.after(cursor, limit)),
+    delivery: async () => senders.delivery(),
+    senders: async (limit) => senders.recent(limit),
+    gaps: async (sender) => senders.gaps(sender),
+    playback: async (session) => playbacks(session),
+    ask: queries.ask,
+    close: async () => {
+      queries.close()
+      await flush()
+      await deletions.flush()
+      await exclusively(() => database.close())
+      place.leave()
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { Write } from '../../../query/sql/dialect.ts'
+import { bound, type Fragment, sql } from '../../../query/sql/fragment.ts'
+import type { Expression } from '../../../query/tree.ts'
+
+/** How a dynamic value is looked into. It is JSON text, and what is inside is found by SQLite's paths. */
+export interface Dynamic {
+  /** What is inside, as SQLite's own value: true is 1, arrays and objects are JSON text, JSON's null is null. */
+  readonly scalar: Fragment
+  /** SQLite's name of its type; null where there is nothing. */
+  readonly type: Fragment
+  readonly json: Fragment
+}
+
+export function dynamic(expression: Expression, write: Write): Dynamic {
+  const [of, path] =
+    expression.kind === 'path'
+      ? [write(expression.of), bound(jsonPath(expression.keys))]
+      : [write(expression), sql`'$'`]
+  return {
+    scalar: sql`(${of} ->> ${path})`,
+    type: sql`json_type(${of}, ${path})`,
+    json: sql`nullif(${of} -> ${path}, 'null')`,
+  }
+}
+
+/** SQLite reads a quoted key with JSON's escapes. */
+const jsonPath = (keys: readonly (string | number)[]): string =>
+  `$${keys
+    .map((key) => (typeof key === 'string' ? `.${JSON.stringify(key)}` : `[${key < 0 ? `#${key}` : key}]`))
+    .join('')}`
+
+/** A text: of a dynamic value the one inside, null where it holds something else. */
+export function text(expression: Expression, write: Write): Fragment {
+  if (expression.type !== 'dynamic') return write(expression)
+  const { scalar, type } = dynamic(expression, write)
+  return sql`CASE ${type} WHEN 'text' THEN ${scalar} END`
+}
+
+/** A number, and likewise. */
+export function number(expression: Expression, write: Write): Fragment {
+  if (expression.type !== 'dynamic') return write(expression)
+  const { scalar, type } = dynamic(expression, write)
+  return sql`CASE WHEN ${type} IN ('integer', 'real') THEN ${scalar} END`
+}
+
+/** Any value as one that can be compared and put in order. */
+export const plain = (expression: Expression, write: Write): Fragment =>
+  expression.type === 'dynamic' ? dynamic(expression, write).scalar : write(expression)
+
+/** Any value as part of a JSON array. */
+export function json(expression: Expression, write: Write): Fragment {
+  const value = write(expression)
+  switch (expression.type) {
+    case 'dynamic':
+      return sql`json(${value})`
+    case 'bool':
+      return sql`json(CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)`
+    case 'datetime':
+      return sql`write_time(${value})`
+    case 'timespan':
+      return sql`write_span(${value})`
+    case 'string':
+      // What SQLite has made as JSON it would take for JSON, though it is a text by now.
+      return sql`(${value} || '')`
+    default:
+      return value
+  }
+}

@@ -1,0 +1,92 @@
+import type { Database } from 'better-sqlite3'
+import { ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../model/ticks.ts'
+import { nearestRank, valueAtMax } from './aggregate-functions.ts'
+import { foldCase } from './fold-case.ts'
+import { hasTerm } from './has-term.ts'
+import { regexMatcher } from './regex-matcher.ts'
+import { writeReal } from './write-real.ts'
+
+type Value = string | bigint | number | null
+
+/** Adds the functions that the SQL for SQLite calls. A function of null is null. */
+export function addFunctions(database: Database): void {
+  const functions: Functions = { ...texts, ...times, ...numbers, matches_regex: regexMatcher() }
+  for (const [name, call] of Object.entries(functions)) {
+    const ofValues = (...values: never[]) => (values.includes(null as never) ? null : call(...values))
+    // SQLite is told how many values it takes.
+    Object.defineProperty(ofValues, 'length', { value: call.length })
+    database.function(name, options, ofValues)
+  }
+  // Its types know no aggregates of two values.
+  database.aggregate('nearest_rank', { ...nearestRank, ...options } as never)
+  database.aggregate('value_at_max', { ...valueAtMax, ...options } as never)
+}
+
+const options = { deterministic: true, safeIntegers: true }
+
+const whole = { first: -(2n ** 63n), last: 2n ** 63n - 1n }
+
+type Range = typeof whole
+
+/** Null for what is outside. */
+const keptWithin = (value: bigint | number, { first, last }: Range): bigint | null => {
+  if (typeof value === 'number' && !Number.isFinite(value)) return null
+  const cut = BigInt(typeof value === 'number' ? Math.trunc(value) : value)
+  // SQLite's overflow below the smallest number rounds to the smallest number.
+  const isOverflow = typeof value === 'number' && cut === whole.first
+  return isOverflow || cut < first || cut > last ? null : cut
+}
+
+function wholeOf(value: string | bigint | number, range: Range): bigint | null {
+  if (typeof value !== 'string') return keptWithin(value, range)
+  return /^\s*[+-]?\d{1,20}\s*$/.test(value) ? keptWithin(BigInt(value.trim().replace('+', '')), range) : null
+}
+
+type Functions = Record<string, (...values: never[]) => Value>
+
+const texts = {
+  fold_case: foldCase,
+  lower_case: (text: string) => text.toLowerCase(),
+  ends_with: (text: string, end: string) => BigInt(text.endsWith(end)),
+  has_term: (text: string, term: string) => BigInt(hasTerm(foldCase(text), foldCase(term))),
+  split_text: (text: string, separator: string) =>
+    JSON.stringify(separator === '' ? [text] : text.split(separator)),
+} satisfies Functions
+
+const times = {
+  to_time: (text: string) => ticksOf(text) ?? null,
+  write_time: (ticks: bigint) => writeTicks(ticks),
+  write_span: (span: bigint) => writeTimespan(span),
+} satisfies Functions
+
+const numbers = {
+  to_int: (value: string | bigint | number) => wholeOf(value, { first: -(2n ** 31n), last: 2n ** 31n - 1n }),
+  to_long: (value: string | bigint | number) => wholeOf(value, whole),
+  to_real: (value: string | bigint | number) =>
+    typeof value !== 'string' || /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
+      ? Number(value)
+      : null,
+  write_real: writeReal,
+  // JSON has no infinity; Kusto says it as a text.
+  write_json_real: (value: number | bigint) =>
+    Number.isFinite(Number(value)) ? String(value) : JSON.stringify(String(value)),
+  kept_whole: (value: bigint | number) => keptWithin(value, whole),
+  kept_time: (value: bigint | number) => keptWithin(value, ticksRange),
+  remainder(value: bigint | number, divisor: bigint | number) {
+    if (divisor === 0n) return null
+    if (typeof value === 'number' || typeof divisor === 'number') {
+      const left = Number(value) % Number(divisor)
+      return left < 0 ? left + Math.abs(Number(divisor)) : left
+    }
+    const left = value % divisor
+    return left < 0n ? left + (divisor < 0n ? -divisor : divisor) : left
+  },
+  bin_down(value: bigint | number, step: bigint | number, from: bigint) {
+    if (step <= 0) return null
+    if (typeof value === 'number' || typeof step === 'number') {
+      return Math.floor(Number(value) / Number(step)) * Number(step)
+    }
+    const distance = value - from
+    return keptWithin(value - (((distance % step) + step) % step), whole)
+  },
+} satisfies Functions

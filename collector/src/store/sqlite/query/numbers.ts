@@ -1,0 +1,66 @@
+import { ticksIn, ticksRange } from '../../../model/ticks.ts'
+import type { Write } from '../../../query/sql/dialect.ts'
+import { bound, type Fragment, sql } from '../../../query/sql/fragment.ts'
+import type { Call, Expression } from '../../../query/tree.ts'
+import { number } from './dynamics.ts'
+
+type WriteCall = (call: Call, write: Write) => Fragment
+
+/** SQLite goes on in floating point where whole numbers overflow; what leaves the type is null. */
+const kept = ({ type }: Call, value: Fragment): Fragment => {
+  switch (type) {
+    case 'datetime':
+      return sql`kept_time(${value})`
+    case 'real':
+      return value
+    default:
+      return sql`kept_whole(${value})`
+  }
+}
+
+const ofTwo =
+  (combine: (one: Fragment, other: Fragment) => Fragment): WriteCall =>
+  (call, write) => {
+    const [one, other] = call.arguments.map((argument) => number(argument, write))
+    return kept(call, combine(one!, other!))
+  }
+
+/** Times are binned from year 1 on, as Kusto does: a week begins on Monday. */
+const origin = ({ type }: Call): Fragment => bound(type === 'datetime' ? ticksRange.first : 0n)
+
+const day = bound(ticksIn.day)
+
+export const numbers = {
+  add: ofTwo((one, other) => sql`(${one} + ${other})`),
+  subtract: ofTwo((one, other) => sql`(${one} - ${other})`),
+  multiply: ofTwo((one, other) => sql`(${one} * ${other})`),
+  divide(call, write) {
+    const [one, other] = call.arguments.map((argument) => number(argument, write))
+    return call.type === 'real'
+      ? sql`(CAST(${one!} AS REAL) / ${other!})`
+      : kept(call, sql`(${one!} / ${other!})`)
+  },
+  modulo(call, write) {
+    const [one, other] = call.arguments.map((argument) => number(argument, write))
+    return sql`remainder(${one!}, ${other!})`
+  },
+  negate: (call, write) => kept(call, sql`(-${number(call.arguments[0]!, write)})`),
+
+  startOfDay: ({ arguments: [time] }, write) => floor(time!, day, bound(ticksRange.first), write),
+  endOfDay: ({ arguments: [time] }, write) =>
+    sql`(${floor(time!, day, bound(ticksRange.first), write)} + ${bound(ticksIn.day - 1n)})`,
+  bin(call, write) {
+    const [value, step] = call.arguments
+    return call.type !== 'real' && step?.kind === 'literal' && Number(step.value) > 0
+      ? floor(value!, write(step), origin(call), write)
+      : sql`bin_down(${number(value!, write)}, ${number(step!, write)}, ${origin(call)})`
+  },
+} satisfies Record<string, WriteCall>
+
+/** SQLite's remainder has the sign of what is divided. */
+function floor(value: Expression, step: Fragment, from: Fragment, write: Write): Fragment {
+  const written = number(value, write)
+  return value.kind === 'call' || value.type !== 'datetime'
+    ? sql`bin_down(${written}, ${step}, ${from})`
+    : sql`(${written} - ((${written} - ${from}) % ${step} + ${step}) % ${step})`
+}

@@ -1,0 +1,80 @@
+import type { Answer, Question } from '../../question.ts'
+import { type Answerer, startAnswerer } from './worker.ts'
+
+export interface QueryPool {
+  /** @param signal - when it aborts, nobody waits for the answer any more */
+  ask(question: Question, signal?: AbortSignal): Promise<Answer>
+  close(): void
+}
+
+export interface QueryPoolOptions {
+  /** Questions answered at once, each by a process of its own. Default: 2. */
+  readonly processes?: number
+  /** Questions that may wait for their turn. Default: 32. */
+  readonly waiting?: number
+  /** Milliseconds that a question may take before it is dropped. Default: two minutes. */
+  readonly patience?: number
+}
+
+interface Asked {
+  readonly question: Question
+  readonly signal: AbortSignal | undefined
+  resolve(answer: Answer): void
+}
+
+/**
+ * Answers questions about the events of an embedded store in processes of their own: a query that is running cannot be
+ * interrupted, only the process that runs it.
+ *
+ * @param file - the store
+ */
+export function openQueryPool(
+  file: string,
+  { processes = 2, waiting: most = 32, patience = 120_000 }: QueryPoolOptions = {},
+): QueryPool {
+  const waiting: Asked[] = []
+  const running = new Set<Answerer>()
+  let idle: Answerer[] = []
+
+  const start = (): Answerer => {
+    const answerer = startAnswerer(file, (ended) => {
+      running.delete(ended)
+      idle = idle.filter((each) => each !== ended)
+      next()
+    })
+    running.add(answerer)
+    return answerer
+  }
+
+  const next = () => {
+    while (waiting.length > 0 && (idle.length > 0 || running.size < processes)) {
+      const { question, signal, resolve } = waiting.shift()!
+      if (signal?.aborted) {
+        resolve({ kind: 'busy' })
+        continue
+      }
+      const answerer = idle.pop() ?? start()
+      answerer.ask(question, patience, signal).then((answer) => {
+        if (running.has(answerer)) idle.push(answerer)
+        resolve(answer)
+        next()
+      })
+    }
+  }
+
+  return {
+    ask: (question, signal) =>
+      new Promise((resolve) => {
+        if (waiting.length >= most) {
+          resolve({ kind: 'busy' })
+          return
+        }
+        waiting.push({ question, signal, resolve })
+        next()
+      }),
+    close() {
+      for (const { resolve } of waiting.splice(0)) resolve({ kind: 'busy' })
+      for (const answerer of running) answerer.end()
+    },
+  }
+}

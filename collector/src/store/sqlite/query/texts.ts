@@ -1,0 +1,77 @@
+import { RE2JS } from 're2js'
+import { queryError } from '../../../query/query-error.ts'
+import type { Write } from '../../../query/sql/dialect.ts'
+import { balanced, bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
+import type { Call, Expression } from '../../../query/tree.ts'
+import { text } from './dynamics.ts'
+import { foldCase } from './fold-case.ts'
+
+type WriteCall = (call: Call, write: Write) => Fragment
+
+type WriteOperand = (expression: Expression, write: Write) => Fragment
+
+/** A function of two texts. */
+const ofTwo =
+  (operand: WriteOperand, combine: (one: Fragment, other: Fragment) => Fragment): WriteCall =>
+  ({ arguments: [one, other] }, write) =>
+    combine(operand(one!, write), operand(other!, write))
+
+const isLiteralText = (expression: Expression) =>
+  expression.kind === 'literal' && expression.type === 'string'
+
+/** Where a text is of ASCII, as most are, SQLite's own functions do; a call out of SQLite takes ten times as long. */
+const withAscii = (expression: Expression, written: Fragment, ascii: Fragment, other: Fragment): Fragment =>
+  expression.kind === 'call' && expression.arguments.some((argument) => argument.kind === 'call')
+    ? other
+    : sql`CASE WHEN octet_length(${written}) = length(${written}) THEN ${ascii} ELSE ${other} END`
+
+const folded: WriteOperand = (expression, write) => {
+  if (isLiteralText(expression)) return bound(foldCase(String(expression.value)))
+  const written = text(expression, write)
+  return withAscii(expression, written, sql`upper(${written})`, sql`fold_case(${written})`)
+}
+
+const contains = (one: Fragment, other: Fragment) => sql`(instr(${one}, ${other}) > 0)`
+const startsWith = (one: Fragment, other: Fragment) => sql`(instr(${one}, ${other}) = 1)`
+const endsWith = (one: Fragment, other: Fragment) => sql`ends_with(${one}, ${other})`
+
+export const texts = {
+  contains: ofTwo(text, contains),
+  containsIgnoringCase: ofTwo(folded, contains),
+  startsWith: ofTwo(text, startsWith),
+  startsWithIgnoringCase: ofTwo(folded, startsWith),
+  endsWith: ofTwo(text, endsWith),
+  endsWithIgnoringCase: ofTwo(folded, endsWith),
+  equalIgnoringCase: ofTwo(folded, (one, other) => sql`(${one} = ${other})`),
+  inIgnoringCase: ({ arguments: [one, ...others] }, write) =>
+    sql`(${folded(one!, write)} IN (${joined(
+      others.map((other) => folded(other, write)),
+      ', ',
+    )}))`,
+
+  has: ({ arguments: [one, term] }, write) =>
+    sql`(${contains(folded(one!, write), folded(term!, write))} AND has_term(${text(one!, write)}, ${text(term!, write)}))`,
+
+  matchesRegex({ arguments: [one, pattern] }, write) {
+    if (pattern?.kind !== 'literal' || typeof pattern.value !== 'string') {
+      throw queryError('the pattern of a regular expression must be a text as it stands, not computed')
+    }
+    try {
+      RE2JS.compile(pattern.value)
+    } catch (error) {
+      throw queryError(`the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`)
+    }
+    return sql`matches_regex(${text(one!, write)}, ${write(pattern)})`
+  },
+
+  toLower({ arguments: [one] }, write) {
+    const written = text(one!, write)
+    return withAscii(one!, written, sql`lower(${written})`, sql`lower_case(${written})`)
+  },
+  concat: ({ arguments: all }, write) =>
+    balanced(
+      all.map((one) => text(one, write)),
+      sql` || `,
+    ),
+  split: ofTwo(text, (one, other) => sql`split_text(${one}, ${other})`),
+} satisfies Record<string, WriteCall>

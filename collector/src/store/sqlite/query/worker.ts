@@ -1,0 +1,84 @@
+import { fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Answer, Question } from '../../question.ts'
+import { residentBytes } from './resident-bytes.ts'
+
+/** A process that answers one question at a time. */
+export interface Answerer {
+  /**
+   * @param patience - milliseconds, after which the question is dropped
+   * @param signal - when it aborts, nobody waits for the answer any more
+   */
+  ask(question: Question, patience: number, signal: AbortSignal | undefined): Promise<Answer>
+  end(): void
+}
+
+// Built, whether this runs built or from its source.
+const program = fileURLToPath(
+  new URL('../../../../dist/store/sqlite/query/worker-process.js', import.meta.url),
+)
+
+/** Megabytes of JavaScript's heap; bytes of memory in all; milliseconds between looks at how much it is. */
+const limits = { heap: 512, memory: 1024 * 1024 * 1024, look: 250 }
+
+const tooMuch: Answer = { kind: 'refused', message: 'the query needs too much memory; ask for less' }
+
+/**
+ * @param file - the store
+ * @param ended - told when it ends, of itself too; what it was asked has been answered then
+ */
+export function startAnswerer(file: string, ended: (answerer: Answerer) => void): Answerer {
+  const child = fork(program, [file], {
+    execArgv: [`--max-old-space-size=${limits.heap}`],
+    // Nothing of the collector's: its environment may hold keys.
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  // After what comes in, which must not wait for what is asked.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  child.unref()
+  child.channel?.unref()
+
+  let answer: ((answer: Answer) => void) | undefined
+  child.on('message', (given: Answer) => answer?.(given))
+  child.on('error', (error) => answer?.({ kind: 'failed', message: error.message }))
+  child.on('exit', (_code, signal) => {
+    // V8 aborts a process whose heap is full.
+    answer?.(signal === 'SIGABRT' ? tooMuch : { kind: 'failed', message: 'the process of the query ended' })
+    ended(answerer)
+  })
+
+  const answerer: Answerer = {
+    ask: (question, patience, signal) =>
+      new Promise((resolve) => {
+        const drop = (reason: Answer) => {
+          answer?.(reason)
+          answerer.end()
+        }
+        const late = setTimeout(drop, patience, {
+          kind: 'refused',
+          message: `the query took longer than ${patience / 1000} seconds and was dropped; ask for less`,
+        })
+        const watch = setInterval(() => {
+          if (residentBytes(child.pid ?? 0) > limits.memory) drop(tooMuch)
+        }, limits.look)
+        const leave = () => drop({ kind: 'busy' })
+        signal?.addEventListener('abort', leave)
+        answer = (given) => {
+          answer = undefined
+          clearTimeout(late)
+          clearInterval(watch)
+          signal?.removeEventListener('abort', leave)
+          resolve(given)
+        }
+        child.send(question)
+      }),
+    end() {
+      child.kill('SIGKILL')
+      ended(answerer)
+    },
+  }
+  return answerer
+}

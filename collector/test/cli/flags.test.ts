@@ -1,0 +1,219 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { parseCommandLine } from '../../src/cli/command-line.ts'
+import { defaults } from '../../src/options.ts'
+import { command } from '../support/command.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args])
+
+function fileOf(text: string): string {
+  const file = join(temporaryFolder(), 'file')
+  writeFileSync(file, text)
+  return file
+}
+
+it('has the defaults that the library has', () => {
+  expect(parse()).toEqual({ host: '127.0.0.1', port: 4000, ...defaults })
+})
+
+it('reads every flag', () => {
+  const file = fileOf('# everything\n0123456789abcdef # ours\n\n  fedcba9876543210 shop, shop.eu\r\n')
+  const script = fileOf('')
+  expect(
+    parse(
+      ...['--host', '::1', '--port', '0', '--store', ':memory:', '--live', '--log-level', 'warn'],
+      ...['--origin', 'https://a.example,http://b.example:8080', '--origin', 'https://c.example'],
+      ...['--key-file', file, '--purge', '2', '--script', script, '--script-path', '/a/b.min.js'],
+      ...['--live-key-file', fileOf('# me\nlive-key-of-16-ch'), '--public-url', 'https://events.a.example'],
+      ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
+      ...['--event-rate', '1', '--byte-rate', '2'],
+    ),
+  ).toEqual({
+    host: '::1',
+    port: 0,
+    store: ':memory:',
+    live: true,
+    logLevel: 'warn',
+    origins: ['https://a.example', 'http://b.example:8080', 'https://c.example'],
+    bodyLimit: 2048,
+    lineLimit: 512,
+    rate: 0,
+    eventRate: 1,
+    byteRate: 2,
+    trustProxy: ['10.0.0.0/8', '::1'],
+    liveKeys: ['live-key-of-16-ch'],
+    publicUrls: ['https://events.a.example'],
+    keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
+    purge: 2,
+    script,
+    scriptPath: '/a/b.min.js',
+  })
+})
+
+it('reads the environment, and lets a flag win', async () => {
+  const folder = temporaryFolder()
+  const started = command(['--port', '0', '--store', join(folder, 'flag.db')], {
+    RIVULET_PORT: '1',
+    RIVULET_ORIGIN: 'https://a.example,https://b.example',
+    RIVULET_LIVE: '1',
+  })
+  const [url] = await started.printed(/http:\/\/127\.0\.0\.1:\d+/)
+  expect((await fetch(`${url}/live/summary`)).status).toBe(200)
+  const answer = await fetch(`${url}/track/activity`, { headers: { origin: 'https://b.example' } })
+  expect(answer.headers.get('access-control-allow-origin')).toBe('https://b.example')
+})
+
+it.each([
+  ['on', true],
+  ['1', true],
+  ['TRUE', true],
+  ['off', false],
+  ['0', false],
+  ['', false],
+])('reads RIVULET_LIVE=%s as %s', (text, live) => {
+  vi.stubEnv('RIVULET_LIVE', text)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(parse().live).toBe(live)
+  expect(parse('--live').live).toBe(true)
+})
+
+it('takes keys from the environment, and adds those of the file', () => {
+  vi.stubEnv('RIVULET_KEY', 'aaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbb')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const keys = [{ key: 'aaaaaaaaaaaaaaaa' }, { key: 'bbbbbbbbbbbbbbbb' }]
+  expect(parse().keys).toEqual(keys)
+  expect(parse('--key-file', fileOf('cccccccccccccccc')).keys).toEqual([...keys, { key: 'cccccccccccccccc' }])
+})
+
+it('takes keys of the live page from the environment, and adds those of the file; they have no scopes', async () => {
+  vi.stubEnv('RIVULET_LIVE_KEY', 'aaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbb')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const liveKeys = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb']
+  expect(parse().liveKeys).toEqual(liveKeys)
+  expect(parse('--live-key-file', fileOf('cccccccccccccccc')).liveKeys).toEqual([
+    ...liveKeys,
+    'cccccccccccccccc',
+  ])
+  const scoped = command(['--live-key-file', fileOf('cccccccccccccccc shop')])
+  expect((await scoped.ended).stderr).toContain('a key of the live page has no scopes')
+})
+
+it('refuses a key that could be guessed, and does not show it', async () => {
+  const short = 'secret-of-15-ch'
+  const inVariable = await command([], { RIVULET_KEY: `0123456789abcdef,${short}` }).ended
+  const inFile = await command(['--key-file', fileOf(`0123456789abcdef\n${short}`)]).ended
+  const ofLivePage = await command([], { RIVULET_LIVE_KEY: `0123456789abcdef,${short}` }).ended
+  const inLiveFile = await command(['--live-key-file', fileOf(`0123456789abcdef\n${short}`)]).ended
+  for (const [{ code, stderr }, name] of [
+    [inVariable, 'RIVULET_KEY'],
+    [inFile, '--key-file'],
+    [ofLivePage, 'RIVULET_LIVE_KEY'],
+    [inLiveFile, '--live-key-file'],
+  ] as const) {
+    expect(code).toBe(1)
+    expect(stderr).toContain(name)
+    expect(stderr).toContain('key 2 must be at least 16 characters')
+    expect(stderr).not.toContain(short)
+  }
+})
+
+it('helps, naming each flag and its variable', async () => {
+  const { code, stdout } = await command(['--help']).ended
+  expect(code).toBe(0)
+  for (const name of [
+    'host',
+    'port',
+    'store',
+    'origin',
+    'body-limit',
+    'line-limit',
+    'rate',
+    'event-rate',
+    'byte-rate',
+    'trust-proxy',
+    'live',
+    'live-key-file',
+    'public-url',
+    'key-file',
+    'script',
+    'script-path',
+    'purge',
+    'log-level',
+  ]) {
+    expect(stdout).toContain(`--${name}`)
+    expect(stdout).toContain(`RIVULET_${name.toUpperCase().replaceAll('-', '_')}`)
+  }
+})
+
+it.each([
+  ['--port', '65536'],
+  ['--port', '-1'],
+  ['--port', '80x'],
+  ['--origin', 'shop.example'],
+  ['--origin', 'https://shop.example/'],
+  ['--body-limit', '1mb'],
+  ['--line-limit', '0'],
+  ['--rate', 'fast'],
+  ['--event-rate', '-1'],
+  ['--byte-rate', '32MB'],
+  ['--trust-proxy', 'everyone'],
+  ['--trust-proxy', '10.0.0.0/33'],
+  ['--live', 'maybe'],
+  ['--key-file', '/nowhere'],
+  ['--live-key-file', '/nowhere'],
+  ['--public-url', 'events.shop.example'],
+  ['--script', '/nowhere.js'],
+  ['--purge', '0'],
+  ['--script-path', 'rivulet.js'],
+  ['--script-path', '/a?b.js'],
+  ['--script-path', '/healthz'],
+  ['--purge', '169'],
+  ['--log-level', 'loud'],
+  ['--nonsense', 'x'],
+])('rejects %s %s by name', async (flag, value) => {
+  const { code, stderr } = await command([`${flag}=${value}`]).ended
+  expect(code).toBe(1)
+  expect(stderr).toContain(flag)
+})
+
+it('rejects a bad variable by name', async () => {
+  const { code, stderr } = await command([], { RIVULET_RATE: 'fast' }).ended
+  expect(code).toBe(1)
+  expect(stderr).toContain('RIVULET_RATE')
+})
+
+it('says in one line that a port is taken', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void taken.close())
+  await new Promise((resolve) => taken.once('listening', resolve))
+  const { port } = taken.address() as AddressInfo
+  const { code, stderr } = await command(['--port', String(port), '--store', ':memory:']).ended
+  expect(code).toBe(1)
+  expect(stderr).toBe(`rivulet-collector: port ${port} on 127.0.0.1 is taken; choose another with --port\n`)
+})
+
+it('says in one line that the script cannot be read, and leaves nothing behind', async () => {
+  const folder = temporaryFolder()
+  for (const script of [join(folder, 'none.js'), folder])
+    for (const store of [join(folder, 'events.db'), ':memory:']) {
+      const started = command(['--script', script, '--store', store, '--live'], { TMPDIR: folder })
+      const { code, stdout, stderr } = await started.ended
+      expect([code, stdout]).toEqual([1, ''])
+      expect(stderr).toMatch(
+        /^error: option '--script <file>' argument '.*' is invalid\. It cannot be read: .*\n$/,
+      )
+      expect(stderr).toContain(script)
+      expect(readdirSync(folder)).toEqual([])
+    }
+})
+
+it('says in one line that a store cannot be opened', async () => {
+  const file = join(temporaryFolder(), 'nowhere', 'events.db')
+  const { code, stderr } = await command(['--port', '0', '--store', file]).ended
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^rivulet-collector: .*events\.db.*\n$/)
+})

@@ -1,0 +1,105 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Question } from '../../../../src/store/question.ts'
+import { answeringFrom } from '../../../../src/store/sqlite/query/answer-question.ts'
+import { accepted } from '../../../query/kql/support/corpus.ts'
+import { fragment } from '../../../query/kql/support/fragment.ts'
+import { type Event, hostileTexts, openTestStore } from '../../../query/support/events.ts'
+
+/** In every field of an event that nobody may see here. */
+const hidden = 'of-another-scope'
+
+const eventOf = (scope: string, text: string): Event => ({
+  type: text,
+  scope,
+  ticks: 15_463_008_000_000_000n,
+  payload: { a: text, [text]: [text] },
+  user: { Name: text },
+  texts: {
+    visitor: text,
+    value: text,
+    page: text,
+    title: text,
+    address: text,
+    session: text,
+    country: text,
+    city: text,
+  },
+})
+
+const { database, fill } = openTestStore()
+fill([eventOf('default', 'home'), eventOf('default', 'a'), eventOf('other', hidden)])
+const answer = answeringFrom(database)
+
+/** Asks thousands of questions. Some have to be answered, or there was nothing to see. */
+function expectHarmless(said: Arbitrary<string>, questionOf: (text: string) => Question): void {
+  const kinds: string[] = []
+  fc.assert(
+    fc.property(said, (text) => {
+      const given = answer({ ...questionOf(text), scopes: ['default'] })
+      kinds.push(given.kind)
+      if (given.kind === 'rows') expect(Buffer.from(given.rows).toString()).not.toContain(hidden)
+      else expect(given).toMatchObject({ kind: 'refused', message: expect.any(String) })
+    }),
+    { numRuns: 5000 },
+  )
+  expect(kinds.filter((kind) => kind === 'rows').length).toBeGreaterThan(1000)
+  expect(database.prepare('SELECT count(*) FROM events').pluck().get()).toBe(3)
+}
+
+/** What is glued on behind a text that should have ended there. */
+const glued = fc.constantFrom(
+  '',
+  ' or true',
+  " or Scope == 'other'",
+  " or Scope eq 'other'",
+  ' or 1 == 1 //',
+  "' or true or '",
+  "'; DROP TABLE events; --",
+  "') UNION SELECT * FROM events --",
+  '; Events | take 5',
+)
+
+const text = fc.oneof(
+  fc.constantFrom(...hostileTexts),
+  fc.constantFrom('(a+)+$', '(a|aa)*b', '(((a{1,30}){1,30}){1,30})', '[', '\\', '(?=a)', '\0', '\ud800'),
+  fc.constantFrom('x', "'", '"', '(', '\\\\').map((part) => part.repeat(30_000)),
+  fc.string({ unit: 'binary' }),
+)
+
+// As a program quotes what its users type.
+const kqlText = (said: string) => `@'${said.replaceAll("'", "''")}'`
+const odataText = (said: string) => `'${said.replaceAll("'", "''")}'`
+
+const kql: Arbitrary<string> = fc.oneof(
+  fc.array(fragment, { maxLength: 30 }).map((words) => `Events | where ${words.join(' ')}`),
+  fc
+    .tuple(fc.constantFrom(...accepted), fc.constantFrom(...accepted), fc.nat(), fc.nat(), fragment)
+    .map(
+      ([one, other, from, to, between]) =>
+        one.slice(0, from % one.length) + between + other.slice(to % other.length),
+    ),
+  fc
+    .tuple(fc.constantFrom('==', '!=', 'has', '!contains', '=~', 'matches regex', 'endswith'), text, glued)
+    .map(([operator, said, end]) => `Events | where Value ${operator} ${kqlText(said)}${end}`),
+  fc.tuple(text, glued).map(([said, end]) => `Events | extend [${kqlText(said)}] = Scope | where true${end}`),
+  fc.tuple(text, glued).map(([said, end]) => `Events | where Payload[${kqlText(said)}] != 1${end}`),
+  fc.nat(90).map((depth) => `Events | where ${'not('.repeat(depth)}false${')'.repeat(depth)}`),
+)
+
+const odata: Arbitrary<string> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('eq', 'ne', 'lt', 'ge'), text, glued)
+    .map(([operator, said, end]) => `Value ${operator} ${odataText(said)}${end}`),
+  fc.tuple(text, glued).map(([said, end]) => `not contains(Value, ${odataText(said)})${end}`),
+  fc.tuple(text, glued).map(([said, end]) => `Payload.${said} ne 1${end}`),
+  fc.nat(90).map((depth) => `${'('.repeat(depth)}true${')'.repeat(depth)}`),
+)
+
+it('answers or refuses 5,000 hostile queries in KQL, and shows no other scope', () => {
+  expectHarmless(kql, (text) => ({ language: 'kql', text }))
+})
+
+it('answers or refuses 5,000 hostile filters in OData, and shows no other scope', () => {
+  expectHarmless(odata, (filter) => ({ language: 'odata', options: { filter } }))
+})

@@ -1,0 +1,33 @@
+import { attempt } from '../../lib/attempt.ts'
+import type { WireRequest } from '../../types.ts'
+
+/**
+ * What the bodies of all requests that may outlive their page can have together
+ * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 9).
+ */
+export const keepaliveBytes = 65_536
+
+/** How long to wait for an answer, in ms. */
+const timeout = 30_000
+
+/** Ends a request in time. Where the browser cannot, before Chrome 103, Firefox 100 and Safari 16, its own patience does. */
+export const limit = (): AbortSignal => attempt(() => AbortSignal.timeout(timeout)) as AbortSignal
+
+/** Whether the browser knows that it is offline: then a failure tells nothing. */
+export const isOnline = (): boolean => navigator.onLine
+
+/** How many bytes the body of a request has; what wires write is ASCII. */
+export const sizeOf = ({ body = '' }: WireRequest): number =>
+  typeof body === 'string' ? body.length : body.size
+
+/**
+ * Sends a request without a preflight.
+ *
+ * @param keepalive - whether it outlives the page
+ * @throws when the collector cannot be reached, or does not answer in time
+ */
+export const post = (
+  { url, body = '' }: WireRequest,
+  keepalive: boolean,
+  mode: RequestMode,
+): Promise<Response> => fetch(url, { method: 'POST', body, keepalive, mode, signal: limit() })
