@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { root } from './support/consumer.ts'
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+const sources = (folder: string): string =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => read(join(folder, name)))
+    .join('\n')
+
+const found = (text: string, pattern: RegExp): string[] =>
+  [...new Set([...text.matchAll(pattern)].map(([, name]) => name!))].sort()
+
+it('docs/privacy.md names all that is stored', () => {
+  const keys = found(sources('src'), /'(_tog\.rv-[\w-]+)'/g)
+  expect(keys.length).toBeGreaterThan(5)
+  const text = read('docs/privacy.md')
+  expect(keys.filter((key) => !text.includes(key))).toEqual([])
+})
+
+it('docs/troubleshooting.md explains each reason of an issue, and no other', () => {
+  const reasons = found(read('src/types/issue.ts'), /^ {4}\| '([\w-]+)'/gm)
+  expect(reasons.length).toBeGreaterThan(10)
+  expect(found(read('docs/troubleshooting.md'), /^\| `([\w-]+)` \|/gm)).toEqual(['reason', ...reasons].sort())
+})
+
+it('docs/plugins/README.md lists each event that a plugin emits', () => {
+  const names = found(sources('src/plugins'), /'((?:page|link|file|element|form|shop|error)\/[a-z]+)'/g)
+  expect(names.length).toBeGreaterThan(10)
+  const text = read('docs/plugins/README.md')
+  expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+})
