@@ -10,20 +10,24 @@ const action = 'data-rv-action'
 const on = 'data-rv-on'
 const label = 'data-rv-label-'
 
-/** HTML knows no capitals: `data-rv-label-embed-id` is `embedId`, as in an element's `dataset`. */
-const labelsOf = (element: Element): object =>
-  Object.fromEntries(
-    [...inherited(element, 'attributes')]
-      .filter(({ name }) => name.startsWith(label))
-      .map(({ name, value }) => [
-        name.slice(label.length).replace(/-([a-z])/g, (_, letter) => letter.toUpperCase()),
-        value,
-      ]),
-  )
+/**
+ * The labels of an element and of those around it, the nearest first. HTML knows no capitals: `data-rv-label-embed-id` is
+ * `embedId`, as in an element's `dataset`.
+ */
+const labelsOf = (element: Element): object => {
+  const labels: Record<string, string> = {}
+  for (let outer: Element | null = element; outer; outer = inherited(outer, 'parentElement')) {
+    for (const { name, value } of inherited(outer, 'attributes')) {
+      if (name.startsWith(label))
+        labels[name.slice(label.length).replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())] ??= value
+    }
+  }
+  return labels
+}
 
 /**
- * Tells what the page's HTML says: `data-rv-action` on an element, with `data-rv-category` there or further out, and
- * up to two `data-rv-label-…`. It is told when the element is clicked, a form when it is submitted, and with
+ * Emits what the page's HTML says: `data-rv-action` on an element, with `data-rv-category` and up to two `data-rv-label-…`
+ * there or further out, of which the nearest win. It is emitted when the element is clicked, a form when it is submitted, and with
  * `data-rv-on="visible"` when half of it has been in sight for a second.
  *
  * @example

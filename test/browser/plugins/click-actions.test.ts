@@ -38,6 +38,24 @@ it.each(['label', 'words', 'outer', 'say', 'both', 'within', 'hidden'])(
   },
 )
 
+it('labels of elements around count, the nearest first', async () => {
+  const { page, told } = await opened('rivulet.declarative()', {
+    body: `<div data-rv-category="embed" data-rv-label-embed-id="e-42" data-rv-label-place="outer" data-rv-label-site="s">
+      <figure data-rv-label-place="inner"><img id="photo" alt="A photo" data-rv-action="open" data-rv-label-photo="p-7"></figure>
+    </div>`,
+  })
+  await page.click('#photo')
+  const [signal] = await told(1)
+  expect(signal).toStrictEqual({
+    photo: 'p-7',
+    place: 'inner',
+    embedId: 'e-42',
+    site: 's',
+    name: 'embed/open',
+  })
+  expect(Object.keys(signal!)).toStrictEqual(['photo', 'place', 'embedId', 'site', 'name'])
+})
+
 it('the control by itself counts, by mouse and by keyboard, right after its label', async () => {
   const { page, told } = await opened('rivulet.declarative()', { body })
   await page.click('#words')
