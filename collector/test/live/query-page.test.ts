@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
@@ -124,4 +125,22 @@ it('fits a phone: only the rows scroll sideways', async () => {
   const hidden =
     '(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector(".result"))'
   expect(await page.evaluate(hidden)).toBeGreaterThan(0)
+})
+
+it('gives what was answered as a file for a spreadsheet', async () => {
+  const { page, errors, says } = await open()
+  await page.fill(
+    '#ask-query',
+    'Events | where EventType startswith "embed" | summarize Views = count() by EventType',
+  )
+  await page.locator('#ask-form [type="submit"]').click()
+  await says('1 row')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#ask-csv')])
+  expect(download.suggestedFilename()).toMatch(/^events-[\dT-]+\.csv$/)
+  expect(await readFile(await download.path(), 'utf8')).toBe('EventType,Views\r\nembed/view,12\r\n')
+  await page.fill('#ask-query', 'Events | nonsense')
+  await page.locator('#ask-form [type="submit"]').click()
+  await page.locator('#ask-mistake:not(:empty)').waitFor()
+  expect(await page.isVisible('#ask-csv')).toBe(false)
+  expect(errors).toEqual([])
 })

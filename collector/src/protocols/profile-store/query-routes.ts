@@ -3,13 +3,18 @@ import { bodyOf } from '../../http/accept-bodies.ts'
 import { clientGone } from '../../http/client-gone.ts'
 import { httpError } from '../../http/http-error.ts'
 import { queryOf } from '../../http/query-string.ts'
+import { inTurns } from '../../limits/turns.ts'
 import type { Question } from '../../store/question.ts'
 import type { Store } from '../../store/store.ts'
 import { type Authorize, checkScope } from './auth.ts'
+import { csvOf } from './csv.ts'
 import { envelopeOf } from './envelope.ts'
 import { queryRefusal } from './errors.ts'
 import { odataOptions } from './odata-options.ts'
 import { previewOf } from './preview.ts'
+
+/** A spreadsheet, or whoever feeds one: named before JSON, or alone. */
+const wantsCsv = ({ headers: { accept = '' } }: FastifyRequest): boolean => /^\s*text\/csv\b/i.test(accept)
 
 /** The Profile Store's questions: in OData in the address, in KQL as a preview. */
 export function trackEventsRoutes(app: FastifyInstance, store: Store, authorize: Authorize): void {
@@ -17,7 +22,9 @@ export function trackEventsRoutes(app: FastifyInstance, store: Store, authorize:
     const given = await store.ask(question, clientGone(request, reply))
     switch (given.kind) {
       case 'rows':
-        return reply.type('application/json; charset=utf-8').send(envelopeOf(given))
+        return wantsCsv(request)
+          ? reply.type('text/csv; charset=utf-8').send(await inTurns(csvOf(given)))
+          : reply.type('application/json; charset=utf-8').send(envelopeOf(given))
       case 'refused':
         throw queryRefusal(given.message, given.target ?? target, given.at)
       case 'busy':

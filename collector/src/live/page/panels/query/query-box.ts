@@ -2,7 +2,9 @@ import type { LiveEvent } from '../../../../model/event.ts'
 import { byId } from '../../ui/element.ts'
 import { createAnswerView } from './answer-view.ts'
 import { ask } from './ask.ts'
+import { downloadCsv } from './download-csv.ts'
 import { createMistake } from './mistake.ts'
+import type { Question } from './question.ts'
 import { createQuestionForm } from './question-form.ts'
 import { rememberedKey } from './remembered-key.ts'
 
@@ -17,6 +19,8 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): void {
   const question = createQuestionForm(recent, () => form.requestSubmit())
   const mistake = createMistake(byId('ask-mistake'), { ...question.fields, key })
   const view = createAnswerView()
+  const csv = byId<HTMLButtonElement>('ask-csv')
+  let shown: readonly [question: Question, key: string] | undefined
   let running: AbortController | undefined
 
   const run = async (): Promise<void> => {
@@ -25,6 +29,7 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): void {
     running = mine
     mistake.clear()
     cancel.hidden = false
+    csv.hidden = true
     view.wait()
     const asked = question.read()
     const given = key.value.trim()
@@ -36,6 +41,8 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): void {
     if (answer.kind === 'rows') {
       rememberedKey.set(given)
       view.show(asked, answer)
+      shown = [asked, given]
+      csv.hidden = answer.rows.length === 0
     } else if (answer.kind === 'cancelled') {
       view.say('Cancelled.')
     } else {
@@ -50,6 +57,9 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): void {
   cancel.addEventListener('click', () => {
     running?.abort()
     form.querySelector<HTMLElement>('[type="submit"]')?.focus()
+  })
+  csv.addEventListener('click', () => {
+    if (shown) downloadCsv(...shown).catch(({ message }: Error) => mistake.show({ kind: 'refused', message }))
   })
   form.addEventListener('submit', (submission) => {
     submission.preventDefault()
