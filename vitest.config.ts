@@ -65,7 +65,7 @@ export default defineConfig({
           testTimeout: 400_000,
           hookTimeout: 120_000,
           // Each test has a browser of its own, and mostly waits.
-          maxConcurrency: 4,
+          maxConcurrency: 3,
         },
       },
     ],
