@@ -86,8 +86,9 @@ export const createCore = <Event>(
     if (!isActivated || signal.aborted || !early?.[0]) return
     run(open)
     // One by one, so that the rest is there for the page's end: Firefox cancels the scripts of a tab that is closed.
-    for (let next = early.shift(); next; next = early.shift()) {
-      const [event, context] = next
+    // An issue of one may have the host flush, stop or deny meanwhile.
+    while (!signal.aborted && early?.[0]) {
+      const [event, context] = early.shift()!
       run(() => write?.(event, context))
     }
     early = undefined

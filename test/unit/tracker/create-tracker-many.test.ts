@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createConsent } from '../../../src/consent/consent.ts'
 import type { Delivery, Issue } from '../../../src/types.ts'
 import { fakeDelivery } from '../../support/fake-delivery.ts'
 import { eventsOf, fakeNetwork, readByCollector } from '../../support/network.ts'
@@ -35,6 +36,27 @@ describe('trackers', () => {
     flush()
     await endOfTask()
     expect(attempts.map(({ request }) => request.lines)).toEqual([1])
+  })
+
+  it.each(['flush', 'stop'] as const)('bear a %s while what was tracked early is written', async (verb) => {
+    const sent = fakeNetwork()
+    const onIssue = vi.fn(() => tracker[verb]())
+    const tracker = startTracker({ onIssue })
+    for (const action of ['', 'one', 'two']) tracker.track({ category: 'embed', action })
+    expect(tracker.flush).not.toThrow()
+    await endOfTask()
+    expect(onIssue).toHaveBeenCalledTimes(1)
+    expect(eventsOf(sent).map(({ action }) => action)).toEqual(['one', 'two'])
+  })
+
+  it('write nothing more once it is denied while what was tracked early is written', async () => {
+    const sent = fakeNetwork()
+    const consent = createConsent('granted')
+    const { track, flush } = startTracker({ consent, onIssue: () => consent.deny() })
+    for (const action of ['', 'one', 'two']) track({ category: 'embed', action })
+    expect(flush).not.toThrow()
+    await endOfTask()
+    expect([sent, Object.keys(localStorage)]).toEqual([[], []])
   })
 
   it('report a delivery that is none', async () => {
