@@ -27,8 +27,8 @@ const labelsOf = (element: Element): object => {
 
 /**
  * Emits what the page's HTML says: `data-rv-action` on an element, with `data-rv-category` and up to two `data-rv-label-…`
- * there or further out, of which the nearest win. It is emitted when the element is clicked, a form when it is submitted, and with
- * `data-rv-on="visible"` when half of it has been in sight for a second.
+ * there or further out, of which the nearest win. It is emitted when the element is clicked, a form when it is submitted,
+ * and with `data-rv-on="visible"` when half of it has been in sight for a second.
  *
  * @example
  * createTracker({ collector, plugins: [declarative()] })

@@ -12,7 +12,7 @@ interface Bound {
   readonly value: Parameter
 }
 
-/** What SQLite prepares in a few milliseconds, and the number of parameters it takes. */
+/** What engines prepare in a few milliseconds, and the number of parameters that SQLite takes, the fewest of them. */
 const limits = { text: 400_000, parameters: 32_000 }
 
 export const sql = (texts: TemplateStringsArray, ...parts: readonly Fragment[]): Fragment => ({
