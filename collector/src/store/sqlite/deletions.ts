@@ -33,7 +33,7 @@ export function openDeletions(
 ): Deletions {
   // An event is called by its own TrackId, else by its key, else by its id.
   const select = database.prepare(
-    `SELECT id, category, action, received FROM events WHERE ${isKept} AND scope = @scope AND id IN (
+    `SELECT CAST(id AS TEXT) AS id, category, action, received FROM events WHERE ${isKept} AND scope = @scope AND id IN (
        SELECT id FROM events WHERE scope = @scope AND track = @track
        UNION ALL SELECT id FROM events WHERE sender = @sender AND sequence = @sequence AND track IS NULL
        UNION ALL SELECT id FROM events WHERE id = @id AND track IS NULL AND (sender IS NULL OR sequence IS NULL)

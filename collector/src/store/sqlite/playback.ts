@@ -11,10 +11,10 @@ export function openPlaybacks(database: Database): (session: string) => Playback
   const text = (name: string) =>
     `CASE WHEN octet_length(payload) <= ${limits.payload} THEN substr(payload ->> '${name}', 1, 64) END`
   const select = database.prepare(
-    `SELECT id, type, received, sender, sequence, ${text('eventIndex')} AS "index", ${text('entryId')} AS entry,
+    `SELECT CAST(id AS TEXT) AS id, type, received, sender, sequence, ${text('eventIndex')} AS "index", ${text('entryId')} AS entry,
        ${text('sessionStartTime')} AS start, ${text('position')} AS position, ${text('targetPosition')} AS target,
        ${text('bufferTime')} AS waited, ${text('playbackSpeed')} AS speed
-     FROM events WHERE dialect = 'kaltura' AND session = ? AND ${isKept} ORDER BY id DESC LIMIT ${limits.events + 1}`,
+     FROM events WHERE dialect = 'kaltura' AND session = ? AND ${isKept} ORDER BY events.id DESC LIMIT ${limits.events + 1}`,
   )
 
   return (session) => {

@@ -12,7 +12,7 @@ it('tells what was deleted by what it was counted by', async () => {
   await store.append([tracked({ track: 'a', scope: 'shop' })])
   expect(await store.delete('shop', 'a')).toEqual({
     kind: 'deleted',
-    events: [{ id: 1, category: 'profile-store', action: 'home', received: 1795000001000 }],
+    events: [{ id: '1', category: 'profile-store', action: 'home', received: 1795000001000 }],
   })
   await store.close()
 })
@@ -27,8 +27,8 @@ it('deletes all events that are called so, and nothing else', async () => {
     tracked({ track: 'event.5' }),
   ])
   const deletion = await store.delete('default', 'event.4')
-  expect(deletion).toMatchObject({ kind: 'deleted', events: [{ id: 1 }, { id: 3 }, { id: 4 }] })
-  expect((await store.recent(9)).map(({ id }) => id)).toEqual([5, 2])
+  expect(deletion).toMatchObject({ kind: 'deleted', events: [{ id: '1' }, { id: '3' }, { id: '4' }] })
+  expect((await store.recent(9)).map(({ id }) => id)).toEqual(['5', '2'])
   await store.close()
 })
 

@@ -28,12 +28,12 @@ it('gives back what it was given', async () => {
   const { stored, repeated } = await store.append([event(), full])
   expect(repeated).toBe(0)
   expect(stored).toEqual([
-    { ...event(), id: 1 },
-    { ...full, id: 2 },
+    { ...event(), id: '1' },
+    { ...full, id: '2' },
   ])
   expect(await store.recent(10)).toStrictEqual([
-    { ...full, id: 2 },
-    { ...event(), id: 1 },
+    { ...full, id: '2' },
+    { ...event(), id: '1' },
   ])
   expect(await store.recent(1)).toHaveLength(1)
   await store.close()
