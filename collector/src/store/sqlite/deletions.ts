@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { DeletionOptions } from '../deletion-options.ts'
 import { readEventName } from '../event-name.ts'
 import type { Deleted, Deletion } from '../store.ts'
 import { groupCommit } from './group-commit.ts'
@@ -6,13 +7,6 @@ import type { oneByOne } from './one-by-one.ts'
 
 /** A condition on events: those that are not deleted. */
 export const isKept = 'id NOT IN (SELECT event FROM deletions)'
-
-export interface DeletionOptions {
-  /** Milliseconds that the first deleted event waits to be erased. */
-  readonly interval: number
-  /** Events that may wait to be erased. */
-  readonly limit: number
-}
 
 /** The part of the store that hides events. */
 export interface Deletions {
