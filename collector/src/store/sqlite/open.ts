@@ -11,7 +11,7 @@ import { groupCommit } from './group-commit.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
 import { naming } from './named-errors.ts'
 import { oneByOne } from './one-by-one.ts'
-import { openDatabase, patience } from './open-database.ts'
+import { busyTimeoutMs, openDatabase } from './open-database.ts'
 import { openPlaybacks } from './playback.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
@@ -59,7 +59,7 @@ function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Sto
   const exclusively = oneByOne()
   const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
   const purge = openPurge(database, exclusively)
-  const probe = openProbe(database, exclusively, patience)
+  const probe = openProbe(database, exclusively, busyTimeoutMs)
 
   const rows = openEvents(database)
   const begin = database.prepare('BEGIN IMMEDIATE')
