@@ -112,7 +112,7 @@ it('what a reader does in the magazine comes back by both query languages, and t
   await live.keyboard.press('Control+Enter')
   await live.locator('#ask-outcome', { hasText: '1 row' }).waitFor()
   await live.locator('.result-table .open').click()
-  await live.locator('#row', { hasText: 'Ada “<b>Marsh</b>”' }).waitFor()
+  await live.locator('.row-dialog', { hasText: 'Ada “<b>Marsh</b>”' }).waitFor()
 })
 
 it('a page of another origin writes nothing, and nobody reads without the key', async () => {

@@ -48,7 +48,7 @@ it('follows deliveries: nothing yet, all well, repeats, losses, and the gaps of 
   await page.locator('.gaps li').first().waitFor()
   expect(await page.locator('.gaps li').allInnerTexts()).toEqual(['3 – 4', '7 – 9'])
   await page.keyboard.press('Escape')
-  expect(await page.locator('#sender').isVisible()).toBe(false)
+  expect(await page.locator('.sender-dialog').isVisible()).toBe(false)
   expect(errors).toEqual([])
 })
 

@@ -50,7 +50,7 @@ it('shows events of Kaltura’s as they arrive, counts them by type, and draws t
     .toBe('0:30: Paused · Moved to another position, to 1:30')
   await page.locator('.course summary').click()
   expect(await page.locator('.step').count()).toBe(5)
-  expect(await page.locator('#detail .value', { hasText: markup }).count()).toBe(1)
+  expect(await page.locator('.event-dialog .value', { hasText: markup }).count()).toBe(1)
   expect(await page.locator('img').count()).toBe(0)
   expect(errors).toEqual([])
 })

@@ -77,7 +77,7 @@ it('shows what was found, with nothing of it run, and a row whole', async () => 
   expect(cells.slice(0, 2)).toEqual(['1', `page/${hostile}`])
   expect(cells[3]).toBe('empty')
   await page.locator('.open').press('Enter')
-  await page.locator('#row .pairs', { hasText: hostile }).waitFor()
+  await page.locator('.row-dialog .pairs', { hasText: hostile }).waitFor()
   await page.keyboard.press('Escape')
   expect(await page.locator('main img, dialog img').count()).toBe(0)
   expect(errors).toEqual([])

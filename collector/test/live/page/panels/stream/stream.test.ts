@@ -109,7 +109,8 @@ describe('the stream', () => {
 describe('a stream that stands still', () => {
   const pause = () => get('#pause').click()
   const point = (type: string) => get('#rows').dispatchEvent(new Event(type))
-  const dialog = () => get<HTMLDialogElement>('#detail')
+  const dialog = () =>
+    document.querySelector('dialog') ?? document.body.appendChild(document.createElement('dialog'))
 
   it.each([
     ['it is paused', pause, pause, /^Paused, 2 new$/],
