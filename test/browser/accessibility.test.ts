@@ -75,7 +75,7 @@ const ask = async (page: Page, field: string, query: string): Promise<void> => {
 
 /** What can be opened on the live page, one after the other, and what is there when it is. */
 const steps: readonly (readonly [string, (page: Page) => Promise<unknown>, string])[] = [
-  ['an event', (page) => page.locator('#rows button').first().click(), '.event-dialog[open] dd'],
+  ['an event', (page) => page.locator('.rows button').first().click(), '.event-dialog[open] dd'],
   ['a filter', (page) => page.locator('.following button').first().click(), '#filter:focus'],
   ['a sender', (page) => page.locator('#senders .sender').first().click(), '.sender-dialog[open] dd'],
   [

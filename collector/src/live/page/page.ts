@@ -10,7 +10,6 @@ import { createQueryBox } from './panels/query/query-box.ts'
 import { createRate } from './panels/rate/rate.ts'
 import { createSenderDetail } from './panels/senders/sender-detail.ts'
 import { createSenders } from './panels/senders/senders.ts'
-import { createFirstEvent } from './panels/stream/first-event.ts'
 import { createStream } from './panels/stream/stream.ts'
 import { byId } from './ui/element.ts'
 import { oncePerFrame } from './ui/once-per-frame.ts'
@@ -31,7 +30,7 @@ const openDetail = createDetail(
   () => draw(),
   (filter) => {
     // The row it came from is drawn anew.
-    byId('filter').focus()
+    stream.focusFilter()
     stream.filterBy(filter)
   },
 )
@@ -46,6 +45,8 @@ const drawSenders = createSenders(
 )
 const drawCounts = createCounts(board, stream.filterBy)
 
+document.querySelector('main')!.append(stream.element)
+
 const draw = oncePerFrame(() => {
   drawCounts()
   drawDelivery()
@@ -55,7 +56,6 @@ const draw = oncePerFrame(() => {
   if (connection === 'live') drawRate()
 })
 
-createFirstEvent()
 createQueryBox(() => board.events)
 // The plot moves on when nothing comes, too.
 setInterval(() => {
