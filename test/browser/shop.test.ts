@@ -86,7 +86,7 @@ it('what a visitor does in the shop is what the store holds, and what the live p
   expect(JSON.stringify(stored)).not.toMatch(/Ada|Quay|Blythe|ada@/)
 
   await expect.poll(() => live.locator('#total').textContent()).toBe(`${tracked.length}`)
-  const views = live.locator('#counts tr', { hasText: 'page/view' })
+  const views = live.locator('.counts tbody tr', { hasText: 'page/view' })
   await expect.poll(() => views.textContent()).toContain('4')
   await live.locator('.rows li', { hasText: 'checkout/order' }).locator('button').click()
   const detail = live.locator('.event-dialog')

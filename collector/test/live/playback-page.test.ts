@@ -32,7 +32,7 @@ it('shows events of Kaltura’s as they arrive, counts them by type, and draws t
   )
   await track(`${url}/api_v3/index.php?service=analytics&action=trackEvent&eventType=3`)
 
-  await page.locator('#counts tr', { hasText: 'kaltura/play2' }).waitFor()
+  await page.locator('.counts tbody tr', { hasText: 'kaltura/play2' }).waitFor()
   await page.locator('.row', { hasText: 'kaltura/resume' }).click()
   await page.locator('.stretch').nth(1).waitFor()
   const box = async (selector: string) => (await page.locator(selector).boundingBox())!

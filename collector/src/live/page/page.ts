@@ -43,12 +43,12 @@ const drawSenders = createSenders(
   now,
   createSenderDetail(now, () => draw()),
 )
-const drawCounts = createCounts(board, stream.filterBy)
+const counts = createCounts(board, stream.filterBy)
 
-document.querySelector('main')!.append(stream.element)
+document.querySelector('main')!.append(counts.element, stream.element)
 
 const draw = oncePerFrame(() => {
-  drawCounts()
+  counts.draw()
   drawDelivery()
   drawSenders()
   stream.draw()

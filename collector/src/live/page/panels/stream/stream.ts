@@ -2,6 +2,7 @@ import './stream.css'
 import type { LiveEvent } from '../../../../model/event.ts'
 import type { PageState } from '../../page-state.ts'
 import { figure } from '../../ui/format.ts'
+import type { Panel } from '../../ui/panel.ts'
 import { watchLooking } from '../../ui/visibility.ts'
 import { createFirstEvent } from './first-event.ts'
 import { matches } from './matches.ts'
@@ -12,8 +13,7 @@ const SHOWN_AT_MOST = 200
 /** More new rows than this at once are a blur: they are shown without being lit up. */
 const LIT_AT_MOST = 12
 
-export interface Stream {
-  readonly element: HTMLElement
+export interface Stream extends Panel {
   /** Shows what has arrived, unless the stream is held. */
   draw(): void
   /** Shows only events that contain these words. */
@@ -27,7 +27,7 @@ export interface Stream {
  */
 export function createStream(board: PageState, onOpen: (event: LiveEvent) => void): Stream {
   const empty = createFirstEvent()
-  const { element, held, input, pause, list, noMatch } = streamMarkup(empty)
+  const { element: panel, held, input, pause, list, noMatch } = streamMarkup(empty)
   let paused = false
   let seen: readonly LiveEvent[] = []
   let totalSeen = 0
@@ -97,7 +97,7 @@ export function createStream(board: PageState, onOpen: (event: LiveEvent) => voi
   })
 
   return {
-    element,
+    element: panel,
     draw,
     filterBy(words) {
       input.value = words
