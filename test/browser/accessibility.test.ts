@@ -77,7 +77,7 @@ const ask = async (page: Page, field: string, query: string): Promise<void> => {
 const steps: readonly (readonly [string, (page: Page) => Promise<unknown>, string])[] = [
   ['an event', (page) => page.locator('.rows button').first().click(), '.event-dialog[open] dd'],
   ['a filter', (page) => page.locator('.following button').first().click(), '#filter:focus'],
-  ['a sender', (page) => page.locator('#senders .sender').first().click(), '.sender-dialog[open] dd'],
+  ['a sender', (page) => page.locator('.senders tbody .sender').first().click(), '.sender-dialog[open] dd'],
   [
     'bars',
     async (page) => {

@@ -79,7 +79,7 @@ it('leads to the live page and out of it again, in every tab', async () => {
   await other.goto(`${url}/live`)
   await isLive(other)
   await fetch(`${url}/track/activity?${event}`)
-  await other.locator('#total', { hasText: '1' }).waitFor()
+  await other.locator('.rate dd').first().filter({ hasText: '1' }).waitFor()
 
   await page.getByRole('button', { name: 'Log out' }).click()
   await page.waitForURL(`${url}/live/login`)

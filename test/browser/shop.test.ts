@@ -85,7 +85,7 @@ it('what a visitor does in the shop is what the store holds, and what the live p
   // Nothing of what the forms asked for.
   expect(JSON.stringify(stored)).not.toMatch(/Ada|Quay|Blythe|ada@/)
 
-  await expect.poll(() => live.locator('#total').textContent()).toBe(`${tracked.length}`)
+  await expect.poll(() => live.locator('.rate dd').first().textContent()).toBe(`${tracked.length}`)
   const views = live.locator('.counts tbody tr', { hasText: 'page/view' })
   await expect.poll(() => views.textContent()).toContain('4')
   await live.locator('.rows li', { hasText: 'checkout/order' }).locator('button').click()

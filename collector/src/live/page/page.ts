@@ -11,7 +11,7 @@ import { createRate } from './panels/rate/rate.ts'
 import { createSenderDetail } from './panels/senders/sender-detail.ts'
 import { createSenders } from './panels/senders/senders.ts'
 import { createStream } from './panels/stream/stream.ts'
-import { byId } from './ui/element.ts'
+import { byId, element } from './ui/element.ts'
 import { oncePerFrame } from './ui/once-per-frame.ts'
 import './ui/entrance.css'
 import './ui/hidden.css'
@@ -36,24 +36,26 @@ const openDetail = createDetail(
 )
 const stream = createStream(board, openDetail)
 const now = () => Date.now() + ahead
-const drawRate = createRate(board, now)
-const drawDelivery = createDelivery(board)
-const drawSenders = createSenders(
+const rate = createRate(board, now)
+const senders = createSenders(
   board,
   now,
   createSenderDetail(now, () => draw()),
 )
+const delivery = createDelivery(board, senders.element)
 const counts = createCounts(board, stream.filterBy)
 
-document.querySelector('main')!.append(counts.element, stream.element)
+const main = document.querySelector('main')!
+main.prepend(element('div', 'overview', rate.element, delivery.element))
+main.append(counts.element, stream.element)
 
 const draw = oncePerFrame(() => {
   counts.draw()
-  drawDelivery()
-  drawSenders()
+  delivery.draw()
+  senders.draw()
   stream.draw()
   // Without the collector nobody knows what the last seconds held.
-  if (connection === 'live') drawRate()
+  if (connection === 'live') rate.draw()
 })
 
 createQueryBox(() => board.events)

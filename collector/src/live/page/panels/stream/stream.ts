@@ -27,7 +27,7 @@ export interface Stream extends Panel {
  */
 export function createStream(board: PageState, onOpen: (event: LiveEvent) => void): Stream {
   const empty = createFirstEvent()
-  const { element: panel, held, input, pause, list, noMatch } = streamMarkup(empty)
+  const { element, held, input, pause, list, noMatch } = streamMarkup(empty)
   let paused = false
   let seen: readonly LiveEvent[] = []
   let totalSeen = 0
@@ -97,7 +97,7 @@ export function createStream(board: PageState, onOpen: (event: LiveEvent) => voi
   })
 
   return {
-    element: panel,
+    element,
     draw,
     filterBy(words) {
       input.value = words
