@@ -82,27 +82,27 @@ const steps: readonly (readonly [string, (page: Page) => Promise<unknown>, strin
     'bars',
     async (page) => {
       await page.click('.sender-dialog header button')
-      await page.click('#ask > summary')
+      await page.click('.ask > summary')
       await page.fill('#ask-key', key)
       await ask(page, '#ask-query', 'Events | summarize Count = count() by EventType')
     },
-    '#ask-chart .bars',
+    '.ask-chart .bars',
   ],
   [
     'lines',
     (page) => ask(page, '#ask-query', 'Events | summarize Count = count() by bin(EventTime, 1ms), EventType'),
-    '#ask-chart .time-chart',
+    '.ask-chart .time-chart',
   ],
   ['a mistake', (page) => ask(page, '#ask-query', 'Events | where EventTyp == 1'), '#ask-mistake .place'],
   [
     'rows',
     async (page) => {
-      await page.check('#ask input[value=odata]')
+      await page.check('.ask input[value=odata]')
       await ask(page, '#ask-filter', 'EventType eq page/view')
     },
-    '#ask-table tbody tr',
+    '.ask-table tbody tr',
   ],
-  ['a row', (page) => page.locator('#ask-table .open').first().click(), '.row-dialog[open] dd'],
+  ['a row', (page) => page.locator('.ask-table .open').first().click(), '.row-dialog[open] dd'],
 ]
 
 it.each(looks)(

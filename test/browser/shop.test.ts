@@ -59,7 +59,7 @@ it('what a visitor does in the shop is what the store holds, and what the live p
   const profile = await context()
   const live = await profile.newPage()
   await live.goto(`${address}/live`)
-  await live.locator('#connection[data-state=live]').waitFor()
+  await live.locator('.connection[data-state=live]').waitFor()
 
   const shop = await profile.newPage()
   await shop.goto(address)

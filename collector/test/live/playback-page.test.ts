@@ -16,7 +16,7 @@ it('shows events of Kaltura’s as they arrive, counts them by type, and draws t
     if (message.type() === 'error') errors.push(message.text())
   })
   await page.goto(`${url}/live`)
-  await page.locator('#connection[data-state="live"]').waitFor()
+  await page.locator('.connection[data-state="live"]').waitFor()
 
   const markup = '<img src=x onerror="throw 1">'
   await postBatch(

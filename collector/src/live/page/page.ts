@@ -1,6 +1,7 @@
 import './ui/ground.css'
 import './page.css'
 import './ui/dialog.css'
+import { createConnectionStatus } from './connection.ts'
 import { type Connection, follow } from './follow.ts'
 import { createPageState } from './page-state.ts'
 import { createCounts } from './panels/counts/counts.ts'
@@ -11,21 +12,15 @@ import { createRate } from './panels/rate/rate.ts'
 import { createSenderDetail } from './panels/senders/sender-detail.ts'
 import { createSenders } from './panels/senders/senders.ts'
 import { createStream } from './panels/stream/stream.ts'
-import { byId, element } from './ui/element.ts'
+import { element } from './ui/element.ts'
 import { oncePerFrame } from './ui/once-per-frame.ts'
 import './ui/entrance.css'
 import './ui/hidden.css'
 
-const connectionSaid: Record<Connection, string> = {
-  connecting: 'Connecting',
-  live: 'Live',
-  lost: 'Connection lost, trying again',
-  replaced: 'Stopped: too many live pages are open. Reload to go on',
-}
-
 let connection: Connection = 'connecting'
 let ahead = 0
 const board = createPageState()
+const status = createConnectionStatus()
 const openDetail = createDetail(
   () => draw(),
   (filter) => {
@@ -43,11 +38,19 @@ const senders = createSenders(
   createSenderDetail(now, () => draw()),
 )
 const delivery = createDelivery(board, senders.element)
+const queryBox = createQueryBox(() => board.events)
 const counts = createCounts(board, stream.filterBy)
 
-const main = document.querySelector('main')!
-main.prepend(element('div', 'overview', rate.element, delivery.element))
-main.append(counts.element, stream.element)
+// What index.html has is there without a script; all else is made here.
+document.querySelector('h1')!.after(status.element)
+document
+  .querySelector('main')!
+  .replaceChildren(
+    element('div', 'overview', rate.element, delivery.element),
+    queryBox,
+    counts.element,
+    stream.element,
+  )
 
 const draw = oncePerFrame(() => {
   counts.draw()
@@ -58,7 +61,6 @@ const draw = oncePerFrame(() => {
   if (connection === 'live') rate.draw()
 })
 
-createQueryBox(() => board.events)
 // The plot moves on when nothing comes, too.
 setInterval(() => {
   if (connection === 'live') draw()
@@ -74,9 +76,7 @@ follow({
   },
   onConnection(state) {
     connection = state
-    const place = byId('connection')
-    place.dataset.state = state
-    place.textContent = connectionSaid[state]
+    status.show(state)
   },
   onClock(difference) {
     ahead = difference

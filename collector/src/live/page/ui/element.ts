@@ -43,10 +43,3 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   made.append(...children)
   return made
 }
-
-/** The element of the page with this id; throws when the HTML and the script do not fit together. */
-export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
-  const found = document.getElementById(id)
-  if (!found) throw new Error(`index.html has no element with the id ${id}`)
-  return found as Kind
-}
