@@ -37,9 +37,9 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name)
-  const attributes = typeof given === 'string' ? { ...(given && { class: given }) } : given
+  const attributes = typeof given === 'string' ? { class: given } : given
   for (const [attribute, value] of Object.entries(attributes))
-    made.setAttribute(attribute, value === true ? '' : value)
+    if (value) made.setAttribute(attribute, value === true ? '' : value)
   made.append(...children)
   return made
 }
