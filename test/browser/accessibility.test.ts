@@ -75,34 +75,34 @@ const ask = async (page: Page, field: string, query: string): Promise<void> => {
 
 /** What can be opened on the live page, one after the other, and what is there when it is. */
 const steps: readonly (readonly [string, (page: Page) => Promise<unknown>, string])[] = [
-  ['an event', (page) => page.locator('#rows button').first().click(), '#detail[open] dd'],
+  ['an event', (page) => page.locator('.rows button').first().click(), '.event-dialog[open] dd'],
   ['a filter', (page) => page.locator('.following button').first().click(), '#filter:focus'],
-  ['a sender', (page) => page.locator('#senders .sender').first().click(), '#sender[open] dd'],
+  ['a sender', (page) => page.locator('.senders tbody .sender').first().click(), '.sender-dialog[open] dd'],
   [
     'bars',
     async (page) => {
-      await page.click('#sender-close')
-      await page.click('#ask > summary')
+      await page.click('.sender-dialog header button')
+      await page.click('.ask > summary')
       await page.fill('#ask-key', key)
       await ask(page, '#ask-query', 'Events | summarize Count = count() by EventType')
     },
-    '#ask-chart .bars',
+    '.ask-chart .bars',
   ],
   [
     'lines',
     (page) => ask(page, '#ask-query', 'Events | summarize Count = count() by bin(EventTime, 1ms), EventType'),
-    '#ask-chart .time-chart',
+    '.ask-chart .time-chart',
   ],
   ['a mistake', (page) => ask(page, '#ask-query', 'Events | where EventTyp == 1'), '#ask-mistake .place'],
   [
     'rows',
     async (page) => {
-      await page.check('#ask input[value=odata]')
+      await page.check('.ask input[value=odata]')
       await ask(page, '#ask-filter', 'EventType eq page/view')
     },
-    '#ask-table tbody tr',
+    '.ask-table tbody tr',
   ],
-  ['a row', (page) => page.locator('#ask-table .open').first().click(), '#row[open] dd'],
+  ['a row', (page) => page.locator('.ask-table .open').first().click(), '.row-dialog[open] dd'],
 ]
 
 it.each(looks)(

@@ -39,7 +39,7 @@ const logIn = async (page: Page, given = key) => {
   await page.keyboard.press('Enter')
 }
 
-const isLive = (page: Page) => page.locator('#connection[data-state="live"]').waitFor()
+const isLive = (page: Page) => page.locator('.connection[data-state="live"]').waitFor()
 
 it.each([
   [390, 'light'],
@@ -79,7 +79,7 @@ it('leads to the live page and out of it again, in every tab', async () => {
   await other.goto(`${url}/live`)
   await isLive(other)
   await fetch(`${url}/track/activity?${event}`)
-  await other.locator('#total', { hasText: '1' }).waitFor()
+  await other.locator('.rate dd').first().filter({ hasText: '1' }).waitFor()
 
   await page.getByRole('button', { name: 'Log out' }).click()
   await page.waitForURL(`${url}/live/login`)
@@ -177,7 +177,7 @@ it('gives its place to a page that comes later, says so, and does not fight for 
   const abort = new AbortController()
   onTestFinished(() => abort.abort())
   for (let more = 0; more < 20; more += 1) await fetch(`${url}/live/events`, { signal: abort.signal })
-  const connection = page.locator('#connection[data-state="replaced"]')
+  const connection = page.locator('.connection[data-state="replaced"]')
   await connection.filter({ hasText: 'too many live pages are open' }).waitFor()
   await page.waitForTimeout(2_500)
   expect(await connection.count()).toBe(1)

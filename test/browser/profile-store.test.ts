@@ -102,17 +102,17 @@ it('what a reader does in the magazine comes back by both query languages, and t
 
   const live = await browser.newPage()
   await live.goto(`${address}/live`)
-  await live.locator('#ask summary').click()
+  await live.locator('.ask summary').click()
   await live.fill('#ask-key', key)
   await live.fill('#ask-scope', 'magazine')
   await live.getByRole('button', { name: 'Count by type' }).click()
-  await live.locator('#ask-outcome', { hasText: '6 rows' }).waitFor()
+  await live.locator('.outcome p', { hasText: '6 rows' }).waitFor()
   expect(await live.locator('.bar-name').first().textContent()).toBe('pageview')
   await live.fill('#ask-query', 'Events | where EventType == "signin"')
   await live.keyboard.press('Control+Enter')
-  await live.locator('#ask-outcome', { hasText: '1 row' }).waitFor()
+  await live.locator('.outcome p', { hasText: '1 row' }).waitFor()
   await live.locator('.result-table .open').click()
-  await live.locator('#row', { hasText: 'Ada “<b>Marsh</b>”' }).waitFor()
+  await live.locator('.row-dialog', { hasText: 'Ada “<b>Marsh</b>”' }).waitFor()
 })
 
 it('a page of another origin writes nothing, and nobody reads without the key', async () => {

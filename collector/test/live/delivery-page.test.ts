@@ -15,9 +15,9 @@ async function openPage() {
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
   await page.goto(`${url}/live`)
-  const summary = page.locator('#summary')
+  const summary = page.locator('.summary')
   const cells = (sender: string) =>
-    page.locator('#senders tr', { hasText: sender }).locator('th, td').allInnerTexts()
+    page.locator('.senders tbody tr', { hasText: sender }).locator('th, td').allInnerTexts()
   return {
     url,
     page,
@@ -36,7 +36,7 @@ it('follows deliveries: nothing yet, all well, repeats, losses, and the gaps of 
   await says('Nothing lost: 2 of 2')
 
   await post(url, `?k=f3K&h=recorded.2.retried.2\n?k=f3K\n${event}&n=1\n${event}&n=2`)
-  await page.locator('#repeated', { hasText: '2' }).waitFor()
+  await page.locator('.figures div', { hasText: 'Repeats' }).locator('dd', { hasText: '2' }).waitFor()
   await says('Nothing lost: 2 of 2')
   expect(await cells('f3K')).toEqual(['f3K', '2', '2', '0', '2', '2', ''])
 
@@ -44,11 +44,11 @@ it('follows deliveries: nothing yet, all well, repeats, losses, and the gaps of 
   await says('4 of 9 lost, as their senders report')
   expect(await cells('f3K')).toEqual(['f3K', '9', '4', '41 waiting', '2', '2', 'expired 4'])
 
-  await page.locator('#senders .sender', { hasText: 'f3K' }).click()
+  await page.locator('.senders tbody .sender', { hasText: 'f3K' }).click()
   await page.locator('.gaps li').first().waitFor()
   expect(await page.locator('.gaps li').allInnerTexts()).toEqual(['3 – 4', '7 – 9'])
   await page.keyboard.press('Escape')
-  expect(await page.locator('#sender').isVisible()).toBe(false)
+  expect(await page.locator('.sender-dialog').isVisible()).toBe(false)
   expect(errors).toEqual([])
 })
 
@@ -59,7 +59,9 @@ it.each([390, 700, 1200, 1600])(
     await page.setViewportSize({ width, height: 900 })
     await post(url, `?k=V1StGXR8_Z5j&h=recorded.1\n?k=V1StGXR8_Z5j\n${event}&n=1`)
     await says('Nothing lost: 1 of 1')
-    const isCut = page.locator('#senders .sender').evaluate((name) => name.scrollWidth > name.clientWidth)
+    const isCut = page
+      .locator('.senders tbody .sender')
+      .evaluate((name) => name.scrollWidth > name.clientWidth)
     expect(await isCut).toBe(false)
   },
 )
@@ -69,7 +71,7 @@ it('shows what a hostile sender calls itself, and runs none of it', async () => 
   const name = '<img src=x onerror="throw 1">'
   await post(url, `${event}&k=${encodeURIComponent(name)}&n=3`)
   await says('Nothing lost so far: 1 of 3, 2 on their way')
-  await page.locator('#senders .sender').click()
+  await page.locator('.senders tbody .sender').click()
   await page.locator('.gaps li').waitFor()
   expect(await page.locator('#sender-heading').innerText()).toBe(name)
   expect(await page.locator('img').count()).toBe(0)

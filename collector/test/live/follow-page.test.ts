@@ -12,10 +12,10 @@ const event = (action: string, visitor: string, session: string) =>
 it('follows one visitor, or one session of theirs, of those that are there and those to come', async () => {
   const { url } = await listening(['--live', '--store', join(temporaryFolder(), 'events.db')])
   const page = await (await context()).newPage()
-  const rows = page.locator('#rows .action')
+  const rows = page.locator('.rows .action')
   const shows = (...actions: string[]) => expect.poll(() => rows.allInnerTexts()).toEqual(actions)
   const follow = async (action: string, who: string) => {
-    await page.locator('#rows .row', { hasText: action }).click()
+    await page.locator('.rows .row', { hasText: action }).click()
     await page.getByRole('button', { name: `Show only this ${who}` }).click()
     // While the pointer is on it, the stream is held.
     await page.mouse.move(0, 0)

@@ -16,7 +16,7 @@ it('shows events of Kaltura’s as they arrive, counts them by type, and draws t
     if (message.type() === 'error') errors.push(message.text())
   })
   await page.goto(`${url}/live`)
-  await page.locator('#connection[data-state="live"]').waitFor()
+  await page.locator('.connection[data-state="live"]').waitFor()
 
   const markup = '<img src=x onerror="throw 1">'
   await postBatch(
@@ -32,7 +32,7 @@ it('shows events of Kaltura’s as they arrive, counts them by type, and draws t
   )
   await track(`${url}/api_v3/index.php?service=analytics&action=trackEvent&eventType=3`)
 
-  await page.locator('#counts tr', { hasText: 'kaltura/play2' }).waitFor()
+  await page.locator('.counts tbody tr', { hasText: 'kaltura/play2' }).waitFor()
   await page.locator('.row', { hasText: 'kaltura/resume' }).click()
   await page.locator('.stretch').nth(1).waitFor()
   const box = async (selector: string) => (await page.locator(selector).boundingBox())!
@@ -50,7 +50,7 @@ it('shows events of Kaltura’s as they arrive, counts them by type, and draws t
     .toBe('0:30: Paused · Moved to another position, to 1:30')
   await page.locator('.course summary').click()
   expect(await page.locator('.step').count()).toBe(5)
-  expect(await page.locator('#detail .value', { hasText: markup }).count()).toBe(1)
+  expect(await page.locator('.event-dialog .value', { hasText: markup }).count()).toBe(1)
   expect(await page.locator('img').count()).toBe(0)
   expect(errors).toEqual([])
 })

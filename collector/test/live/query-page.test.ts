@@ -33,10 +33,10 @@ async function open(viewport = { width: 1200, height: 900 }) {
   page.on('pageerror', ({ message }) => errors.push(message))
   page.on('request', (request) => requests.push(new URL(request.url()).pathname))
   await page.goto(`${url}/live`)
-  await page.locator('#connection[data-state="live"]').waitFor()
-  await page.locator('#ask summary').click()
+  await page.locator('.connection[data-state="live"]').waitFor()
+  await page.locator('.ask summary').click()
   await page.fill('#ask-key', key)
-  const says = (text: string | RegExp) => page.locator('#ask-outcome').filter({ hasText: text }).waitFor()
+  const says = (text: string | RegExp) => page.locator('.outcome p').filter({ hasText: text }).waitFor()
   return { page, errors, requests, says }
 }
 
@@ -54,18 +54,19 @@ it('answers every example of both languages, with a chart of what is a summary',
     expect([name, await page.locator('#ask-mistake').textContent()]).toEqual([name, ''])
     await page.fill('#ask-key', key)
   }
-  for (const name of await page.locator('#ask-kql-examples button').allTextContents()) {
+  for (const name of await page.locator('.examples[aria-label="Examples in KQL"] button').allTextContents()) {
     await run(name)
     const count = {
       'Count by type': '.bars',
       'Top devices': '.bars',
       'Events a minute': '.time-chart canvas',
     }[name]
-    if (count) expect([name, await page.locator(`#ask-chart ${count}`).count()]).toEqual([name, 1])
-    else expect([name, await page.locator('#ask-chart > *').count()]).toEqual([name, 0])
+    if (count) expect([name, await page.locator(`.ask-chart ${count}`).count()]).toEqual([name, 1])
+    else expect([name, await page.locator('.ask-chart > *').count()]).toEqual([name, 0])
   }
   await page.getByRole('radio', { name: 'OData' }).check()
-  for (const name of await page.locator('#ask-odata-examples button').allTextContents()) await run(name)
+  for (const name of await page.locator('.examples[aria-label="Examples in OData"] button').allTextContents())
+    await run(name)
   expect(errors).toEqual([])
 })
 
@@ -77,7 +78,7 @@ it('shows what was found, with nothing of it run, and a row whole', async () => 
   expect(cells.slice(0, 2)).toEqual(['1', `page/${hostile}`])
   expect(cells[3]).toBe('empty')
   await page.locator('.open').press('Enter')
-  await page.locator('#row .pairs', { hasText: hostile }).waitFor()
+  await page.locator('.row-dialog .pairs', { hasText: hostile }).waitFor()
   await page.keyboard.press('Escape')
   expect(await page.locator('main img, dialog img').count()).toBe(0)
   expect(errors).toEqual([])
@@ -107,6 +108,18 @@ it('selects the word that is wrong in both languages', async () => {
   expect(await selected('#ask-orderby')).toBe('dsc')
 })
 
+it('shows the fields of the language that is chosen, when somebody comes back to it, too', async () => {
+  const { page } = await open()
+  await page.getByRole('radio', { name: 'OData' }).check()
+  await page.goto('about:blank')
+  await page.goBack()
+  await page.locator('.connection[data-state="live"]').waitFor()
+  await page.locator('.ask summary').click()
+  const isOData = await page.getByRole('radio', { name: 'OData' }).isChecked()
+  expect(await page.getByLabel('$filter').isVisible()).toBe(isOData)
+  expect(await page.getByLabel('Query in KQL').isVisible()).toBe(!isOData)
+})
+
 it('takes back what an example replaced', async () => {
   const { page, says } = await open()
   await page.fill('#ask-query', 'Events | count')
@@ -133,14 +146,14 @@ it('gives what was answered as a file for a spreadsheet', async () => {
     '#ask-query',
     'Events | where EventType startswith "embed" | summarize Views = count() by EventType',
   )
-  await page.locator('#ask-form [type="submit"]').click()
+  await page.locator('.ask form [type="submit"]').click()
   await says('1 row')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#ask-csv')])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('.outcome .link')])
   expect(download.suggestedFilename()).toMatch(/^events-[\dT-]+\.csv$/)
   expect(await readFile(await download.path(), 'utf8')).toBe('EventType,Views\r\nembed/view,12\r\n')
   await page.fill('#ask-query', 'Events | nonsense')
-  await page.locator('#ask-form [type="submit"]').click()
+  await page.locator('.ask form [type="submit"]').click()
   await page.locator('#ask-mistake:not(:empty)').waitFor()
-  expect(await page.isVisible('#ask-csv')).toBe(false)
+  expect(await page.isVisible('.outcome .link')).toBe(false)
   expect(errors).toEqual([])
 })

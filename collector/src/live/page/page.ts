@@ -1,6 +1,7 @@
 import './ui/ground.css'
 import './page.css'
 import './ui/dialog.css'
+import { createConnectionStatus } from './connection.ts'
 import { type Connection, follow } from './follow.ts'
 import { createPageState } from './page-state.ts'
 import { createCounts } from './panels/counts/counts.ts'
@@ -10,53 +11,56 @@ import { createQueryBox } from './panels/query/query-box.ts'
 import { createRate } from './panels/rate/rate.ts'
 import { createSenderDetail } from './panels/senders/sender-detail.ts'
 import { createSenders } from './panels/senders/senders.ts'
-import { createFirstEvent } from './panels/stream/first-event.ts'
 import { createStream } from './panels/stream/stream.ts'
-import { byId } from './ui/element.ts'
+import { element } from './ui/element.ts'
 import { oncePerFrame } from './ui/once-per-frame.ts'
 import './ui/entrance.css'
 import './ui/hidden.css'
 
-const connectionSaid: Record<Connection, string> = {
-  connecting: 'Connecting',
-  live: 'Live',
-  lost: 'Connection lost, trying again',
-  replaced: 'Stopped: too many live pages are open. Reload to go on',
-}
-
 let connection: Connection = 'connecting'
 let ahead = 0
 const board = createPageState()
+const status = createConnectionStatus()
 const openDetail = createDetail(
   () => draw(),
   (filter) => {
     // The row it came from is drawn anew.
-    byId('filter').focus()
+    stream.focusFilter()
     stream.filterBy(filter)
   },
 )
 const stream = createStream(board, openDetail)
 const now = () => Date.now() + ahead
-const drawRate = createRate(board, now)
-const drawDelivery = createDelivery(board)
-const drawSenders = createSenders(
+const rate = createRate(board, now)
+const senders = createSenders(
   board,
   now,
   createSenderDetail(now, () => draw()),
 )
-const drawCounts = createCounts(board, stream.filterBy)
+const delivery = createDelivery(board, senders.element)
+const queryBox = createQueryBox(() => board.events)
+const counts = createCounts(board, stream.filterBy)
+
+// What index.html has is there without a script; all else is made here.
+document.querySelector('h1')!.after(status.element)
+document
+  .querySelector('main')!
+  .replaceChildren(
+    element('div', 'overview', rate.element, delivery.element),
+    queryBox,
+    counts.element,
+    stream.element,
+  )
 
 const draw = oncePerFrame(() => {
-  drawCounts()
-  drawDelivery()
-  drawSenders()
+  counts.draw()
+  delivery.draw()
+  senders.draw()
   stream.draw()
   // Without the collector nobody knows what the last seconds held.
-  if (connection === 'live') drawRate()
+  if (connection === 'live') rate.draw()
 })
 
-createFirstEvent()
-createQueryBox(() => board.events)
 // The plot moves on when nothing comes, too.
 setInterval(() => {
   if (connection === 'live') draw()
@@ -72,9 +76,7 @@ follow({
   },
   onConnection(state) {
     connection = state
-    const place = byId('connection')
-    place.dataset.state = state
-    place.textContent = connectionSaid[state]
+    status.show(state)
   },
   onClock(difference) {
     ahead = difference

@@ -14,6 +14,11 @@ export const get = <Kind extends HTMLElement = HTMLElement>(selector: string): K
   return found
 }
 
+/** The figure below this name. */
+export const figureCalled = (name: string): string | null | undefined =>
+  [...document.querySelectorAll('.figures dt')].find(({ textContent }) => textContent === name)
+    ?.nextElementSibling?.textContent
+
 /** The texts of all that the selector finds, in the order of the page. */
 export const textsOf = (selector: string): (string | null)[] =>
   [...document.querySelectorAll(selector)].map(({ textContent }) => textContent)

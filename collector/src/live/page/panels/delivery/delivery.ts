@@ -1,7 +1,8 @@
 import './delivery.css'
 import type { PageState } from '../../page-state.ts'
-import { byId } from '../../ui/element.ts'
 import { figure, percent } from '../../ui/format.ts'
+import type { Panel } from '../../ui/panel.ts'
+import { deliveryMarkup } from './delivery-markup.ts'
 import { losses } from './losses.ts'
 import { summary } from './summary.ts'
 
@@ -10,27 +11,31 @@ const SHOWN_REASONS = 8
 
 /**
  * How well events arrive, all senders together.
- * @returns draws what the board holds
+ * @param senders - the table of senders, which is a part of it
  */
-export function createDelivery(board: PageState): () => void {
-  const sentence = byId('summary')
+export function createDelivery(board: PageState, senders: HTMLElement): Panel {
+  const { element, sentence, noSenders, measured, figures, reported, reasons } = deliveryMarkup(senders)
 
-  return () => {
+  function draw(): void {
     const { health } = board
     if (!health) return
     const { state, text } = summary(health)
     sentence.dataset.state = state
     // It is read out when it changes, and only then (WAI-ARIA, status role).
     if (sentence.textContent !== text) sentence.textContent = text
-    byId('no-senders').hidden = state !== 'empty'
-    byId('measured').hidden = state === 'empty'
-    byId('lost').textContent = percent(health.expected === 0 ? 0 : health.missing / health.expected)
-    byId('delivered').textContent = figure(health.stored)
-    byId('missing').textContent = figure(health.missing)
-    byId('waiting').textContent = figure(health.waiting)
-    byId('repeated').textContent = figure(health.repeated)
-    const reasons = losses(health.ledger).slice(0, SHOWN_REASONS)
-    byId('reasons').hidden = reasons.length === 0
-    byId('reason-list').replaceChildren(...reasons)
+    noSenders.hidden = state !== 'empty'
+    measured.hidden = state === 'empty'
+    figures.show({
+      lost: percent(health.expected === 0 ? 0 : health.missing / health.expected),
+      stored: figure(health.stored),
+      missing: figure(health.missing),
+      waiting: figure(health.waiting),
+      repeated: figure(health.repeated),
+    })
+    const shown = losses(health.ledger).slice(0, SHOWN_REASONS)
+    reported.hidden = shown.length === 0
+    reasons.replaceChildren(...shown)
   }
+
+  return { element, draw }
 }

@@ -1,10 +1,9 @@
 import './detail.css'
 import { RISON } from 'rison2'
 import type { LiveEvent } from '../../../../model/event.ts'
-import { letClose } from '../../ui/closable.ts'
-import { byId, element } from '../../ui/element.ts'
+import { createDialog } from '../../ui/dialog.ts'
+import { element } from '../../ui/element.ts'
 import { dateAndTime } from '../../ui/format.ts'
-import { letScroll } from '../../ui/scrollable.ts'
 import { findViewing } from '../playback/playback.ts'
 import { followed, followWord } from '../stream/follow-words.ts'
 import { type Explanation, explain } from './explanation.ts'
@@ -20,12 +19,7 @@ export function createDetail(
   onClosed: () => void,
   onFollow: (filter: string) => void,
 ): (event: LiveEvent) => Promise<void> {
-  const dialog = byId<HTMLDialogElement>('detail')
-  const body = byId('detail-body')
-
-  letClose(dialog, byId('detail-close'))
-  letScroll(body)
-  dialog.addEventListener('close', onClosed)
+  const dialog = createDialog('event', onClosed)
 
   const follow = (filter: string): void => {
     dialog.close()
@@ -37,16 +31,14 @@ export function createDetail(
     const unsent = explanations.filter(({ values }) => values.length === 0)
     const isOfViewing = event.dialect === 'kaltura' && event.session !== undefined
     const playback = element('section', 'playback', element('p', 'quiet', 'Looking …'))
-    byId('detail-heading').textContent = event.type
-    byId('detail-time').textContent = `Event ${event.id}, received ${dateAndTime(event.received)}`
-    body.replaceChildren(
+    dialog.show(
+      event.type,
+      `Event ${event.id}, received ${dateAndTime(event.received)}`,
       ...followButtons(event, follow),
       ...(isOfViewing ? [playback] : []),
       element('dl', 'parameters', ...explanations.filter(({ values }) => values.length > 0).map(sent)),
       ...(unsent.length > 0 ? [notSent(unsent)] : []),
     )
-    dialog.showModal()
-    body.scrollTop = 0
     // When another event is shown by then, this place is no longer on the page.
     if (isOfViewing) playback.replaceChildren(...(await findViewing(event)))
   }
@@ -56,8 +48,7 @@ function followButtons(event: LiveEvent, onFollow: (filter: string) => void): HT
   const buttons = followed.flatMap((who) => {
     const filter = followWord(event, who)
     if (filter === undefined) return []
-    const button = element('button', '', `Show only this ${who}`)
-    button.type = 'button'
+    const button = element('button', { type: 'button' }, `Show only this ${who}`)
     button.addEventListener('click', () => onFollow(filter))
     return [button]
   })

@@ -1,5 +1,5 @@
 import './answer.css'
-import { byId } from '../../ui/element.ts'
+import type { AnswerMarkup } from './answer-markup.ts'
 import type { Rows } from './ask.ts'
 import { bars } from './bars.ts'
 import { outcome } from './outcome.ts'
@@ -18,11 +18,8 @@ export interface AnswerView {
   say(text: string): void
 }
 
-export function createAnswerView(): AnswerView {
-  const status = byId('ask-outcome')
-  const chart = byId('ask-chart')
-  const table = byId('ask-table')
-  const answer = byId('ask-answer')
+export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView {
+  const { element: answer, outcome: status, chart, table } = markup
   const openRow = createRowDetail()
   let endChart = (): void => {}
 

@@ -33,12 +33,8 @@ export function bars({ places, lines }: Extract<Series, { readonly kind: 'names'
   )
   const rest = places.length - rows.length
   const more = rest > 0 ? [element('p', 'quiet', `and ${rest} more in the table`)] : []
-  const drawn = element('div', 'bars', head, ...rows, ...more)
+  const label = `Bars of ${shown.map(({ name }) => name).join(', ')}: the table says the same`
+  const drawn = element('div', { class: 'bars', role: 'img', 'aria-label': label }, head, ...rows, ...more)
   drawn.style.setProperty('--lines', String(shown.length))
-  drawn.setAttribute('role', 'img')
-  drawn.setAttribute(
-    'aria-label',
-    `Bars of ${shown.map(({ name }) => name).join(', ')}: the table says the same`,
-  )
   return drawn
 }

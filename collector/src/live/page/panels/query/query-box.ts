@@ -1,8 +1,10 @@
 import type { LiveEvent } from '../../../../model/event.ts'
-import { byId } from '../../ui/element.ts'
+import { element } from '../../ui/element.ts'
+import { answerMarkup } from './answer-markup.ts'
 import { createAnswerView } from './answer-view.ts'
 import { ask } from './ask.ts'
 import { downloadCsv } from './download-csv.ts'
+import { formMarkup } from './form-markup.ts'
 import { createMistake } from './mistake.ts'
 import type { Question } from './question.ts'
 import { createQuestionForm } from './question-form.ts'
@@ -12,14 +14,26 @@ import { rememberedKey } from './remembered-key.ts'
  * The box in which all that is stored can be asked for.
  * @param recent - the last events, which examples are about
  */
-export function createQueryBox(recent: () => readonly LiveEvent[]): void {
-  const form = byId<HTMLFormElement>('ask-form')
-  const key = byId<HTMLInputElement>('ask-key')
-  const cancel = byId<HTMLButtonElement>('ask-cancel')
-  const question = createQuestionForm(recent, () => form.requestSubmit())
-  const mistake = createMistake(byId('ask-mistake'), { ...question.fields, key })
-  const view = createAnswerView()
-  const csv = byId<HTMLButtonElement>('ask-csv')
+export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement {
+  const asking = formMarkup()
+  const answering = answerMarkup()
+  const { element: form, key, submit, cancel } = asking
+  const { csv } = answering
+  const question = createQuestionForm(asking, recent, () => form.requestSubmit())
+  const mistake = createMistake(asking.mistake, { ...question.fields, key })
+  const view = createAnswerView(answering)
+  const box = element(
+    'details',
+    'panel ask',
+    element(
+      'summary',
+      '',
+      element('h2', '', 'Ask'),
+      element('span', 'quiet', 'All that is stored, in KQL or OData'),
+    ),
+    form,
+    answering.element,
+  )
   let shown: readonly [question: Question, key: string] | undefined
   let running: AbortController | undefined
 
@@ -53,10 +67,10 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): void {
 
   key.value = rememberedKey.get()
   // Whoever has asked before will ask again.
-  byId<HTMLDetailsElement>('ask').open = key.value !== ''
+  box.open = key.value !== ''
   cancel.addEventListener('click', () => {
     running?.abort()
-    form.querySelector<HTMLElement>('[type="submit"]')?.focus()
+    submit.focus()
   })
   csv.addEventListener('click', () => {
     if (shown) downloadCsv(...shown).catch(({ message }: Error) => mistake.show({ kind: 'refused', message }))
@@ -70,4 +84,6 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): void {
     pressed.preventDefault()
     form.requestSubmit()
   })
+
+  return box
 }

@@ -1,11 +1,10 @@
 import './form.css'
 import type { LiveEvent } from '../../../../model/event.ts'
-import { byId, element } from '../../ui/element.ts'
+import { element } from '../../ui/element.ts'
 import { kqlExamples, odataExamples, subjectOf } from './examples.ts'
+import type { FormMarkup } from './form-markup.ts'
 import type { Question } from './question.ts'
 import { replaceText } from './replace-text.ts'
-
-type Language = Question['language']
 
 export interface QuestionForm {
   read(): Question
@@ -18,36 +17,34 @@ export interface QuestionForm {
  * @param recent - the last events, which examples are about
  * @param onExample - called when an example has been filled in
  */
-export function createQuestionForm(recent: () => readonly LiveEvent[], onExample: () => void): QuestionForm {
-  const query = byId<HTMLTextAreaElement>('ask-query')
-  const scope = byId<HTMLInputElement>('ask-scope')
-  const filter = byId<HTMLTextAreaElement>('ask-filter')
-  const orderby = byId<HTMLInputElement>('ask-orderby')
-  const top = byId<HTMLInputElement>('ask-top')
-  const parts = [...byId('ask-form').querySelectorAll<HTMLElement>('[data-language]')]
-  const choices = [...byId('ask-form').querySelectorAll<HTMLInputElement>('[name="language"]')]
-  const language = (): Language =>
-    choices.find(({ checked }) => checked)?.value === 'odata' ? 'odata' : 'kql'
+export function createQuestionForm(
+  markup: FormMarkup,
+  recent: () => readonly LiveEvent[],
+  onExample: () => void,
+): QuestionForm {
+  const { choices, parts, examples, query, scope, filter, orderby, top } = markup
+  const isKql = (): boolean => choices.kql.checked
 
   const showLanguage = (): void => {
-    for (const part of parts) part.hidden = part.dataset.language !== language()
+    for (const part of parts.kql) part.hidden = !isKql()
+    for (const part of parts.odata) part.hidden = isKql()
   }
-  for (const choice of choices) choice.addEventListener('change', showLanguage)
-  // A page that is loaded again keeps what was chosen.
+  for (const choice of [choices.kql, choices.odata]) choice.addEventListener('change', showLanguage)
+  // Chromium chooses again what was chosen, without a change event, when somebody comes back to the page.
+  addEventListener('pageshow', showLanguage)
   showLanguage()
 
-  query.value ||= kqlExamples[0]!.fields(subjectOf([]), 0)
+  query.value = kqlExamples[0]!.fields(subjectOf([]), 0)
 
   const exampleButton = (label: string, fill: () => void): HTMLElement => {
-    const button = element('button', 'example', label)
-    button.type = 'button'
+    const button = element('button', { class: 'example', type: 'button' }, label)
     button.addEventListener('click', () => {
       fill()
       onExample()
     })
     return element('li', '', button)
   }
-  byId('ask-kql-examples').append(
+  examples.kql.append(
     ...kqlExamples.map(({ label, fields }) =>
       exampleButton(label, () => {
         // KQL is asked of one scope, OData of all that the key is for.
@@ -56,7 +53,7 @@ export function createQuestionForm(recent: () => readonly LiveEvent[], onExample
       }),
     ),
   )
-  byId('ask-odata-examples').append(
+  examples.odata.append(
     ...odataExamples.map(({ label, fields }) =>
       exampleButton(label, () => {
         const filled = fields(subjectOf(recent()), Date.now())
@@ -70,7 +67,7 @@ export function createQuestionForm(recent: () => readonly LiveEvent[], onExample
   return {
     fields: { Query: query, Scope: scope, $filter: filter, $orderby: orderby, $top: top },
     read: () =>
-      language() === 'kql'
+      isKql()
         ? { language: 'kql', query: query.value, scope: scope.value.trim() }
         : { language: 'odata', filter: filter.value, orderby: orderby.value, top: top.value },
   }

@@ -22,17 +22,15 @@ export function resultTable(rows: readonly Row[], onOpen: (row: Row, number: num
       return values.length > 0 && values.every((value) => typeof value === 'number')
     }),
   )
-  const headOf = (text: string, className: string): HTMLElement => {
-    const head = element('th', className, text)
-    head.scope = 'col'
-    return head
-  }
+  const headOf = (text: string, className: string): HTMLElement =>
+    element('th', { scope: 'col', class: className }, text)
   const rowOf = (row: Row, index: number): HTMLElement => {
-    const open = element('button', 'open', figure(index + 1))
-    open.type = 'button'
-    open.ariaLabel = `Row ${index + 1}, show it whole`
-    const head = element('th', 'number', open)
-    head.scope = 'row'
+    const open = element(
+      'button',
+      { class: 'open', type: 'button', 'aria-label': `Row ${index + 1}, show it whole` },
+      figure(index + 1),
+    )
+    const head = element('th', { scope: 'row', class: 'number' }, open)
     const drawn = element(
       'tr',
       '',
@@ -63,10 +61,12 @@ export function resultTable(rows: readonly Row[], onOpen: (row: Row, number: num
     ),
     element('tbody', '', ...rows.slice(0, MOST_ROWS).map(rowOf)),
   )
-  const scrolled = element('div', 'result', table)
+  const scrolled = element(
+    'div',
+    { class: 'result', role: 'region', 'aria-label': 'Rows of the answer' },
+    table,
+  )
   letScroll(scrolled)
-  scrolled.setAttribute('role', 'region')
-  scrolled.ariaLabel = 'Rows of the answer'
   return scrolled
 }
 

@@ -1,22 +1,16 @@
-import { letClose } from '../../ui/closable.ts'
-import { byId, element } from '../../ui/element.ts'
-import { letScroll } from '../../ui/scrollable.ts'
+import { createDialog } from '../../ui/dialog.ts'
+import { element } from '../../ui/element.ts'
 import { structure } from '../event/structure.ts'
 import type { Row } from './ask.ts'
 import { compactJson } from './compact-json.ts'
 
 /** The dialog that shows one row of an answer, column by column. @returns opens it */
 export function createRowDetail(): (row: Row, number: number) => void {
-  const dialog = byId<HTMLDialogElement>('row')
-  const body = byId('row-body')
-  letClose(dialog, byId('row-close'))
-  letScroll(body)
+  const dialog = createDialog('row')
 
   return (row, number) => {
-    byId('row-heading').textContent = `Row ${number}`
-    body.replaceChildren(element('dl', 'parameters', ...Object.entries(row).map(parameter)))
-    dialog.showModal()
-    body.scrollTop = 0
+    const parameters = element('dl', 'parameters', ...Object.entries(row).map(parameter))
+    dialog.show(`Row ${number}`, 'As it was answered', parameters)
   }
 }
 

@@ -47,13 +47,12 @@ export function timeChart({ places, lines }: Extract<Series, { readonly kind: 't
   const step = Math.min(...places.slice(1).map((place, index) => place - places[index]!))
   const isWhole = shown.every(({ values }) => values.every((value) => (value ?? 0) % 1 === 0))
   const readout = element('p', 'readout')
-  const place = element('div', 'time-plot')
+  const place = element('div', {
+    class: 'time-plot',
+    role: 'img',
+    'aria-label': `${shown.map(({ name }) => name).join(', ')} over time, in UTC: the table says the same`,
+  })
   const drawn = element('div', 'time-chart', legendOf(lines), place, readout)
-  place.setAttribute('role', 'img')
-  place.setAttribute(
-    'aria-label',
-    `${shown.map(({ name }) => name).join(', ')} over time, in UTC: the table says the same`,
-  )
   let end = (): void => {}
 
   const isToTheSecond = step % 60 !== 0

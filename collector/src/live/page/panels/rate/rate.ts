@@ -1,8 +1,9 @@
 import './rate.css'
 import type { PageState } from '../../page-state.ts'
-import { byId } from '../../ui/element.ts'
 import { clock, figure } from '../../ui/format.ts'
+import type { Panel } from '../../ui/panel.ts'
 import { createPlot } from './plot.ts'
+import { rateMarkup } from './rate-markup.ts'
 
 const SECONDS_SHOWN = 300
 const SECONDS_OF_NOW = 5
@@ -10,15 +11,14 @@ const SECONDS_OF_NOW = 5
 /**
  * The figures and the plot.
  * @param now - the collector's time, in milliseconds
- * @returns draws what the board holds
  */
-export function createRate(board: PageState, now: () => number): () => void {
-  const readout = byId('readout')
+export function createRate(board: PageState, now: () => number): Panel {
+  const { element, figures, readout, place } = rateMarkup()
   let seconds: number[] = []
   let counts: number[] = []
   let pointed: number | undefined
 
-  const plot = createPlot(byId('plot'), (index) => {
+  const plot = createPlot(place, (index) => {
     pointed = index
     read()
   })
@@ -30,7 +30,7 @@ export function createRate(board: PageState, now: () => number): () => void {
       second === undefined ? 'Last five minutes' : `${clock(second * 1000)}: ${figure(board.rate(second))}`
   }
 
-  return () => {
+  function draw(): void {
     // The second that is running is not full yet, and would look like a fall.
     const end = Math.floor(now() / 1000)
     seconds = Array.from({ length: SECONDS_SHOWN }, (_, index) => end - SECONDS_SHOWN + index)
@@ -38,9 +38,13 @@ export function createRate(board: PageState, now: () => number): () => void {
     plot.show(seconds, counts)
     read()
     const lately = counts.slice(-SECONDS_OF_NOW).reduce((sum, count) => sum + count, 0)
-    byId('total').textContent = figure(board.total)
-    byId('now').textContent = figure(lately / SECONDS_OF_NOW)
-    byId('peak').textContent = figure(Math.max(...counts))
-    byId('kinds').textContent = figure(board.counts().length)
+    figures.show({
+      total: figure(board.total),
+      now: figure(lately / SECONDS_OF_NOW),
+      peak: figure(Math.max(...counts)),
+      kinds: figure(board.counts().length),
+    })
   }
+
+  return { element, draw }
 }

@@ -1,10 +1,9 @@
 import './sender-detail.css'
 import { expectedOf, isFresh, reportedOf, type Sender, unexplainedOf } from '../../../../model/sender.ts'
 import type { Gaps } from '../../../../store/store.ts'
-import { letClose } from '../../ui/closable.ts'
-import { byId, element } from '../../ui/element.ts'
+import { createDialog } from '../../ui/dialog.ts'
+import { element } from '../../ui/element.ts'
 import { clock, dateAndTime, figure, range } from '../../ui/format.ts'
-import { letScroll } from '../../ui/scrollable.ts'
 
 const HOLES_TIMEOUT = 10_000
 
@@ -27,22 +26,13 @@ export function createSenderDetail(
   now: () => number,
   onClosed: () => void,
 ): (sender: Sender) => Promise<void> {
-  const dialog = byId<HTMLDialogElement>('sender')
-  const body = byId('sender-body')
-
-  letClose(dialog, byId('sender-close'))
-  letScroll(body)
-  dialog.addEventListener('close', onClosed)
+  const dialog = createDialog('sender', onClosed)
 
   return async (sender) => {
     const gaps = element('p', 'quiet', 'Looking …')
-    byId('sender-heading').textContent = sender.sender
-    byId('sender-time').textContent = seen(sender)
     const expected = expectedOf(sender)
     const heading = `Not stored: ${figure(expected - sender.stored)} of ${figure(expected)}`
-    body.replaceChildren(element('h3', '', heading), gaps, ...figures(sender, now()))
-    dialog.showModal()
-    body.scrollTop = 0
+    dialog.show(sender.sender, seen(sender), element('h3', '', heading), gaps, ...figures(sender, now()))
     // When another sender is shown by then, this place is no longer on the page.
     gaps.replaceWith(...(await findGaps(sender)))
   }

@@ -16,8 +16,7 @@ export function senderRow(
   now: () => number,
   onOpen: (sender: Sender) => void,
 ): Row<Sender> {
-  const name = element('button', 'sender', shorten(sender, LONGEST_NAME))
-  name.type = 'button'
+  const name = element('button', { class: 'sender', type: 'button' }, shorten(sender, LONGEST_NAME))
   const [recorded, stored, missing, repeated, retried] = [
     'recorded',
     'stored',
@@ -29,7 +28,7 @@ export function senderRow(
   const row = element(
     'tr',
     '',
-    element('th', '', name),
+    element('th', { scope: 'row' }, name),
     recorded!,
     stored!,
     missing!,
@@ -37,7 +36,6 @@ export function senderRow(
     retried!,
     reasons,
   )
-  row.firstElementChild?.setAttribute('scope', 'row')
   let latest: Sender
   row.addEventListener('click', () => onOpen(latest))
 

@@ -1,12 +1,12 @@
 import './first-event.css'
-import { byId } from '../../ui/element.ts'
+import { element } from '../../ui/element.ts'
 
 const SAID_FOR = 2000
 
-/** Fills in the command that sends a first event to this very collector, and its copy button. */
-export function createFirstEvent(): void {
-  const code = byId('curl')
-  const button = byId('copy')
+/** The command that sends a first event to this very collector, with a copy button. It is hidden at first. */
+export function createFirstEvent(): HTMLElement {
+  const code = element('code', '')
+  const button = element('button', { type: 'button' }, 'Copy')
   const address = new URL('/track/activity', location.href).href
   code.textContent = `curl "${address}?d=$(date +%s)&c=embed&a=view&l1=embedId&v1=e-42"`
 
@@ -23,4 +23,12 @@ export function createFirstEvent(): void {
       button.textContent = 'Selected'
     }
   })
+
+  return element(
+    'div',
+    { class: 'empty nothing', hidden: true },
+    element('h3', '', 'No events yet'),
+    element('p', 'quiet', 'Send the first one from a terminal. It appears here as soon as it is stored.'),
+    element('div', 'copyable', code, button),
+  )
 }

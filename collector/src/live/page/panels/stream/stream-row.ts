@@ -22,14 +22,13 @@ export function streamRow(event: LiveEvent): HTMLLIElement {
   )
   const button = element(
     'button',
-    'row',
+    { class: 'row', type: 'button' },
     element('span', 'time', clock(time)),
     typeName(category, action),
     element('span', 'labels', ...labels),
     text('page', shortAddress(event.dialect === 'kaltura' ? readReferrer(page) : page)),
     element('span', 'visitor', visitor.slice(0, VISITOR_LENGTH)),
   )
-  button.type = 'button'
   button.dataset.id = event.id
   return element('li', '', button)
 }

@@ -1,21 +1,24 @@
 import './stream.css'
 import type { LiveEvent } from '../../../../model/event.ts'
 import type { PageState } from '../../page-state.ts'
-import { byId } from '../../ui/element.ts'
 import { figure } from '../../ui/format.ts'
+import type { Panel } from '../../ui/panel.ts'
 import { watchLooking } from '../../ui/visibility.ts'
+import { createFirstEvent } from './first-event.ts'
 import { matches } from './matches.ts'
+import { streamMarkup } from './stream-markup.ts'
 import { streamRow } from './stream-row.ts'
 
 const SHOWN_AT_MOST = 200
 /** More new rows than this at once are a blur: they are shown without being lit up. */
 const LIT_AT_MOST = 12
 
-export interface Stream {
+export interface Stream extends Panel {
   /** Shows what has arrived, unless the stream is held. */
   draw(): void
   /** Shows only events that contain these words. */
   filterBy(words: string): void
+  focusFilter(): void
 }
 
 /**
@@ -23,10 +26,8 @@ export interface Stream {
  * @param onOpen - called with the event somebody wants to see whole
  */
 export function createStream(board: PageState, onOpen: (event: LiveEvent) => void): Stream {
-  const list = byId('rows')
-  const input = byId<HTMLInputElement>('filter')
-  const pause = byId('pause')
-  const held = byId('held')
+  const empty = createFirstEvent()
+  const { element, held, input, pause, list, noMatch } = streamMarkup(empty)
   let paused = false
   let seen: readonly LiveEvent[] = []
   let totalSeen = 0
@@ -66,8 +67,8 @@ export function createStream(board: PageState, onOpen: (event: LiveEvent) => voi
   }
 
   function sayWhenEmpty(): void {
-    byId('empty').hidden = board.total > 0
-    byId('no-match').hidden = board.total === 0 || list.childElementCount > 0
+    empty.hidden = board.total > 0
+    noMatch.hidden = board.total === 0 || list.childElementCount > 0
   }
 
   const passes = (event: LiveEvent): boolean => matches(event, filter)
@@ -95,11 +96,13 @@ export function createStream(board: PageState, onOpen: (event: LiveEvent) => voi
   })
 
   return {
+    element,
     draw,
     filterBy(words) {
       input.value = words
       filter = words
       drawAll()
     },
+    focusFilter: () => input.focus(),
   }
 }

@@ -4,11 +4,12 @@ import type { DeliveryHealth } from '../../../../../src/live/delivery-stats.ts'
 import { createPageState } from '../../../../../src/live/page/page-state.ts'
 import { createDelivery } from '../../../../../src/live/page/panels/delivery/delivery.ts'
 import { deliveryOf, hostile, summaryOf, updateOf } from '../../support/events.ts'
-import { get, isShown, openBody, textsOf } from '../../support/page.ts'
+import { figureCalled, get, isShown, openBody, textsOf } from '../../support/page.ts'
 
 const start = (health?: Partial<DeliveryHealth>) => {
   const board = createPageState()
-  const draw = createDelivery(board)
+  const { element, draw } = createDelivery(board, document.createElement('div'))
+  get('main').append(element)
   if (health) board.reset(summaryOf({ delivery: deliveryOf(health) }))
   draw()
   return {
@@ -19,36 +20,39 @@ const start = (health?: Partial<DeliveryHealth>) => {
   }
 }
 
-const figures = () =>
-  Object.fromEntries(
-    ['lost', 'delivered', 'missing', 'waiting', 'repeated'].map((id) => [id, get(`#${id}`).textContent]),
-  )
+const figures = () => ({
+  lost: figureCalled('Lost'),
+  delivered: figureCalled('Stored'),
+  missing: figureCalled('Missing'),
+  waiting: figureCalled('On their way'),
+  repeated: figureCalled('Repeats suppressed'),
+})
 
 beforeEach(openBody)
 
 it('says nothing before it knows anything', () => {
   start()
-  expect(get('#summary').textContent).toBe('')
-  expect([isShown('#no-senders'), isShown('#measured')]).toEqual([false, false])
+  expect(get('.summary').textContent).toBe('')
+  expect([isShown('.no-senders'), isShown('.measured')]).toEqual([false, false])
 })
 
 it('says that there is nothing to measure until an event has a number', () => {
   const { news } = start({})
-  expect(get('#summary').textContent).toBe('Nothing to measure yet')
-  expect([isShown('#no-senders'), isShown('#measured')]).toEqual([true, false])
+  expect(get('.summary').textContent).toBe('Nothing to measure yet')
+  expect([isShown('.no-senders'), isShown('.measured')]).toEqual([true, false])
   news({ expected: 1, stored: 1 })
-  expect([isShown('#no-senders'), isShown('#measured')]).toEqual([false, true])
+  expect([isShown('.no-senders'), isShown('.measured')]).toEqual([false, true])
 })
 
 it('tells that all is well, and when it no longer is', () => {
   const { news } = start({ expected: 12, stored: 12, repeated: 5 })
   expect(figures()).toEqual({ lost: '0%', delivered: '12', missing: '0', waiting: '0', repeated: '5' })
-  expect(get('#summary').dataset.state).toBe('well')
-  expect(isShown('#reasons')).toBe(false)
+  expect(get('.summary').dataset.state).toBe('well')
+  expect(isShown('.reported')).toBe(false)
   news({ expected: 50, stored: 47, missing: 1, waiting: 2, reported: 1, repeated: 6, ledger: { expired: 1 } })
   expect(figures()).toEqual({ lost: '2%', delivered: '47', missing: '1', waiting: '2', repeated: '6' })
-  expect(get('#summary').dataset.state).toBe('losses')
-  expect([isShown('#reasons'), textsOf('#reason-list .loss')]).toEqual([true, ['expired 1']])
+  expect(get('.summary').dataset.state).toBe('losses')
+  expect([isShown('.reported'), textsOf('.reported .loss')]).toEqual([true, ['expired 1']])
 })
 
 it('lists what senders report as lost, the largest first, and nothing that is no loss', () => {
@@ -66,20 +70,20 @@ it('lists what senders report as lost, the largest first, and nothing that is no
       old: 0,
     },
   })
-  expect(textsOf('#reason-list .loss')).toEqual(['outbox-full 3', 'expired 1'])
+  expect(textsOf('.reported .loss')).toEqual(['outbox-full 3', 'expired 1'])
 })
 
 it('shows eight reasons at most, however many senders make up, as text', () => {
   const ledger = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${hostile}${at}`, at + 1]))
   start({ expected: 9, ledger })
-  expect(textsOf('#reason-list .label-name')[0]).toBe(`${hostile}19`)
-  expect(textsOf('#reason-list .loss')).toHaveLength(8)
-  expect(get('#measured').querySelector('img, script')).toBeNull()
+  expect(textsOf('.reported .label-name')[0]).toBe(`${hostile}19`)
+  expect(textsOf('.reported .loss')).toHaveLength(8)
+  expect(get('.measured').querySelector('img, script')).toBeNull()
 })
 
 it('leaves the sentence alone while it stays the same, so that it is read out once', () => {
   const { news } = start({ expected: 2, stored: 2 })
-  const before = get('#summary').firstChild
+  const before = get('.summary').firstChild
   news({ expected: 2, stored: 2, repeated: 9 })
-  expect(get('#summary').firstChild).toBe(before)
+  expect(get('.summary').firstChild).toBe(before)
 })

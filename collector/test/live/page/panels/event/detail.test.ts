@@ -8,11 +8,12 @@ import { get, openBody, textsOf } from '../../support/page.ts'
 const open = (query: Record<string, string>, id = 1) => {
   const onClosed = vi.fn()
   const onFollow = vi.fn()
+  openBody()
   createDetail(onClosed, onFollow)(eventOf(query, id))
-  return { onClosed, onFollow, dialog: get<HTMLDialogElement>('#detail') }
+  return { onClosed, onFollow, dialog: get<HTMLDialogElement>('.event-dialog') }
 }
 
-const sent = '#detail-body > .parameters'
+const sent = '.event-dialog .detail-body > .parameters'
 
 beforeEach(openBody)
 
@@ -25,8 +26,8 @@ describe('the detail', () => {
         .filter(({ letter }) => letters.includes(letter) === wanted)
         .map(({ meaning }) => meaning)
     expect(dialog.open).toBe(true)
-    expect(get('#detail-heading').textContent).toBe('embed/view')
-    expect(get('#detail-time').textContent).toMatch(/^Event 1\D?234, received .*\b2026\b/)
+    expect(get('#event-heading').textContent).toBe('embed/view')
+    expect(get('.event-dialog .detail-time').textContent).toMatch(/^Event 1\D?234, received .*\b2026\b/)
     expect(textsOf(`${sent} .letter`)).toEqual(letters)
     expect(textsOf(`${sent} .value`)).toEqual([
       '1795000000',
@@ -47,7 +48,7 @@ describe('the detail', () => {
     const show = createDetail(vi.fn(), vi.fn())
     show(eventOf('a=click', 1))
     show(eventOf('a=view', 2))
-    expect(get('#detail-heading').textContent).toBe('embed/view')
+    expect(get('#event-heading').textContent).toBe('embed/view')
     expect(textsOf(`${sent} .letter`)).toEqual(['d', 'c', 'a', 'o', 'r'])
   })
 
@@ -69,11 +70,11 @@ describe('the detail', () => {
   })
 
   it.each([
-    ['its button', () => get('#detail-close').click()],
-    ['a press beside it', () => get('#detail').click()],
+    ['its button', () => get('.event-dialog header button').click()],
+    ['a press beside it', () => get('.event-dialog').click()],
   ])('is closed by %s', (_, close) => {
     const { dialog, onClosed } = open({})
-    get('#detail-body').click()
+    get('.event-dialog .detail-body').click()
     expect(dialog.open).toBe(true)
     close()
     expect(dialog.open).toBe(false)
@@ -83,10 +84,10 @@ describe('the detail', () => {
   it('shows hostile values as text, also inside a structure', () => {
     const rison = `(name:'${hostile}')`
     open({ c: hostile, u: hostile, q: rison })
-    expect(get('#detail-heading').textContent).toBe(`${hostile}/view`)
+    expect(get('#event-heading').textContent).toBe(`${hostile}/view`)
     expect(textsOf(`${sent} .value`)).toContain(hostile)
     expect(get(`${sent} .pairs dd`).textContent).toBe(hostile)
-    expect(get('#detail').querySelector('img, script')).toBeNull()
+    expect(get('.event-dialog').querySelector('img, script')).toBeNull()
   })
 })
 

@@ -54,11 +54,11 @@ describe('a referrer', () => {
 })
 
 describe('the detail of an event of Kaltura’s', () => {
-  const sent = '#detail-body > .parameters'
+  const sent = '.event-dialog .detail-body > .parameters'
 
   it('explains what was sent, documented or not, with all its values', () => {
     createDetail(vi.fn(), vi.fn())(kalturaOf('eventType=3&position=75&vendor=a&vendor=b&joinTime='))
-    expect(get('#detail-heading').textContent).toBe('kaltura/play')
+    expect(get('#event-heading').textContent).toBe('kaltura/play')
     expect(textsOf(`${sent} .name`)).toEqual(['eventType', 'position', 'joinTime', 'vendor'])
     expect(textsOf(`${sent} .value`)).toEqual(['3', '75', '', 'a', 'b'])
     expect(textsOf(`${sent} .note`)).toEqual(['Play began', '1:15'])
@@ -88,6 +88,6 @@ describe('the detail of an event of Kaltura’s', () => {
     createDetail(vi.fn(), vi.fn())(kalturaOf(`${name}=${name}&__proto__=x&constructor=y`))
     expect(textsOf(`${sent} .name`)).toEqual(expect.arrayContaining([hostile, '__proto__', 'constructor']))
     expect(textsOf(`${sent} .value`)).toContain(hostile)
-    expect(get('#detail').querySelector('img, script')).toBeNull()
+    expect(get('.event-dialog').querySelector('img, script')).toBeNull()
   })
 })

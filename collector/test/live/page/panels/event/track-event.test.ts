@@ -26,11 +26,11 @@ it('is found by its dialect, its type and what happened', () => {
 it('is explained field by field, its time to 100 ns and its payload as a structure', () => {
   const eventTime = '2017-09-15T07:16:34.7957819Z'
   createDetail(vi.fn(), vi.fn())(trackOf({ eventTime, payload: { cart: [1, hostile] }, user: { name: 'N' } }))
-  expect(textsOf('#detail-body > .parameters .name')).toEqual(
+  expect(textsOf('.event-dialog .detail-body > .parameters .name')).toEqual(
     expect.arrayContaining(['EventTime', 'EventType', 'Value', 'DeviceId', 'Payload', 'User', 'Scope']),
   )
-  expect(textsOf('#detail-body > .parameters .value')).toContain(eventTime)
-  expect(textsOf('#detail-body .pairs .scalar')).toEqual(['1', hostile, 'N'])
+  expect(textsOf('.event-dialog .detail-body > .parameters .value')).toContain(eventTime)
+  expect(textsOf('.event-dialog .detail-body .pairs .scalar')).toEqual(['1', hostile, 'N'])
   expect(textsOf('.unsent .name')).toContain('TrackId')
 })
 
@@ -41,7 +41,7 @@ it.each([null, [], [1], 'text', 0, false, { labels: null }, JSON.parse('['.repea
     expect(matches(event, 'home')).toBe(true)
     document.body.append(streamRow(event))
     createDetail(vi.fn(), vi.fn())(event)
-    const said = textsOf('#detail-body > .parameters .value')
+    const said = textsOf('.event-dialog .detail-body > .parameters .value')
     if (payload === null) expect(textsOf('.unsent .name')).toContain('Payload')
     else expect(said).toContain(typeof payload === 'string' ? payload : JSON.stringify(payload))
   },

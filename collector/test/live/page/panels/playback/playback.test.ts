@@ -88,7 +88,7 @@ describe('the playback session of an event', () => {
     answer({ events: [], isCut: false }, 503)
     await open('sessionId=S&eventType=3')
     expect(get('.playback').textContent).toMatch(/does not show the playback session/)
-    expect(textsOf('#detail-body > .parameters .name')).toEqual(['eventType', 'sessionId'])
+    expect(textsOf('.event-dialog .detail-body > .parameters .name')).toEqual(['eventType', 'sessionId'])
   })
 
   it('is not asked for where there is none', async () => {
@@ -103,6 +103,6 @@ describe('the playback session of an event', () => {
     answer({ events: [step(1, hostile)], isCut: false })
     await open('sessionId=S')
     expect(get('.step .happened').textContent).toBe(`${hostile.slice(0, 40)}…`)
-    expect(get('#detail').querySelector('img, script')).toBeNull()
+    expect(get('.event-dialog').querySelector('img, script')).toBeNull()
   })
 })

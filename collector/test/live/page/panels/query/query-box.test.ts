@@ -13,10 +13,11 @@ const key = 'k3y-of-the-collector'
 async function open(...answers: Said[]) {
   const collector = await answering(...answers)
   happyDOM.setURL(`${collector.url}live`)
-  createQueryBox(() => [
+  const box = createQueryBox(() => [
     { ...eventOf('l1=embedId&v1=e-9', 2), scope: 'magazine' },
     eventOf('l1=embedId&v1=e-7'),
   ])
+  get('main').append(box)
   return collector
 }
 
@@ -26,12 +27,12 @@ const fill = (selector: string, text: string): void => {
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-const run = (): void => get<HTMLFormElement>('#ask-form').requestSubmit()
+const run = (): void => get<HTMLFormElement>('.ask form').requestSubmit()
 
 const choose = (language: string): void => get(`[value="${language}"]`).click()
 
 const said = (text: string | RegExp): Promise<void> =>
-  vi.waitFor(() => expect(get('#ask-outcome').textContent).toMatch(text))
+  vi.waitFor(() => expect(get('.outcome p').textContent).toMatch(text))
 
 const mistaken = (text: string | RegExp): Promise<void> =>
   vi.waitFor(() => expect(get('#ask-mistake').textContent).toMatch(text))
@@ -81,7 +82,10 @@ it('sends KQL with its scope, and the key in a header only', async () => {
 it('sends the options of OData that say something', async () => {
   const { asked } = await open([200, { total: 9, count: 1, items: [{ DeviceId: 'd' }] }])
   choose('odata')
-  expect([isShown('#ask-kql-examples'), isShown('#ask-odata-examples')]).toEqual([false, true])
+  expect([
+    isShown('.examples[aria-label="Examples in KQL"]'),
+    isShown('.examples[aria-label="Examples in OData"]'),
+  ]).toEqual([false, true])
   fill('#ask-key', key)
   fill('#ask-filter', `Value eq 'a+b & c'`)
   fill('#ask-orderby', ' ')
@@ -152,9 +156,9 @@ it('keeps a key that was taken, for this tab', async () => {
   run()
   await said('Nothing matches')
   openBody()
-  createQueryBox(() => [])
+  get('main').append(createQueryBox(() => []))
   expect(get<HTMLInputElement>('#ask-key').value).toBe(key)
-  expect(get<HTMLDetailsElement>('#ask').open).toBe(true)
+  expect(get<HTMLDetailsElement>('.ask').open).toBe(true)
   expect(localStorage.length).toBe(0)
 })
 
@@ -166,15 +170,15 @@ it('lets a question be cancelled, and waits for the last one only', async () => 
   fill('#ask-key', key)
   run()
   await vi.waitFor(() => expect(asked).toHaveLength(1))
-  expect([isShown('#ask-cancel'), get('#ask-answer').ariaBusy]).toEqual([true, 'true'])
-  get('#ask-cancel').click()
+  expect([isShown('.ask .cancel'), get('.answer').ariaBusy]).toEqual([true, 'true'])
+  get('.ask .cancel').click()
   await said('Cancelled')
-  expect([isShown('#ask-cancel'), get('#ask-answer').ariaBusy]).toEqual([false, 'false'])
+  expect([isShown('.ask .cancel'), get('.answer').ariaBusy]).toEqual([false, 'false'])
   run()
   await vi.waitFor(() => expect(asked).toHaveLength(2))
   run()
   await vi.waitFor(() => expect(asked).toHaveLength(3))
-  expect([isShown('#ask-cancel'), get('#ask-outcome').textContent]).toEqual([true, 'Asking …'])
+  expect([isShown('.ask .cancel'), get('.outcome p').textContent]).toEqual([true, 'Asking …'])
   run()
   await said(/^2 rows/)
 })
@@ -182,7 +186,9 @@ it('lets a question be cancelled, and waits for the last one only', async () => 
 it('runs an example at one click, about what arrived last in the scope', async () => {
   const { asked } = await open([200, { items: [], count: 0 }], [200, { items: [], count: 0 }])
   fill('#ask-key', key)
-  const example = [...document.querySelectorAll<HTMLElement>('#ask-kql-examples button')]
+  const example = [
+    ...document.querySelectorAll<HTMLElement>('.examples[aria-label="Examples in KQL"] button'),
+  ]
   const byPayload = example.find(({ textContent }) => textContent === 'By payload')!
   byPayload.click()
   await said('Nothing matches in the scope default')
@@ -204,8 +210,8 @@ it('shows hostile answers and errors as text', async () => {
   run()
   await said(/^1 row/)
   get('.result-table tbody tr').click()
-  expect(get('#row').hasAttribute('open')).toBe(true)
-  expect(get('#row-body dt').textContent).toBe(hostile)
+  expect(get('.row-dialog').hasAttribute('open')).toBe(true)
+  expect(get('.row-dialog .detail-body dt').textContent).toBe(hostile)
   run()
   await mistaken('onerror')
   expect(document.querySelector('img, script')).toBeNull()

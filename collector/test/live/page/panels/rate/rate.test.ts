@@ -5,7 +5,7 @@ import type { createPlot } from '../../../../../src/live/page/panels/rate/plot.t
 import { createRate } from '../../../../../src/live/page/panels/rate/rate.ts'
 import { clock } from '../../../../../src/live/page/ui/format.ts'
 import { range, summaryOf, updateOf } from '../../support/events.ts'
-import { get, openBody } from '../../support/page.ts'
+import { figureCalled, get, openBody } from '../../support/page.ts'
 
 // The plot draws on a canvas, which happy-dom has not.
 const plot = vi.hoisted(() => ({ show: vi.fn(), redraw: vi.fn(), point: (_index?: number) => {} }))
@@ -22,7 +22,8 @@ const start = (...given: Parameters<typeof summaryOf>) => {
   const board = createPageState()
   board.reset(summaryOf(...given))
   let now = second * 1000
-  const draw = createRate(board, () => now)
+  const { element, draw } = createRate(board, () => now)
+  get('main').append(element)
   const drawAt = (at: number) => {
     now = at * 1000
     draw()
@@ -31,8 +32,12 @@ const start = (...given: Parameters<typeof summaryOf>) => {
   return { board, drawAt }
 }
 
-const figures = () =>
-  Object.fromEntries(['total', 'now', 'peak', 'kinds'].map((id) => [id, get(`#${id}`).textContent]))
+const figures = () => ({
+  total: figureCalled('Events stored'),
+  now: figureCalled('Per second, now'),
+  peak: figureCalled('Per second, peak'),
+  kinds: figureCalled('Kinds of event'),
+})
 
 beforeEach(openBody)
 

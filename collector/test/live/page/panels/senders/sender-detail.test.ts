@@ -23,6 +23,7 @@ const answering = (gaps: Record<string, Gaps | number>) => {
 
 const open = async (sender: Sender, now = seenAt) => {
   const onClosed = vi.fn()
+  openBody()
   const show = createSenderDetail(() => now, onClosed)
   await show(sender)
   return { show, onClosed }
@@ -30,7 +31,7 @@ const open = async (sender: Sender, now = seenAt) => {
 
 const figures = () =>
   Object.fromEntries(
-    [...document.querySelectorAll('#sender-body .parameter')].map((row) => [
+    [...document.querySelectorAll('.sender-dialog .detail-body .parameter')].map((row) => [
       row.querySelector('dt')!.textContent,
       row.querySelector('.value')!.textContent,
     ]),
@@ -51,37 +52,37 @@ it('shows a sender’s gaps as ranges', async () => {
   })
   await open(senderOf('a b/?', { stored: 5, highest: 12, visitor: 'V1' }))
   expect(asked).toEqual(['/live/gaps?sender=a+b%2F%3F'])
-  expect(get<HTMLDialogElement>('#sender').open).toBe(true)
+  expect(get<HTMLDialogElement>('.sender-dialog').open).toBe(true)
   expect(get('#sender-heading').textContent).toBe('a b/?')
-  expect(get('#sender-time').textContent).toMatch(/^Seen .*2026.* to .*, visitor V1$/)
-  expect(get('#sender-body h3').textContent).toBe('Not stored: 7 of 12')
+  expect(get('.sender-dialog .detail-time').textContent).toMatch(/^Seen .*2026.* to .*, visitor V1$/)
+  expect(get('.sender-dialog .detail-body h3').textContent).toBe('Not stored: 7 of 12')
   expect(textsOf('.gaps li')).toEqual(['3', '7 – 12'])
-  expect(textsOf('#sender-body > .note')).toEqual([])
+  expect(textsOf('.sender-dialog .detail-body > .note')).toEqual([])
 })
 
 it('says how far it has looked', async () => {
   answering({ a: { ranges: [[70, 70]], from: 60 } })
   await open(senderOf('a', { stored: 5, highest: 80 }))
-  expect(textsOf('#sender-body > .note')).toEqual(['There may be more below 60.'])
+  expect(textsOf('.sender-dialog .detail-body > .note')).toEqual(['There may be more below 60.'])
   answering({ a: { ranges: [], from: 60 } })
   await open(senderOf('a', { stored: 5, highest: 80 }))
-  expect(textsOf('#sender-body > .note')).toEqual(['There may be more below 60.'])
-  expect(get('#sender-body').textContent).not.toContain('meanwhile')
+  expect(textsOf('.sender-dialog .detail-body > .note')).toEqual(['There may be more below 60.'])
+  expect(get('.sender-dialog .detail-body').textContent).not.toContain('meanwhile')
 })
 
 it('does not ask where nothing is missing', async () => {
   const asked = answering({})
   await open(senderOf('a', { stored: 5, highest: 5 }))
   expect(asked).toEqual([])
-  expect(get('#sender-body').textContent).toContain('Every event has arrived.')
+  expect(get('.sender-dialog .detail-body').textContent).toContain('Every event has arrived.')
 })
 
 it('says so when the gaps were filled meanwhile, and when the collector does not answer', async () => {
   answering({ a: { ranges: [], from: 1 }, b: 503 })
   const { show } = await open(senderOf('a', { stored: 5, highest: 6 }))
-  expect(get('#sender-body').textContent).toContain('have arrived meanwhile')
+  expect(get('.sender-dialog .detail-body').textContent).toContain('have arrived meanwhile')
   await show(senderOf('b', { stored: 5, highest: 6 }))
-  expect(get('#sender-body').textContent).toContain('does not say')
+  expect(get('.sender-dialog .detail-body').textContent).toContain('does not say')
 })
 
 it('tells what the collector counts, and what the sender reports', async () => {
@@ -112,7 +113,7 @@ it('tells what the collector counts, and what the sender reports', async () => {
     unexplained: '2',
     ...reports,
   })
-  expect(textsOf('#sender-body .meaning').slice(-2)).toEqual([
+  expect(textsOf('.sender-dialog .detail-body .meaning').slice(-2)).toEqual([
     'Lost, for this reason.',
     'Lost, for this reason.',
   ])
@@ -120,7 +121,7 @@ it('tells what the collector counts, and what the sender reports', async () => {
 
 it('says that a sender reports nothing', async () => {
   await open(senderOf('a', { stored: 5, highest: 5 }))
-  expect(get('#sender-body').textContent).toContain('it sends no ledger')
+  expect(get('.sender-dialog .detail-body').textContent).toContain('it sends no ledger')
 })
 
 it('does not show the gaps of one sender under another’s name', async () => {
@@ -143,12 +144,12 @@ it('shows hostile values as text', async () => {
   answering({ [hostile]: { ranges: [[1, 1]], from: 1 } })
   await open(senderOf(hostile, { highest: 1, visitor: hostile, ledger: { [hostile]: 1 } }))
   expect(get('#sender-heading').textContent).toBe(hostile)
-  expect(get('#sender').querySelector('img, script')).toBeNull()
+  expect(get('.sender-dialog').querySelector('img, script')).toBeNull()
 })
 
 it('tells when it is closed', async () => {
   const { onClosed } = await open(senderOf('a'))
-  get('#sender-close').click()
-  expect(get<HTMLDialogElement>('#sender').open).toBe(false)
+  get('.sender-dialog header button').click()
+  expect(get<HTMLDialogElement>('.sender-dialog').open).toBe(false)
   expect(onClosed).toHaveBeenCalledOnce()
 })

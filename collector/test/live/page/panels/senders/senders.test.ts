@@ -12,7 +12,8 @@ const start = (...senders: Sender[]) => {
   const board = createPageState()
   const onOpen = vi.fn()
   let now = seenAt
-  const draw = createSenders(board, () => now, onOpen)
+  const { element, draw } = createSenders(board, () => now, onOpen)
+  get('main').append(element)
   board.reset(summaryOf({ delivery: deliveryOf({}, ...senders) }))
   draw()
   return {
@@ -29,8 +30,9 @@ const start = (...senders: Sender[]) => {
   }
 }
 
-const names = () => textsOf('#senders .sender')
-const cells = (row = 0) => [...get('#senders').children[row]!.children].map(({ textContent }) => textContent)
+const names = () => textsOf('.senders tbody .sender')
+const cells = (row = 0) =>
+  [...get('.senders tbody').children[row]!.children].map(({ textContent }) => textContent)
 const many = (count: number) => range(count, 1).map((at) => senderOf(`s${at}`, { stored: 1, highest: 1 }))
 
 beforeEach(openBody)
@@ -68,13 +70,13 @@ describe('a sender’s line', () => {
     start(senderOf(hostile), senderOf('x'.repeat(500)))
     expect(names()[0]).toBe(`${hostile.slice(0, 40)}…`)
     expect(names()[1]).toHaveLength(41)
-    expect(get('#senders').querySelector('img, script')).toBeNull()
+    expect(get('.senders tbody').querySelector('img, script')).toBeNull()
   })
 
   it('opens the sender as it is now', () => {
     const { onOpen, news } = start(senderOf('a', { stored: 1 }))
     news(senderOf('a', { stored: 2 }))
-    get('#senders .sender').click()
+    get('.senders tbody .sender').click()
     expect(onOpen.mock.calls).toEqual([[senderOf('a', { stored: 2 })]])
   })
 })
@@ -82,25 +84,25 @@ describe('a sender’s line', () => {
 describe('the table of senders', () => {
   it('is not there while there are none', () => {
     const { news } = start()
-    expect([isShown('#sender-table'), isShown('#all-senders')]).toEqual([false, false])
+    expect([isShown('.sender-table'), isShown('.senders .link')]).toEqual([false, false])
     news(senderOf('a'))
-    expect([isShown('#sender-table'), isShown('#all-senders')]).toEqual([true, false])
+    expect([isShown('.sender-table'), isShown('.senders .link')]).toEqual([true, false])
   })
 
   it('shows the five seen last, and all who are known on demand', () => {
     start(...many(12))
     expect(names()).toEqual(['s12', 's11', 's10', 's9', 's8'])
-    get('#all-senders').click()
+    get('.senders .link').click()
     expect(names()).toHaveLength(12)
-    expect(get('#all-senders').textContent).toBe('Show fewer')
-    get('#all-senders').click()
+    expect(get('.senders .link').textContent).toBe('Show fewer')
+    get('.senders .link').click()
     expect(names()).toHaveLength(5)
-    expect(get('#all-senders').textContent).toBe('Show the last 12')
+    expect(get('.senders .link').textContent).toBe('Show the last 12')
   })
 
   it('puts whoever was heard of on top, and keeps fifty', () => {
     const { news } = start(...many(50))
-    get('#all-senders').click()
+    get('.senders .link').click()
     news(senderOf('new'), senderOf('s3', { stored: 2 }))
     expect(names().slice(0, 3)).toEqual(['new', 's3', 's50'])
     expect(names()).toHaveLength(50)
@@ -109,18 +111,18 @@ describe('the table of senders', () => {
 
   it('keeps its lines in place while somebody points at it, though their figures change', () => {
     const { news } = start(senderOf('a', { stored: 1 }), senderOf('b', { stored: 1 }))
-    get('#senders').dispatchEvent(new Event('pointerenter'))
+    get('.senders tbody').dispatchEvent(new Event('pointerenter'))
     news(senderOf('c'), senderOf('b', { stored: 7 }))
     expect(names()).toEqual(['a', 'b'])
     expect(cells(1)[2]).toBe('7')
-    get('#senders').dispatchEvent(new Event('pointerleave'))
+    get('.senders tbody').dispatchEvent(new Event('pointerleave'))
     expect(names()).toEqual(['c', 'b', 'a'])
   })
 
   it('moves lines and does not make them anew, so that the focus stays', () => {
     const { news } = start(senderOf('a'), senderOf('b'))
-    const before = get('#senders').children[1]
+    const before = get('.senders tbody').children[1]
     news(senderOf('b', { stored: 1 }))
-    expect(get('#senders').children[0]).toBe(before)
+    expect(get('.senders tbody').children[0]).toBe(before)
   })
 })

@@ -10,6 +10,7 @@ const start = (...recent: LiveEvent[]) => {
   const board = createPageState()
   const onOpen = vi.fn()
   const stream = createStream(board, onOpen)
+  get('main').append(stream.element)
   board.reset(summaryOf({ total: recent.length, recent }))
   stream.draw()
   const arrive = (...events: LiveEvent[]) => {
@@ -21,7 +22,7 @@ const start = (...recent: LiveEvent[]) => {
 
 /** The ids of the events on the page, from the top. */
 const ids = () =>
-  [...document.querySelectorAll<HTMLElement>('#rows .row')].map((row) => Number(row.dataset.id))
+  [...document.querySelectorAll<HTMLElement>('.rows .row')].map((row) => Number(row.dataset.id))
 
 const type = (words: string) => {
   const input = get<HTMLInputElement>('#filter')
@@ -48,7 +49,7 @@ describe('the stream', () => {
 
   it('lights up new rows, unless they are too many to follow', () => {
     const { arrive } = start()
-    const lit = () => document.querySelectorAll('#rows .new').length
+    const lit = () => document.querySelectorAll('.rows .new').length
     arrive(...eventsOf(...range(1, 12)))
     expect(lit()).toBe(12)
     arrive(...eventsOf(...range(13, 25)))
@@ -57,9 +58,9 @@ describe('the stream', () => {
 
   it('says that there are no events until there is one', () => {
     const { arrive } = start()
-    expect([isShown('#empty'), isShown('#no-match')]).toEqual([true, false])
+    expect([isShown('.empty'), isShown('.no-match')]).toEqual([true, false])
     arrive(...eventsOf(1))
-    expect([isShown('#empty'), isShown('#no-match')]).toEqual([false, false])
+    expect([isShown('.empty'), isShown('.no-match')]).toEqual([false, false])
   })
 
   it('shows nothing of the store before, when another is behind the collector', () => {
@@ -71,21 +72,21 @@ describe('the stream', () => {
 
   it('shows hostile values as text', () => {
     start(eventOf({ c: hostile, a: hostile, l1: hostile, v1: hostile, u: hostile, rr: hostile }))
-    expect(get('#rows .category').textContent).toBe(hostile)
-    expect(get('#rows .label-value').textContent).toBe(hostile)
-    expect(get('#rows .page').textContent).toBe(hostile)
-    expect(get('#rows').querySelector('img, script')).toBeNull()
+    expect(get('.rows .category').textContent).toBe(hostile)
+    expect(get('.rows .label-value').textContent).toBe(hostile)
+    expect(get('.rows .page').textContent).toBe(hostile)
+    expect(get('.rows').querySelector('img, script')).toBeNull()
   })
 
   it('lays out only the beginning of what is long', () => {
     start(eventOf({ c: 'c'.repeat(200), v1: 'v'.repeat(1000), l1: 'l' }))
-    expect(get('#rows .category').textContent).toBe(`${'c'.repeat(80)}…`)
-    expect(get('#rows .label-value').textContent).toBe(`${'v'.repeat(160)}…`)
+    expect(get('.rows .category').textContent).toBe(`${'c'.repeat(80)}…`)
+    expect(get('.rows .label-value').textContent).toBe(`${'v'.repeat(160)}…`)
   })
 
   it('opens the event that is clicked', () => {
     const { onOpen } = start(...eventsOf(3, 2, 1))
-    get('#rows [data-id="2"] .label').click()
+    get('.rows [data-id="2"] .label').click()
     expect(onOpen.mock.calls).toEqual([[...eventsOf(2)]])
   })
 
@@ -93,7 +94,7 @@ describe('the stream', () => {
     start(...eventsOf(3, 2, 1))
     const press = (key: string) =>
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
-    get('#rows [data-id="3"]').focus()
+    get('.rows [data-id="3"]').focus()
     for (const [key, id] of [
       ['ArrowDown', '2'],
       ['ArrowDown', '1'],
@@ -107,9 +108,10 @@ describe('the stream', () => {
 })
 
 describe('a stream that stands still', () => {
-  const pause = () => get('#pause').click()
-  const point = (type: string) => get('#rows').dispatchEvent(new Event(type))
-  const dialog = () => get<HTMLDialogElement>('#detail')
+  const pause = () => get('.stream-head button').click()
+  const point = (type: string) => get('.rows').dispatchEvent(new Event(type))
+  const dialog = () =>
+    document.querySelector('dialog') ?? document.body.appendChild(document.createElement('dialog'))
 
   it.each([
     ['it is paused', pause, pause, /^Paused, 2 new$/],
@@ -121,8 +123,8 @@ describe('a stream that stands still', () => {
     ],
     [
       'the focus is in it',
-      () => get('#rows .row').focus(),
-      () => get('#rows .row').blur(),
+      () => get('.rows .row').focus(),
+      () => get('.rows .row').blur(),
       /^Held while you look, 2 new$/,
     ],
     ['a dialog is open', () => dialog().showModal(), () => dialog().close(), /^Held while you look, 2 new$/],
@@ -131,18 +133,18 @@ describe('a stream that stands still', () => {
     hold()
     arrive(...eventsOf(2, 3))
     expect(ids()).toEqual([1])
-    expect(isShown('#held')).toBe(true)
-    expect(get('#held').textContent).toMatch(said)
+    expect(isShown('.held')).toBe(true)
+    expect(get('.held').textContent).toMatch(said)
     release()
     stream.draw()
     expect(ids()).toEqual([3, 2, 1])
-    expect(isShown('#held')).toBe(false)
+    expect(isShown('.held')).toBe(false)
   })
 
   it('names the button by what it does next', () => {
     start()
     const names = [1, 2, 3].map(() => {
-      const name = get('#pause').textContent
+      const name = get('.stream-head button').textContent
       pause()
       return name
     })
@@ -174,15 +176,15 @@ describe('the filter', () => {
   it('says so when nothing matches', () => {
     start(...eventsOf(1))
     type('elsewhere')
-    expect([ids(), isShown('#no-match'), isShown('#empty')]).toEqual([[], true, false])
+    expect([ids(), isShown('.no-match'), isShown('.empty')]).toEqual([[], true, false])
     type('')
-    expect([ids(), isShown('#no-match')]).toEqual([[1], false])
+    expect([ids(), isShown('.no-match')]).toEqual([[1], false])
   })
 
   it('can be set from elsewhere, and then stands in its field', () => {
     const { stream } = start(eventOf('a=click', 2), eventOf('a=view', 1))
     stream.filterBy('embed/view')
     expect([ids(), get<HTMLInputElement>('#filter').value]).toEqual([[1], 'embed/view'])
-    expect(textsOf('#rows .type')).toEqual(['embed/view'])
+    expect(textsOf('.rows .type')).toEqual(['embed/view'])
   })
 })
