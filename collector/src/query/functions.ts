@@ -44,6 +44,8 @@ export const functionNames = [
   'concat',
   /** A dynamic array of texts. */
   'split',
+  /** How many there are in a dynamic array; null for what is none. */
+  'arrayLength',
   /** The empty text for null. */
   'orEmpty',
   /** Null for the empty text. */

@@ -19,7 +19,9 @@ export function sideOf(operand: Operand, isLeft: boolean): Side {
   const field = fieldIfAny(text, at)
   if (field) return found(withNull(field))
   const value = readValue(operand)
-  return isLeft && value.literal?.type === 'string' ? found(fieldOf(text, at)) : { kind: 'value', ...value }
+  return isLeft && value.literal?.type === 'string' && !value.mistake
+    ? found(fieldOf(text, at))
+    : { kind: 'value', ...value }
 }
 
 const functions = {

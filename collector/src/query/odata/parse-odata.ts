@@ -5,18 +5,22 @@ import { parseFilter } from './parse-filter.ts'
 import { parseOrderby } from './parse-orderby.ts'
 import { parseWindow } from './parse-window.ts'
 
-/** The texts of `$filter`, `$orderby`, `$skip` and `$top`. An empty one says nothing. */
+/** The texts of `$filter`, `$orderby`, `$skip` and `$top`, and of aliases. An empty one says nothing. */
 export interface ODataOptions {
   readonly filter?: string | undefined
   readonly orderby?: string | undefined
   readonly skip?: string | undefined
   readonly top?: string | undefined
+  readonly [alias: `@${string}`]: string | undefined
 }
 
 /** @throws QueryError that names the option; its place counts from the beginning of the option's text */
-export function parseOdata({ filter, orderby, skip, top }: ODataOptions): Query {
+export function parseOdata({ filter, orderby, skip, top, ...aliases }: ODataOptions): Query {
   const steps: (Step | undefined)[] = [
-    within('$filter', filter, (text) => ({ kind: 'where', predicate: bindFilter(parseFilter(text)) })),
+    within('$filter', filter, (text) => ({
+      kind: 'where',
+      predicate: bindFilter(parseFilter(text, aliases)),
+    })),
     within('$orderby', orderby, (text) => ({ kind: 'sort', orders: parseOrderby(text) })),
     { kind: 'take', ...parseWindow(skip || undefined, top || undefined) },
   ]
@@ -28,7 +32,7 @@ function within(option: string, text: string | undefined, parse: (text: string) 
   try {
     return parse(text)
   } catch (error) {
-    if (!isQueryError(error)) throw error
+    if (!isQueryError(error) || error.target !== undefined) throw error
     throw queryError(`${option}: ${error.message}`, error.at, option)
   }
 }

@@ -144,6 +144,7 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   toLower: ofText((one) => one.toLowerCase()),
   concat: strict((values) => (values.every((value) => typeof value === 'string') ? values.join('') : null)),
   split: ofTexts((one, separator) => (separator === '' ? [one] : one.split(separator))),
+  arrayLength: ([value]) => (Array.isArray(value) ? BigInt(value.length) : null),
   orEmpty: ([value]) => (typeof value === 'string' ? value : ''),
   orNull: ([value]) => (typeof value === 'string' && value !== '' ? value : null),
   toString: ([value], call) => written(value!, call.arguments[0]!.type),

@@ -5,7 +5,7 @@ import { aggregates } from './aggregates.ts'
 import { columns } from './columns.ts'
 import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
-import { dynamic, plain } from './dynamics.ts'
+import { arrayLength, dynamic, plain } from './dynamics.ts'
 import { numbers } from './numbers.ts'
 import { texts } from './texts.ts'
 
@@ -31,6 +31,7 @@ export const sqlite: Dialect = {
     greater: inOrder(sql` > `, sql` < `),
     greaterOrEqual: inOrder(sql` >= `, sql` <= `),
     in: isIn,
+    arrayLength: ({ arguments: [one] }, write) => arrayLength(one!, write),
     case({ arguments: all }, write) {
       const branches = all
         .slice(0, -1)

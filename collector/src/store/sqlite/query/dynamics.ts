@@ -47,6 +47,12 @@ export function number(expression: Expression, write: Write): Fragment {
 export const plain = (expression: Expression, write: Write): Fragment =>
   expression.type === 'dynamic' ? dynamic(expression, write).scalar : write(expression)
 
+/** How many there are in an array. */
+export function arrayLength(expression: Expression, write: Write): Fragment {
+  const { type, json } = dynamic(expression, write)
+  return sql`CASE ${type} WHEN 'array' THEN json_array_length(${json}) END`
+}
+
 /** Any value as part of a JSON array. */
 export function json(expression: Expression, write: Write): Fragment {
   const value = write(expression)
