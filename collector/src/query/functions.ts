@@ -59,10 +59,12 @@ export const functionNames = [
   'toLong',
   /** Null for what is no number. */
   'toReal',
+  /** Of a text in one of the forms that `readDatetime` knows. */
   'toDatetime',
   'parseJson',
 
-  // Of numbers; of a time and a span; of two times, whose difference is a span. What leaves its type is null.
+  // Of numbers; of a time and a span; of two times, whose difference is a span. What leaves its type is null; reals are
+  // infinite or NaN where IEEE 754 says so. NaN is not null, equals nothing, and is in no order.
   'add',
   'subtract',
   'multiply',
@@ -88,7 +90,9 @@ export const aggregateNames = [
   'distinctCount',
   /** Of nothing 0. */
   'sum',
+  /** As a real, of nothing NaN. */
   'average',
+  /** It and those that follow pass over NaN. */
   'min',
   'max',
   /** Of the first, the value below which so many percent (the second) are: one of the values. */
@@ -96,8 +100,10 @@ export const aggregateNames = [
   /** A dynamic array. */
   'list',
   'set',
-  /** The second, of the row in which the first is greatest. */
+  /** The second, of the row in which the first is greatest; where the first is null in all of them, of any one. */
   'argMax',
+  /** The same, where it is least. */
+  'argMin',
 ] as const
 
 export type AggregateName = (typeof aggregateNames)[number]

@@ -89,12 +89,23 @@ export const aggregateFunctions: ReadonlyMap<string, AggregateFunction> = new Ma
   ['make_set', ofOne('set', 'set', scalars, () => 'dynamic')],
 ])
 
-export const aggregateNames: readonly string[] = [...aggregateFunctions.keys(), 'arg_max']
+/** They give several columns, and stand alone. */
+export const rowFunctions = {
+  arg_max: { extreme: 'max', pick: 'argMax' },
+  arg_min: { extreme: 'min', pick: 'argMin' },
+} as const
+
+export type RowFunction = keyof typeof rowFunctions
+
+export const isRowFunction = (name: string): name is RowFunction => Object.hasOwn(rowFunctions, name)
+
+export const aggregateNames: readonly string[] = [...aggregateFunctions.keys(), ...Object.keys(rowFunctions)]
 
 export const isAggregate = (name: string): boolean => aggregateNames.includes(name)
 
-/** What both columns of `arg_max` are: the greatest, and another of its row. */
-export const argMax = (by: Expression, value: Expression): Aggregate =>
-  aggregate('argMax', value.type, by, value)
+/** What both columns of such a function are: the greatest or least, and another of its row. */
+export const extremeOf = (name: RowFunction, value: Expression): Aggregate =>
+  aggregate(rowFunctions[name].extreme, value.type, value)
 
-export const max = (value: Expression): Aggregate => aggregate('max', value.type, value)
+export const valueAt = (name: RowFunction, by: Expression, value: Expression): Aggregate =>
+  aggregate(rowFunctions[name].pick, value.type, by, value)

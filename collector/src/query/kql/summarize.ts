@@ -1,6 +1,15 @@
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Column, Expression, Field, Step, Type } from '../tree.ts'
-import { aggregateFunctions, aggregateNames, argMax, max, orderable } from './aggregates.ts'
+import {
+  aggregateFunctions,
+  aggregateNames,
+  extremeOf,
+  isRowFunction,
+  orderable,
+  type RowFunction,
+  rowFunctions,
+  valueAt,
+} from './aggregates.ts'
 import { bind, bindTyped, expectCount } from './bind.ts'
 import { type ColumnNames, createColumnNames, nameOf } from './column-names.ts'
 import { readNamed } from './expressions.ts'
@@ -74,12 +83,12 @@ interface DatabaseLocation {
 
 function columnsOfItem(item: NamedSyntax, place: DatabaseLocation): readonly Computed[] {
   const { scope, names, hide } = place
-  if (item.value.kind === 'call' && item.value.name === 'arg_max') {
-    return argMaxColumns(item, item.value, place)
+  if (item.value.kind === 'call' && isRowFunction(item.value.name)) {
+    return rowColumns(item, item.value, item.value.name, place)
   }
   const aggregates: (readonly [Field, Aggregate])[] = []
   const aggregate = (call: CallSyntax): Expression | undefined => {
-    if (call.name === 'arg_max') throw queryError('arg_max must stand alone', call.at)
+    if (isRowFunction(call.name)) throw queryError(`${call.name} must stand alone`, call.at)
     const value = bindAggregate(call, scope)
     if (!value) return undefined
     const field = hide(value.type)
@@ -108,21 +117,25 @@ function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope):
   )
 }
 
-/** The greatest first, then what its row says of the others. */
-function argMaxColumns(
+/** The greatest or least first, then what its row says of the others. */
+function rowColumns(
   item: NamedSyntax,
   call: CallSyntax,
+  functionName: RowFunction,
   { scope, by, names, hide }: DatabaseLocation,
 ): readonly Computed[] {
   const [first, ...others] = call.arguments
-  if (!first) throw queryError('arg_max takes at least 1 argument', call.at)
-  const greatest = bindTyped('arg_max', first, scope, orderable)
+  if (!first) throw queryError(`${functionName} takes at least 1 argument`, call.at)
+  const { extreme } = rowFunctions[functionName]
+  const greatest = bindTyped(functionName, first, scope, orderable)
   const firstName = nameOf(first)
   const name =
-    item.name === undefined ? names.invent(firstName ?? 'max_', item.at) : names.claim(item.name, item.at)
+    item.name === undefined
+      ? names.invent(firstName ?? `${extreme}_`, item.at)
+      : names.claim(item.name, item.at)
   const values = others.flatMap((other, index) => {
     if (other.kind === 'star') return rest(scope, [greatest, ...by.map(({ value }) => value)])
-    const made = nameOf(other) ?? `max_${firstName ?? ''}_arg${index + 1}`
+    const made = nameOf(other) ?? `${extreme}_${firstName ?? ''}_arg${index + 1}`
     return [{ name: made, value: bind(other, scope) }]
   })
   const alone = (name: string, value: Aggregate): Computed => {
@@ -130,8 +143,10 @@ function argMaxColumns(
     return { name, value: field, aggregates: [[field, value]] }
   }
   return [
-    alone(name, max(greatest)),
-    ...values.map(({ name: made, value }) => alone(names.invent(made, item.at), argMax(greatest, value))),
+    alone(name, extremeOf(functionName, greatest)),
+    ...values.map(({ name: made, value }) =>
+      alone(names.invent(made, item.at), valueAt(functionName, greatest, value)),
+    ),
   ]
 }
 

@@ -65,6 +65,7 @@ const toWhole =
   (bits: number): Evaluate =>
   ([value]) => {
     if (typeof value === 'boolean') return BigInt(value)
+    if (typeof value === 'number' && !Number.isFinite(value)) return null
     if (isNumber(value!)) return within(BigInt(typeof value === 'bigint' ? value : Math.trunc(value)), bits)
     if (typeof value !== 'string' || !/^\s*[+-]?\d+\s*$/.test(value)) return null
     return within(BigInt(value.replace('+', '')), bits)
@@ -94,11 +95,12 @@ const arithmetic = (
   strict(([one, other], { type }) => {
     if (!isNumber(one!) || !isNumber(other!)) return null
     if (type === 'real') {
-      const value = ofReal(Number(one), Number(other))
-      return Number.isNaN(value) || (Number(other) === 0 && !Number.isFinite(value)) ? null : value
+      return ofReal(Number(one), Number(other))
     }
     const isWhole = typeof one === 'bigint' && typeof other === 'bigint'
-    const value = isWhole ? ofWhole(one, other) : BigInt(Math.trunc(ofReal(Number(one), Number(other))))
+    const real = ofReal(Number(one), Number(other))
+    if (!isWhole && !Number.isFinite(real)) return null
+    const value = isWhole ? ofWhole(one, other) : BigInt(Math.trunc(real))
     if (value === null || type !== 'datetime') return value === null ? null : within(value, 64)
     return value < ticksRange.first || value > ticksRange.last ? null : value
   })

@@ -68,6 +68,13 @@ export function randomExpression(
     of: make('dynamic'),
     keys: Array.from({ length: pick(1, 1, 2) }, () => pick<string | number>(...hostileKeys, 0, 1, -1)),
   })
+  const oneOf = (...values: readonly number[]): Literal => ({
+    kind: 'literal',
+    type: 'real',
+    value: pick(...values),
+  })
+  /** Or NaN, or neither. */
+  const infinite = () => call2('real', 'divide', oneOf(-1, 0, 1), oneOf(0, 1))
   const branches = () => call('case', make('bool'), make(type), make(type))
 
   if (depth <= 0)
@@ -97,6 +104,10 @@ export function randomExpression(
       () => call('toReal', make(pick<Type>('string', 'dynamic', 'long', 'bool'))),
       () => call(pick<FunctionName>('add', 'subtract', 'modulo'), leaf(), leaf(pick('long', 'real'))),
       () => call('bin', leaf(), literal()),
+      // By powers of two, so that the order of a sum makes no difference.
+      () => call('divide', leaf(pick('long', 'real')), oneOf(0, 1, -0.5, 2)),
+      () => call('multiply', make('real'), oneOf(0, -1, 2)),
+      () => call(pick<FunctionName>('add', 'subtract', 'divide', 'modulo'), infinite(), infinite()),
     ],
     bool: [
       leaf,
@@ -112,7 +123,8 @@ export function randomExpression(
       () => call(pick(...equalities), call2('string', 'orNull', leaf('string')), literal('string')),
       () => call('isNull', call2('string', 'orNull', leaf('string'))),
       () => call(pick(...orders), make('string'), make('string')),
-      () => call(pick(...orders), make(pick('long', 'real')), make(pick('long', 'dynamic'))),
+      () => call(pick(...orders), make(pick('long', 'real')), make(pick<Type>('long', 'real', 'dynamic'))),
+      () => call(pick(...equalities), make(pick('long', 'real')), make(pick<Type>('real', 'dynamic'))),
       () => call(pick(...orders), make('dynamic'), make(pick<Type>('string', 'long', 'dynamic'))),
       () => call(pick(...orders), make('datetime'), make('datetime')),
       () => call(pick(...orders), make('timespan'), make('timespan')),

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3'
-import { ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../model/ticks.ts'
-import { nearestRank, valueAtMax } from './aggregate-functions.ts'
+import { ticksRange, writeTicks, writeTimespan } from '../../../model/ticks.ts'
+import { readDatetime } from '../../../query/read-datetime.ts'
+import { nearestRank, valueAtMax, valueAtMin } from './aggregate-functions.ts'
 import { foldCase } from './fold-case.ts'
 import { hasTerm } from './has-term.ts'
+import { nan, realFunctions } from './reals.ts'
 import { regexMatcher } from './regex-matcher.ts'
 import { writeReal } from './write-real.ts'
 
@@ -10,7 +12,13 @@ type Value = string | bigint | number | null
 
 /** Adds the functions that the SQL for SQLite calls. A function of null is null. */
 export function addFunctions(database: Database): void {
-  const functions: Functions = { ...texts, ...times, ...numbers, matches_regex: regexMatcher() }
+  const functions: Functions = {
+    ...texts,
+    ...times,
+    ...numbers,
+    ...realFunctions,
+    matches_regex: regexMatcher(),
+  }
   for (const [name, call] of Object.entries(functions)) {
     const ofValues = (...values: never[]) => (values.includes(null as never) ? null : call(...values))
     // SQLite is told how many values it takes.
@@ -20,6 +28,7 @@ export function addFunctions(database: Database): void {
   // Its types know no aggregates of two values.
   database.aggregate('nearest_rank', { ...nearestRank, ...options } as never)
   database.aggregate('value_at_max', { ...valueAtMax, ...options } as never)
+  database.aggregate('value_at_min', { ...valueAtMin, ...options } as never)
 }
 
 const options = { deterministic: true, safeIntegers: true }
@@ -54,7 +63,7 @@ const texts = {
 } satisfies Functions
 
 const times = {
-  to_time: (text: string) => ticksOf(text) ?? null,
+  to_time: (text: string) => readDatetime(text) ?? null,
   write_time: (ticks: bigint) => writeTicks(ticks),
   write_span: (span: bigint) => writeTimespan(span),
 } satisfies Functions
@@ -70,18 +79,16 @@ const numbers = {
   // JSON has no infinity; Kusto says it as a text.
   write_json_real: (value: number | bigint) =>
     Number.isFinite(Number(value)) ? String(value) : JSON.stringify(String(value)),
-  kept_whole: (value: bigint | number) => keptWithin(value, whole),
+  kept_whole: (value: bigint | number | string) =>
+    typeof value === 'string' ? null : keptWithin(value, whole),
   kept_time: (value: bigint | number) => keptWithin(value, ticksRange),
-  remainder(value: bigint | number, divisor: bigint | number) {
+  remainder(value: bigint, divisor: bigint) {
     if (divisor === 0n) return null
-    if (typeof value === 'number' || typeof divisor === 'number') {
-      const left = Number(value) % Number(divisor)
-      return left < 0 ? left + Math.abs(Number(divisor)) : left
-    }
     const left = value % divisor
     return left < 0n ? left + (divisor < 0n ? -divisor : divisor) : left
   },
-  bin_down(value: bigint | number, step: bigint | number, from: bigint) {
+  bin_down(value: bigint | number | string, step: bigint | number | string, from: bigint) {
+    if (typeof value === 'string' || typeof step === 'string') return nan
     if (step <= 0) return null
     if (typeof value === 'number' || typeof step === 'number') {
       return Math.floor(Number(value) / Number(step)) * Number(step)

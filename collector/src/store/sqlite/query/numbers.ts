@@ -3,6 +3,7 @@ import type { Write } from '../../../query/sql/dialect.ts'
 import { bound, type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Call, Expression } from '../../../query/tree.ts'
 import { number } from './dynamics.ts'
+import { mayBeNan } from './reals.ts'
 
 type WriteCall = (call: Call, write: Write) => Fragment
 
@@ -18,11 +19,13 @@ const kept = ({ type }: Call, value: Fragment): Fragment => {
   }
 }
 
+/** @param ofReals - the function that does where one may be NaN */
 const ofTwo =
-  (combine: (one: Fragment, other: Fragment) => Fragment): WriteCall =>
+  (combine: (one: Fragment, other: Fragment) => Fragment, ofReals: Fragment): WriteCall =>
   (call, write) => {
     const [one, other] = call.arguments.map((argument) => number(argument, write))
-    return kept(call, combine(one!, other!))
+    const isReal = call.arguments.some(mayBeNan)
+    return kept(call, isReal ? sql`${ofReals}(${one!}, ${other!})` : combine(one!, other!))
   }
 
 /** Times are binned from year 1 on, as Kusto does: a week begins on Monday. */
@@ -31,20 +34,27 @@ const origin = ({ type }: Call): Fragment => bound(type === 'datetime' ? ticksRa
 const day = bound(ticksIn.day)
 
 export const numbers = {
-  add: ofTwo((one, other) => sql`(${one} + ${other})`),
-  subtract: ofTwo((one, other) => sql`(${one} - ${other})`),
-  multiply: ofTwo((one, other) => sql`(${one} * ${other})`),
+  add: ofTwo((one, other) => sql`(${one} + ${other})`, sql`real_add`),
+  subtract: ofTwo((one, other) => sql`(${one} - ${other})`, sql`real_subtract`),
+  multiply: ofTwo((one, other) => sql`(${one} * ${other})`, sql`real_multiply`),
   divide(call, write) {
     const [one, other] = call.arguments.map((argument) => number(argument, write))
+    if (mayBeNan(call) || call.arguments.some(mayBeNan)) {
+      return kept(call, sql`real_divide(${one!}, ${other!})`)
+    }
     return call.type === 'real'
       ? sql`(CAST(${one!} AS REAL) / ${other!})`
       : kept(call, sql`(${one!} / ${other!})`)
   },
   modulo(call, write) {
     const [one, other] = call.arguments.map((argument) => number(argument, write))
-    return sql`remainder(${one!}, ${other!})`
+    return call.type === 'real' ? sql`real_modulo(${one!}, ${other!})` : sql`remainder(${one!}, ${other!})`
   },
-  negate: (call, write) => kept(call, sql`(-${number(call.arguments[0]!, write)})`),
+  negate(call, write) {
+    const [value] = call.arguments
+    const written = number(value!, write)
+    return kept(call, mayBeNan(value!) ? sql`real_multiply(-1, ${written})` : sql`(-${written})`)
+  },
 
   startOfDay: ({ arguments: [time] }, write) => floor(time!, day, bound(ticksRange.first), write),
   endOfDay: ({ arguments: [time] }, write) =>
