@@ -41,7 +41,8 @@ export interface StoredEvent {
   readonly payload: unknown
 }
 
-/** A stored event and its place in the store: a higher `id` was stored later. */
+/** A stored event. */
 export interface LiveEvent extends StoredEvent {
-  readonly id: number
+  /** Names it among all that are stored, and says nothing else: what came first is the store's to say. */
+  readonly id: string
 }

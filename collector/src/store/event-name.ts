@@ -1,12 +1,12 @@
 /**
  * What an event may be that answers to this TrackId: one text can be one event's own name, another's key and a third
- * one's number.
+ * one's id.
  */
 export interface EventName {
   readonly track: string
   readonly sender?: string
   readonly sequence?: number
-  readonly id?: number
+  readonly id?: string
 }
 
 /** @param track - a TrackId as queries answer it: an event's own, else `sender.sequence`, else `event.id` */
@@ -16,5 +16,5 @@ export function readEventName(track: string): EventName {
   const number = Number(digits)
   // Beyond that, other digits would be the same number.
   if (digits === '' || !Number.isSafeInteger(number)) return { track }
-  return { track, sender: before, sequence: number, ...(before === 'event' && { id: number }) }
+  return { track, sender: before, sequence: number, ...(before === 'event' && { id: digits }) }
 }

@@ -48,7 +48,7 @@ export type Rate = readonly [second: number, count: number]
 
 /** An event that was deleted: what it was counted by. */
 export interface Deleted extends Kind {
-  readonly id: number
+  readonly id: string
   /** Milliseconds since the epoch. */
   readonly received: number
 }
@@ -70,7 +70,7 @@ export interface Gaps {
 
 /** One event of a playback session, with what its course is drawn from. */
 export interface PlaybackEvent {
-  readonly id: number
+  readonly id: string
   /** `kaltura/play` */
   readonly type: string
   /** Milliseconds since the epoch, by the collector's clock. */

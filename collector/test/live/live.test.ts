@@ -23,10 +23,10 @@ it('sends an event to those who watch, with the counts that it changed', async (
   expect(viewer.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
   await get(url, 'd=1795000001&c=embed&a=click&l1=embedId&v1=e-42&u=V1&k=f3K&n=1')
   const seen: Update[] = []
-  while (!seen.some(({ events }) => events.some(({ id }) => id === 2))) seen.push(await viewer.update())
+  while (!seen.some(({ events }) => events.some(({ id }) => id === '2'))) seen.push(await viewer.update())
   const last = seen.at(-1)!
   expect(last.events.at(-1)).toEqual({
-    id: 2,
+    id: '2',
     dialect: 'rivet',
     type: 'embed/click',
     time: 1795000001000,
@@ -47,7 +47,7 @@ it('shows the last hundred of many and says how many more there were', async () 
   const viewer = await openViewer(url)
   await post(url, Array.from({ length: 250 }, (_, at) => `d=${at}&c=embed&a=view`).join('\n'))
   const update = await viewer.update()
-  expect(update.events.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, at) => 151 + at))
+  expect(update.events.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, at) => String(151 + at)))
   expect(update).toMatchObject({
     skipped: 150,
     total: 250,
@@ -66,9 +66,9 @@ it('keeps an update small when its events are not', async () => {
     ).join('\n'),
   )
   const update = await viewer.update()
-  expect(update.events.map(({ id }) => id)).toEqual([7, 8])
+  expect(update.events.map(({ id }) => id)).toEqual(['7', '8'])
   expect(update.skipped).toBe(6)
-  expect((await summaryOf(url)).recent.map(({ id }) => id)).toEqual([8, 7])
+  expect((await summaryOf(url)).recent.map(({ id }) => id)).toEqual(['8', '7'])
 })
 
 it('counts a thousand kinds of events and not one more, however many are made up', async () => {
@@ -106,9 +106,9 @@ it('sums up what the store holds, also from before the start', async () => {
     { category: 'embed', action: 'view', count: 3 },
     { category: 'product', action: 'view', count: 2 },
   ])
-  expect(summary.recent.map(({ id }) => id)).toEqual([5, 4, 3, 2, 1])
+  expect(summary.recent.map(({ id }) => id)).toEqual(['5', '4', '3', '2', '1'])
   expect(summary.recent.at(-1)).toEqual({
-    id: 1,
+    id: '1',
     dialect: 'rivet',
     type: 'product/view',
     time: 1795000000000,

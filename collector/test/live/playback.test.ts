@@ -24,10 +24,10 @@ it('tells the events of one session in their order, with the facts that are numb
   const fact = { received: expect.any(Number) }
   expect(await viewingOf(url, 'S')).toEqual({
     events: [
-      { ...fact, id: 2, type: 'kaltura/impression', index: 1 },
-      { ...fact, id: 3, type: 'kaltura/bufferEnd', index: 2, position: 8, waited: 2.5 },
-      { ...fact, id: 1, type: 'kaltura/seek', index: 3, position: 8.5, target: 60 },
-      { ...fact, id: 4, type: 'kaltura/speed', index: 4, position: -30 },
+      { ...fact, id: '2', type: 'kaltura/impression', index: 1 },
+      { ...fact, id: '3', type: 'kaltura/bufferEnd', index: 2, position: 8, waited: 2.5 },
+      { ...fact, id: '1', type: 'kaltura/seek', index: 3, position: 8.5, target: 60 },
+      { ...fact, id: '4', type: 'kaltura/speed', index: 4, position: -30 },
     ],
     isCut: false,
   })
@@ -72,7 +72,7 @@ it('tells those without a number in the order in which they came', async () => {
     '?sessionId=S\neventIndex=9&eventType=1\neventType=3\neventIndex=2&eventType=33',
   )
   const { events } = await viewingOf(url, 'S')
-  expect(events.map(({ id }) => id)).toEqual([1, 2, 3])
+  expect(events.map(({ id }) => id)).toEqual(['1', '2', '3'])
 })
 
 it('tells no more than the last thousand, looks into none that is large, and knows no session of Rivet’s', async () => {
@@ -84,7 +84,7 @@ it('tells no more than the last thousand, looks into none that is large, and kno
   const { events, isCut } = await viewingOf(url, 'S')
   expect([events.length, events[0]?.index, events.at(-1)?.index, isCut]).toEqual([1000, 2, 1001, true])
   expect((await viewingOf(url, 'L')).events).toEqual([
-    { id: 1002, type: 'kaltura/view', received: expect.any(Number) },
+    { id: '1002', type: 'kaltura/view', received: expect.any(Number) },
   ])
   for (const session of ['R', 'nobody', '']) {
     expect(await viewingOf(url, session)).toEqual({ events: [], isCut: false })

@@ -5,7 +5,7 @@ import { readEventName } from '../../src/store/event-name.ts'
 it.each([
   ['f3K.7', { sender: 'f3K', sequence: 7 }],
   ['a.b.7', { sender: 'a.b', sequence: 7 }],
-  ['event.7', { sender: 'event', sequence: 7, id: 7 }],
+  ['event.7', { sender: 'event', sequence: 7, id: '7' }],
   ['a\nb.7', { sender: 'a\nb', sequence: 7 }],
   ['a.9007199254740991', { sender: 'a', sequence: Number.MAX_SAFE_INTEGER }],
   ['a.9007199254740992', {}],

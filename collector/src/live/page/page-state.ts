@@ -33,13 +33,13 @@ export function createPageState(): PageState {
   const counts = new Map<string, Count>()
   const rate = new Map<number, number>()
   let health: DeliveryHealth | undefined
-  let healthOrder = 0
+  let order = 0
   const senders = new Map<string, Sender>()
 
-  // What is missing also falls, so of two the newer is told by its order.
+  // What is missing also falls, so of two updates the newer is the one with the higher order.
   function mergeDelivery(news: Update['delivery']): void {
-    if (news.order <= healthOrder) return
-    healthOrder = news.order
+    if (news.order <= order) return
+    order = news.order
     health = news.health
     for (const sender of news.senders.toReversed()) {
       senders.delete(sender.sender)
@@ -58,9 +58,12 @@ export function createPageState(): PageState {
     for (const [second, count] of update.rate) rate.set(second, Math.max(count, rate.get(second) ?? 0))
     const newest = Math.max(...rate.keys())
     for (const second of rate.keys()) if (second < newest - KEPT_SECONDS) rate.delete(second)
-    const newestId = events[0]?.id ?? -1
-    const arrived = update.events.filter((event) => event.id > newestId).sort((a, b) => b.id - a.id)
-    events = [...arrived, ...events].slice(0, KEPT_EVENTS)
+    // An update that was gathered while the summary was written begins with events that are in it.
+    if (update.delivery.order > order) {
+      const known = new Set(events.map(({ id }) => id))
+      const from = update.events.findLastIndex(({ id }) => known.has(id)) + 1
+      events = [...update.events.slice(from).reverse(), ...events].slice(0, KEPT_EVENTS)
+    }
     mergeDelivery(update.delivery)
   }
 
@@ -70,9 +73,9 @@ export function createPageState(): PageState {
       events = []
       counts.clear()
       rate.clear()
-      healthOrder = 0
+      order = 0
       senders.clear()
-      merge({ ...figures, events: recent, skipped: 0 })
+      merge({ ...figures, events: recent.toReversed(), skipped: 0 })
     },
     merge,
     get total() {

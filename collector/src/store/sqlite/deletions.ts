@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { DeletionOptions } from '../deletion-options.ts'
 import { readEventName } from '../event-name.ts'
 import type { Deleted, Deletion } from '../store.ts'
 import { groupCommit } from './group-commit.ts'
@@ -6,13 +7,6 @@ import type { oneByOne } from './one-by-one.ts'
 
 /** A condition on events: those that are not deleted. */
 export const isKept = 'id NOT IN (SELECT event FROM deletions)'
-
-export interface DeletionOptions {
-  /** Milliseconds that the first deleted event waits to be erased. */
-  readonly interval: number
-  /** Events that may wait to be erased. */
-  readonly limit: number
-}
 
 /** The part of the store that hides events. */
 export interface Deletions {
@@ -33,7 +27,7 @@ export function openDeletions(
 ): Deletions {
   // An event is called by its own TrackId, else by its key, else by its id.
   const select = database.prepare(
-    `SELECT id, category, action, received FROM events WHERE ${isKept} AND scope = @scope AND id IN (
+    `SELECT CAST(id AS TEXT) AS id, category, action, received FROM events WHERE ${isKept} AND scope = @scope AND id IN (
        SELECT id FROM events WHERE scope = @scope AND track = @track
        UNION ALL SELECT id FROM events WHERE sender = @sender AND sequence = @sequence AND track IS NULL
        UNION ALL SELECT id FROM events WHERE id = @id AND track IS NULL AND (sender IS NULL OR sequence IS NULL)

@@ -34,6 +34,7 @@ const columns: Readonly<Record<string, (event: StoredEvent, json: StoredJson) =>
 
 const names = Object.keys(columns)
 const values = Object.values(columns)
+const shown = `CAST(id AS TEXT) AS id, ${names}`
 
 /** The events themselves, one by one and counted. */
 export interface Events {
@@ -76,11 +77,11 @@ export function openEvents(database: Database): Events {
     )
     .pluck()
   const selectRecent = database.prepare(
-    `SELECT id, ${names} FROM events WHERE ${isKept} ORDER BY id DESC LIMIT ?`,
+    `SELECT ${shown} FROM events WHERE ${isKept} ORDER BY events.id DESC LIMIT ?`,
   )
 
   const selectAfter = database.prepare(
-    `SELECT id, ${names} FROM events WHERE id > ? AND ${isKept} ORDER BY id LIMIT ?`,
+    `SELECT ${shown} FROM events WHERE id > ? AND ${isKept} ORDER BY events.id LIMIT ?`,
   )
 
   return {
@@ -88,7 +89,7 @@ export function openEvents(database: Database): Events {
       const { changes, lastInsertRowid } = insert.run(...values.map((read) => read(event, json)))
       return changes === 0
         ? undefined
-        : Object.assign({ id: Number(lastInsertRowid) }, event, { digest: undefined })
+        : Object.assign({ id: String(lastInsertRowid) }, event, { digest: undefined })
     },
     missing: (keys) => selectMissing.all(JSON.stringify(keys)) as number[],
     total: () => selectTotal.get() as number,
@@ -98,7 +99,7 @@ export function openEvents(database: Database): Events {
     // One writer at a time: the order of ids is that in which events were committed.
     after(cursor = '0', limit) {
       const events = (selectAfter.all(Number(cursor), limit) as Row[]).map(fromRow)
-      return { events, cursor: String(events.at(-1)?.id ?? cursor) }
+      return { events, cursor: events.at(-1)?.id ?? cursor }
     },
   }
 }

@@ -2,9 +2,10 @@ import { weighing } from '../../limits/stored-bytes.ts'
 import { atOnce, inTurns, type Pieces, pieces } from '../../limits/turns.ts'
 import type { LiveEvent, StoredEvent } from '../../model/event.ts'
 import type { Report } from '../../model/sender.ts'
+import { type DeletionOptions, deletionDefaults } from '../deletion-options.ts'
 import type { Appended, Store } from '../store.ts'
 import type { StoredJson, Weighed } from '../stored-json.ts'
-import { type DeletionOptions, openDeletions } from './deletions.ts'
+import { openDeletions } from './deletions.ts'
 import { openEvents } from './events.ts'
 import { groupCommit } from './group-commit.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
@@ -29,9 +30,6 @@ interface Arrival {
   readonly reports: readonly Report[]
   readonly weighed: Weighed
 }
-
-/** What the documentation of Profile Store says. */
-const deletionDefaults: DeletionOptions = { interval: 24 * 3_600_000, limit: 1_000_000 }
 
 /**
  * Opens the embedded store.

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { droppedOf, type Sender } from '../../model/sender.ts'
+import { gapsIn } from '../gaps.ts'
+import { createSenderAccumulator, type SenderAccumulator } from '../sender-accumulator.ts'
 import type { Delivery, Gaps } from '../store.ts'
-import { gapsIn } from './gaps.ts'
-import { createSenderAccumulator, type SenderAccumulator } from './sender-accumulator.ts'
 
 /** Names of the ledgers that are added up: senders can make up new ones. */
 const mostNames = 100

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createPageState } from '../../../src/live/page/page-state.ts'
-import { deliveryOf, eventsOf, range, senderOf, summaryOf, updateOf } from './support/events.ts'
+import { deliveryOf, eventOf, eventsOf, range, senderOf, summaryOf, updateOf } from './support/events.ts'
 
 const views = { category: 'embed', action: 'view' }
 const clicks = { category: 'embed', action: 'click' }
@@ -11,7 +11,7 @@ const boardOf = (...given: Parameters<typeof summaryOf>) => {
   return board
 }
 
-const idsOf = ({ events }: ReturnType<typeof createPageState>) => events.map(({ id }) => id)
+const idsOf = ({ events }: ReturnType<typeof createPageState>) => events.map(({ id }) => Number(id))
 
 describe('the board', () => {
   it('is empty at first', () => {
@@ -96,6 +96,13 @@ describe('the board', () => {
       3,
       [3, 2, 1],
     ])
+  })
+
+  it('takes of an update only what came after the summary, whatever its events are called', () => {
+    const named = (...ids: string[]) => ids.map((id) => ({ ...eventOf({}), id }))
+    const board = boardOf({ total: 3, recent: named('z', 'm', 'q') })
+    board.merge(updateOf({ total: 5, events: named('m', 'z', 'b', 'x') }))
+    expect(board.events.map(({ id }) => id)).toEqual(['x', 'b', 'z', 'm', 'q'])
   })
 
   it('forgets everything at the next summary, even when that says less', () => {

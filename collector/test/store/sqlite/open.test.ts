@@ -15,68 +15,6 @@ const event = (more: Partial<StoredEvent> = {}): StoredEvent => ({
   ...more,
 })
 
-it('gives back what it was given', async () => {
-  const store = openSqlite(':memory:')
-  const full = event({
-    visitor: 'V1',
-    session: '',
-    page: 'https://shop.example/?q=ü',
-    sender: 'f3K',
-    sequence: Number.MAX_SAFE_INTEGER,
-    payload: { category: 'embed', action: 'view', labels: { 'a\u0000b': '🛍️' }, organization: 7 },
-  })
-  const { stored, repeated } = await store.append([event(), full])
-  expect(repeated).toBe(0)
-  expect(stored).toEqual([
-    { ...event(), id: 1 },
-    { ...full, id: 2 },
-  ])
-  expect(await store.recent(10)).toStrictEqual([
-    { ...full, id: 2 },
-    { ...event(), id: 1 },
-  ])
-  expect(await store.recent(1)).toHaveLength(1)
-  await store.close()
-})
-
-it('counts by kind and by second', async () => {
-  const store = openSqlite(':memory:')
-  const click = { category: 'embed', action: 'click' }
-  await store.append([
-    event({ received: 9_999, payload: click }),
-    event({ received: 10_999 }),
-    event({ received: 11_000, payload: click }),
-    event({ received: 11_999, payload: click }),
-    event({ received: 13_500 }),
-  ])
-  expect(await store.total()).toBe(5)
-  expect(await store.counts()).toEqual([
-    { ...click, count: 3 },
-    { category: 'embed', action: 'view', count: 2 },
-  ])
-  expect(await store.rate(10)).toEqual([
-    [10, 1],
-    [11, 2],
-    [13, 1],
-  ])
-  await store.close()
-})
-
-it('counts other dialects by their types, whatever their payloads say', async () => {
-  const store = openSqlite(':memory:')
-  const payload = { category: 'embed', action: 'trackEvent' }
-  await store.append([
-    event({ dialect: 'kaltura', type: 'kaltura/play', payload }),
-    event({ dialect: 'kaltura', type: 'kaltura/play', payload: {} }),
-    event(),
-  ])
-  expect(await store.counts()).toEqual([
-    { category: 'kaltura', action: 'play', count: 2 },
-    { category: 'embed', action: 'view', count: 1 },
-  ])
-  await store.close()
-})
-
 it('writes what is waiting when it is closed, and takes nothing after', async () => {
   const file = join(temporaryFolder(), 'events.db')
   const store = openSqlite(file)

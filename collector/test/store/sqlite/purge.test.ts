@@ -141,14 +141,3 @@ it('empties the log once the reader that needs it has gone', async () => {
   expect(foundIn(file, ['device-needle'])).toEqual([])
   await store.close()
 })
-
-it('leaves the digest of an event whose sender has given it no key', async () => {
-  const store = openSqlite(newFile(), { interval: 0 })
-  const event = { ...tracked(), dialect: 'kaltura', track: undefined, digest: 'd' } as const
-  await store.append([event])
-  expect((await store.delete('default', 'event.1')).kind).toBe('deleted')
-  await store.purgeWhenDue()
-  expect((await store.append([event])).repeated).toBe(1)
-  expect(await store.total()).toBe(0)
-  await store.close()
-})

@@ -1,60 +1,35 @@
 import type { Database } from 'better-sqlite3'
-import { parseKql } from '../../../query/kql/parse-kql.ts'
-import { parseOdata } from '../../../query/odata/parse-odata.ts'
-import { shownFields } from '../../../query/odata/shown-fields.ts'
-import { isQueryError, queryError } from '../../../query/query-error.ts'
+import { queryError } from '../../../query/query-error.ts'
 import type { Dialect, Source } from '../../../query/sql/dialect.ts'
 import { writeCount, writeSql } from '../../../query/sql/write-sql.ts'
 import type { Query } from '../../../query/tree.ts'
+import { planQuestion, refusalOf } from '../../plan-question.ts'
 import type { Answer, Question } from '../../question.ts'
 import { sqlite, sqliteWithDeletions } from './dialect.ts'
 import { type Prepares, prepared } from './prepared.ts'
 import { readRows } from './rows.ts'
 
-/** Rows that KQL gives at most, and characters of an answer. */
-const limits = { preview: 1000, answer: 64 * 1024 * 1024 }
+/** Characters of an answer. */
+const longest = 64 * 1024 * 1024
 
-/** Answers questions of one database. OData counts what there is beyond the rows that it takes, KQL does not. */
+/** Answers questions of one database. */
 export function answeringFrom(database: Database): (question: Question) => Answer {
   const from = prepared(database)
   // Of one moment: what comes or is deleted meanwhile is not seen.
-  const rowsOf = database.transaction((question: Question) =>
-    answers[question.language](from, question as never),
-  )
+  const rowsOf = database.transaction((question: Question) => {
+    const { query, counted } = planQuestion(question, ticksNow())
+    const source = sourceOf(question.scopes)
+    const items = itemsOf(from, query, source)
+    return { items, ...(counted && { total: totalOf(from, counted, source, items.length) }) }
+  })
   return (question) => {
     try {
-      const { items, total } = rowsOf(question)
-      const rows = Buffer.from(`[${items}]`)
-      return { kind: 'rows', rows, count: items.length, ...(total !== undefined && { total }) }
+      const { items, ...total } = rowsOf(question)
+      return { kind: 'rows', rows: Buffer.from(`[${items}]`), count: items.length, ...total }
     } catch (error) {
       return refused(error) ?? { kind: 'failed', message: (error as Error).message }
     }
   }
-}
-
-/** Rows as JSON objects. */
-interface Rows {
-  readonly items: readonly string[]
-  readonly total?: number
-}
-
-const answers: {
-  readonly [Language in Question['language']]: (
-    from: Prepares,
-    question: Extract<Question, { language: Language }>,
-  ) => Rows
-} = {
-  kql(from, { text, scopes }) {
-    const query = parseKql(text, ticksNow())
-    const source = sourceOf(scopes)
-    return { items: itemsOf(from, [...query, { kind: 'take', count: limits.preview }], source) }
-  },
-  odata(from, { options, scopes }) {
-    const query = parseOdata(options)
-    const source = sourceOf(scopes)
-    const items = itemsOf(from, [...query, shownFields(query)], source)
-    return { items, total: totalOf(from, query, source, items.length) }
-  },
 }
 
 /** Absent scopes are all of them. */
@@ -71,7 +46,7 @@ function itemsOf(from: Prepares, query: Query, source: Source): readonly string[
   let length = 0
   for (const item of readRows(from, writeSql(query, source, dialectOf(from)))) {
     length += item.length
-    if (length > limits.answer)
+    if (length > longest)
       throw queryError('the answer is too long; take fewer events or project fewer columns')
     items.push(item)
   }
@@ -98,15 +73,6 @@ const faults: Readonly<Record<string, string>> = {
 }
 
 function refused(error: unknown): Answer | undefined {
-  if (isQueryError(error)) {
-    const { message, at, target } = error
-    return {
-      kind: 'refused',
-      message,
-      ...(at !== undefined && { at }),
-      ...(target !== undefined && { target }),
-    }
-  }
   const fault = faults[(error as Error).message]
-  return fault === undefined ? undefined : { kind: 'refused', message: fault }
+  return fault === undefined ? refusalOf(error) : { kind: 'refused', message: fault }
 }

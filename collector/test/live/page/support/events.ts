@@ -19,18 +19,20 @@ export function eventOf(query: string | Record<string, string>, id = 1): LiveEve
   }
   const event = decodeRivet(new URLSearchParams(letters).toString())
   if ('error' in event) throw new Error(event.error)
-  return JSON.parse(JSON.stringify({ ...rivetToStored(event, 1795000001000), id }))
+  return JSON.parse(JSON.stringify({ ...rivetToStored(event, 1795000001000), id: String(id) }))
 }
 
 /** The event that a query of trackEvent becomes on its way through the collector to the page. */
 export const kalturaOf = (query: string, id = 1): LiveEvent =>
-  JSON.parse(JSON.stringify({ ...kalturaToStored(parseQuery(query), 1795000001000), id }))
+  JSON.parse(JSON.stringify({ ...kalturaToStored(parseQuery(query), 1795000001000), id: String(id) }))
 
 /** The track event on its way through the collector to the page. */
 export function trackOf(said: object, id = 1): LiveEvent {
   const event = checkTrackEvent({ deviceId: 'd', eventType: 'home', value: 'v', ...said })
   if ('error' in event) throw new Error(event.error)
-  return JSON.parse(JSON.stringify({ ...profileStoreToStored(event, 1795000001000, undefined), id }))
+  return JSON.parse(
+    JSON.stringify({ ...profileStoreToStored(event, 1795000001000, undefined), id: String(id) }),
+  )
 }
 
 /** Events with these ids in this order, each labelled `n` with its id. */

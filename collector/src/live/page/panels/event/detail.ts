@@ -3,7 +3,7 @@ import { RISON } from 'rison2'
 import type { LiveEvent } from '../../../../model/event.ts'
 import { letClose } from '../../ui/closable.ts'
 import { byId, element } from '../../ui/element.ts'
-import { dateAndTime, figure } from '../../ui/format.ts'
+import { dateAndTime } from '../../ui/format.ts'
 import { letScroll } from '../../ui/scrollable.ts'
 import { findViewing } from '../playback/playback.ts'
 import { followed, followWord } from '../stream/follow-words.ts'
@@ -38,7 +38,7 @@ export function createDetail(
     const isOfViewing = event.dialect === 'kaltura' && event.session !== undefined
     const playback = element('section', 'playback', element('p', 'quiet', 'Looking …'))
     byId('detail-heading').textContent = event.type
-    byId('detail-time').textContent = `Event ${figure(event.id)}, received ${dateAndTime(event.received)}`
+    byId('detail-time').textContent = `Event ${event.id}, received ${dateAndTime(event.received)}`
     body.replaceChildren(
       ...followButtons(event, follow),
       ...(isOfViewing ? [playback] : []),

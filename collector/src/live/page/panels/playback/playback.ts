@@ -30,7 +30,7 @@ export async function findViewing({ id, session = '' }: LiveEvent): Promise<HTML
   }
 }
 
-function inWords(events: readonly PlaybackEvent[], chosen: number): HTMLElement {
+function inWords(events: readonly PlaybackEvent[], chosen: string): HTMLElement {
   const items = events.map((event) => {
     const item = element(
       'li',

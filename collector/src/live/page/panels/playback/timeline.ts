@@ -39,7 +39,7 @@ const MOST_TOGETHER = 4
  *
  * @param chosen - the id of the event it is shown for
  */
-export function timeline(course: Course, chosen: number): HTMLElement {
+export function timeline(course: Course, chosen: string): HTMLElement {
   const { from, to, stretches } = course
   const readout = element('p', 'readout')
   const picture = element('div', 'timeline')

@@ -30,6 +30,6 @@ export function streamRow(event: LiveEvent): HTMLLIElement {
     element('span', 'visitor', visitor.slice(0, VISITOR_LENGTH)),
   )
   button.type = 'button'
-  button.dataset.id = String(event.id)
+  button.dataset.id = event.id
   return element('li', '', button)
 }

@@ -44,13 +44,12 @@ export function createStream(board: PageState, onOpen: (event: LiveEvent) => voi
     held.hidden = !reason
     held.textContent = `${reason}, ${figure(Math.max(0, waiting))} new`
     if (reason) return
-    const newestSeen = seen[0]?.id ?? -1
     const before = seen
     seen = board.events
     totalSeen = board.total
     // After a reset the board holds other events, even where their ids are the same: the store may be another.
     if (before[0] && !seen.includes(before[0])) drawAll()
-    else add(seen.filter((event) => event.id > newestSeen))
+    else add(before[0] ? seen.slice(0, seen.indexOf(before[0])) : seen)
   }
 
   function add(arrived: readonly LiveEvent[]): void {
@@ -84,7 +83,7 @@ export function createStream(board: PageState, onOpen: (event: LiveEvent) => voi
   })
   list.addEventListener('click', ({ target }) => {
     const id = (target as Element).closest<HTMLElement>('[data-id]')?.dataset.id
-    const event = seen.find((candidate) => String(candidate.id) === id)
+    const event = seen.find((candidate) => candidate.id === id)
     if (event) onOpen(event)
   })
   list.addEventListener('keydown', (key) => {

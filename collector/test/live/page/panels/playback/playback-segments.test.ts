@@ -7,7 +7,7 @@ type Step = readonly [name: string, position?: number | undefined, target?: numb
 
 const eventsOf = (steps: readonly Step[]): PlaybackEvent[] =>
   steps.map(([name, position, target], at) => ({
-    id: at + 1,
+    id: String(at + 1),
     type: `kaltura/${name}`,
     received: 1795000000000,
     index: at + 1,
@@ -56,7 +56,11 @@ describe('the course of a session', () => {
     )
     expect([from, to]).toEqual([0, 75])
     expect(stretches.map(({ played }) => played)).toEqual([[[0, 10]], [[60, 75]], [[5, 8]]])
-    expect(stretches.map(({ marks }) => marks.map(({ event }) => event.id))).toEqual([[1, 2], [3, 4, 5], [6]])
+    expect(stretches.map(({ marks }) => marks.map(({ event }) => Number(event.id)))).toEqual([
+      [1, 2],
+      [3, 4, 5],
+      [6],
+    ])
   })
 
   it('ends what was watched where the event before the seek says, where the seek is told from its target', () => {
@@ -105,7 +109,7 @@ describe('the course of a session', () => {
       fc.property(fc.array(fc.tuple(name, place, place)), (steps) => {
         const { from, to, stretches } = courseOf(eventsOf(steps))
         const marks = stretches.flatMap((stretch) => stretch.marks)
-        expect(marks.map(({ event }) => event.id)).toEqual(steps.map((_, at) => at + 1))
+        expect(marks.map(({ event }) => Number(event.id))).toEqual(steps.map((_, at) => at + 1))
         for (const at of [
           ...marks.map((mark) => mark.at),
           ...stretches.flatMap(({ played }) => played.flat()),

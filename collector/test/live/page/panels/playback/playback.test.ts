@@ -8,7 +8,7 @@ import { get, openBody, textsOf } from '../../support/page.ts'
 const received = 1795000001000
 
 const step = (id: number, name: string, facts: Partial<PlaybackEvent> = {}): PlaybackEvent => ({
-  id,
+  id: String(id),
   type: `kaltura/${name}`,
   received,
   index: id,

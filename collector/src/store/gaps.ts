@@ -1,4 +1,4 @@
-import type { Gaps } from '../store.ts'
+import type { Gaps } from './store.ts'
 
 /**
  * Finds the gaps in a sender's sequences, from the end, where the news is.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gapsIn } from '../../../src/store/sqlite/gaps.ts'
+import { gapsIn } from '../../src/store/gaps.ts'
 
 const limits = { sequences: 1000, ranges: 1000 }
 

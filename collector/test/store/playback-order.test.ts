@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inOrder, type Ordered } from '../../../src/store/sqlite/playback-order.ts'
+import { inOrder, type Ordered } from '../../src/store/playback-order.ts'
 
 type Numbered = Ordered & { readonly at: number }
 

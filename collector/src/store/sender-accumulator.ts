@@ -1,7 +1,7 @@
-import { type Pieces, pieces } from '../../limits/turns.ts'
-import type { StoredEvent } from '../../model/event.ts'
-import { mergeLedgers, type Report, type Sender } from '../../model/sender.ts'
-import type { SenderChange } from '../store.ts'
+import { type Pieces, pieces } from '../limits/turns.ts'
+import type { StoredEvent } from '../model/event.ts'
+import { mergeLedgers, type Report, type Sender } from '../model/sender.ts'
+import type { SenderChange } from './store.ts'
 
 type Entry = { -readonly [Key in keyof Sender]: Sender[Key] }
 

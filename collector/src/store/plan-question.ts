@@ -1,0 +1,42 @@
+import { parseKql } from '../query/kql/parse-kql.ts'
+import { parseOdata } from '../query/odata/parse-odata.ts'
+import { shownFields } from '../query/odata/shown-fields.ts'
+import { isQueryError } from '../query/query-error.ts'
+import type { Query } from '../query/tree.ts'
+import type { Answer, Question } from './question.ts'
+
+/** Rows that KQL gives at most. */
+const preview = 1000
+
+/** What an engine has to do for a question. */
+export interface QuestionPlan {
+  /** Gives the rows of the answer. */
+  readonly query: Query
+  /** Whose rows are counted beyond those that it skips and takes. Absent: nothing is counted. */
+  readonly counted?: Query
+}
+
+/**
+ * Plans the answer: KQL gives a first thousand rows, OData counts what there is beyond the rows that it takes.
+ *
+ * @param now - what KQL's `now()` is: ticks since the epoch
+ * @throws QueryError when the question cannot be read, or is none of ours
+ */
+export function planQuestion(question: Question, now: bigint): QuestionPlan {
+  if (question.language === 'kql')
+    return { query: [...parseKql(question.text, now), { kind: 'take', count: preview }] }
+  const counted = parseOdata(question.options)
+  return { query: [...counted, shownFields(counted)], counted }
+}
+
+/** What is answered when this was thrown; nothing, when it does not say what is wrong with the question. */
+export function refusalOf(error: unknown): Answer | undefined {
+  if (!isQueryError(error)) return undefined
+  const { message, at, target } = error
+  return {
+    kind: 'refused',
+    message,
+    ...(at !== undefined && { at }),
+    ...(target !== undefined && { target }),
+  }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import type { Question } from '../../../src/store/question.ts'
+import type { Store } from '../../../src/store/store.ts'
+import { numbered } from '../../support/arrivals.ts'
+import { tracked } from '../../support/profile-store.ts'
+import { stores } from '../support/stores.ts'
+
+const answerOf = async (store: Store, question: Question) => {
+  const answer = await store.ask(question)
+  return answer.kind === 'rows'
+    ? { ...answer, rows: JSON.parse(Buffer.from(answer.rows).toString()) as object[] }
+    : answer
+}
+
+const kql = (text: string, scopes?: readonly string[]): Question => ({ language: 'kql', text, scopes })
+const odata = (options: Record<string, string>, scopes?: readonly string[]): Question => ({
+  language: 'odata',
+  options,
+  scopes,
+})
+
+const filled = async (open: () => Store) => {
+  const store = open()
+  await store.append([
+    numbered('s', 1, { visitor: 'V1', payload: { category: 'embed', action: 'view', labels: { n: '7' } } }),
+    tracked({ track: 'a', scope: 'shop', time: 1795000002000, fraction: 1234, payload: { Price: 2.5 } }),
+    tracked({ track: 'b', scope: 'shop', time: 1795000001000, payload: { Price: 10 }, city: 'Rome' }),
+    tracked({ track: 'c', time: 1795000003000, payload: [1, null] }),
+  ])
+  await store.delete('default', 'c')
+  return store
+}
+
+describe.each(stores)('a question to %s', (_, open) => {
+  it('in KQL is answered with rows of what is not deleted', async () => {
+    const store = await filled(open)
+    const text =
+      'Events | where EventTime > datetime(2026-01-01) | summarize n = count(), sum(todouble(Payload.Price)) by Scope | order by Scope asc'
+    expect(await answerOf(store, kql(text))).toEqual({
+      kind: 'rows',
+      count: 2,
+      rows: [
+        { Scope: 'default', n: 1, sum_Payload_Price: 0 },
+        { Scope: 'shop', n: 2, sum_Payload_Price: 12.5 },
+      ],
+    })
+  })
+
+  it('in OData is answered with the event’s fields, and how many there are', async () => {
+    const store = await filled(open)
+    const options = { orderby: 'EventTime desc', top: '1', skip: '1' }
+    expect(await answerOf(store, odata(options))).toEqual({
+      kind: 'rows',
+      count: 1,
+      total: 3,
+      rows: [expect.objectContaining({ TrackId: 'b', City: 'Rome', Payload: { Price: 10 } })],
+    })
+    const { rows } = (await answerOf(store, odata({ filter: "TrackId eq 'a'" }))) as { rows: object[] }
+    expect(rows).toMatchObject([{ EventTime: '2026-11-18T11:06:42.0001234Z' }])
+  })
+
+  it('sees events of its scopes alone', async () => {
+    const store = await filled(open)
+    for (const [scopes, tracks] of [
+      [['shop'], ['a', 'b']],
+      [['default'], ['s.1']],
+      [['nobody'], []],
+      [[], []],
+    ] as const) {
+      const { rows } = (await answerOf(
+        store,
+        kql('Events | project TrackId | order by TrackId asc', scopes),
+      )) as { rows: { TrackId: string }[] }
+      expect(rows.map(({ TrackId }) => TrackId)).toEqual(tracks)
+    }
+  })
+
+  it('that cannot be read is refused, with its place or its option', async () => {
+    const store = await filled(open)
+    expect(await answerOf(store, kql('Events | where Nobody == 1'))).toMatchObject({
+      kind: 'refused',
+      at: 15,
+      message: expect.stringContaining('Nobody'),
+    })
+    expect(await answerOf(store, odata({ filter: 'Value eq' }))).toMatchObject({
+      kind: 'refused',
+      target: '$filter',
+    })
+  })
+
+  it('in KQL gives a first thousand rows', async () => {
+    const store = open()
+    await store.append(Array.from({ length: 1001 }, (_, at) => numbered('s', at + 1)))
+    expect(await answerOf(store, kql('Events | project TrackId'))).toMatchObject({ count: 1000 })
+    expect(await answerOf(store, odata({ top: '5' }))).toMatchObject({ count: 5, total: 1001 })
+  })
+})
