@@ -41,6 +41,17 @@ export const functionNames = [
   'matchesRegex',
 
   'toLower',
+  'toUpper',
+  /** In characters, which are code points; so are places. */
+  'length',
+  /** From a place, counted from the end where it is negative; the third is how many characters, all where it is -1. */
+  'substring',
+  /** Where the second begins in the first, from the third on; -1 where it does not. */
+  'indexOf',
+  /** Each of the second in the first becomes the third. */
+  'replace',
+  /** Without what matches the second, again and again, at both ends. */
+  'trim',
   'concat',
   /** A dynamic array of texts. */
   'split',
@@ -59,6 +70,8 @@ export const functionNames = [
   'toLong',
   /** Null for what is no number. */
   'toReal',
+  /** Of numbers but NaN, and of the texts true and false in any case; else null. */
+  'toBool',
   /** Of a text in one of the forms that `readDatetime` knows. */
   'toDatetime',
   'parseJson',
@@ -72,13 +85,29 @@ export const functionNames = [
   /** Never negative. */
   'modulo',
   'negate',
+  /** To so many decimals, halves away from zero. */
+  'round',
+  /** Never null, as is the next. */
+  'isNan',
+  'isInfinite',
 
   'startOfDay',
   'endOfDay',
+  /** The first is a period of the calendar, the third how many periods later. */
+  'startOf',
+  'endOf',
+  /** The first is a part of a time. */
+  'timePart',
+  /** How many of the first begin from the third to the second. */
+  'timeDiff',
+  /** By the second, which is a format. */
+  'formatTime',
   /** The largest multiple of the second that is not above the first; times count from year 1. */
   'bin',
   /** Condition, value, condition, value, …, value. What is not true is passed over. */
   'case',
+  /** The first that is not null. */
+  'coalesce',
 ] as const
 
 export type FunctionName = (typeof functionNames)[number]

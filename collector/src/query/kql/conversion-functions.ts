@@ -56,6 +56,8 @@ export const conversionFunctions: readonly (readonly [string, ScalarFunction])[]
   ['tolong', conversion('toLong', 'long')],
   ['toreal', conversion('toReal', 'real')],
   ['todouble', conversion('toReal', 'real')],
+  ['tobool', conversion('toBool', 'bool')],
+  ['toboolean', conversion('toBool', 'bool')],
   ['todatetime', toDatetime],
   ['parse_json', parseJson],
   ['parsejson', parseJson],

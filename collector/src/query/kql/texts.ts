@@ -27,15 +27,16 @@ const negations: ReadonlyMap<string, string> = new Map([
 export function bindTextOperation(operator: string, _at: number, left: Bound, right: Bound): Expression {
   const text = asText(expectType(operator, left, ['string', 'dynamic']))
   const other = expectType(operator, right, ['string'])
-  if (operator === 'matches regex') expectPattern(other, right.at)
+  if (operator === 'matches regex') expectPattern('matches regex', other, right.at)
   const positive = negations.get(operator)
   const result = predicate(operators[positive ?? operator]!, text, other)
   return positive === undefined ? result : not(result)
 }
 
-function expectPattern(pattern: Expression, at: number): void {
+/** @throws QueryError for what is no regular expression by RE2's rules, or no literal */
+export function expectPattern(what: string, pattern: Expression, at: number): void {
   if (!isLiteral(pattern) || pattern.type !== 'string') {
-    throw queryError('matches regex takes a literal as its expression', at)
+    throw queryError(`${what} takes a literal as its expression`, at)
   }
   try {
     RE2JS.compile(pattern.value)

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js'
 import { ticksIn, ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Call, Type } from '../../../src/query/tree.ts'
+import { endOf, formatTime, startOf, timeDiff, timePart } from './evaluate-time.ts'
 import { areEqual, compareAlike, isNumber, type Json, type Value } from './values.ts'
 
 type Evaluate = (values: readonly Value[], call: Call) => Value
@@ -118,6 +119,28 @@ const bin: Evaluate = strict(([value, step], { type }) => {
 
 const startOfDay = (time: Value): bigint => floor(time as bigint, ticksIn.day, ticksRange.first)
 
+/** Half and more of the last digit is away from zero. */
+function round(value: number, digits: number): number {
+  const size = 10 ** Math.abs(digits)
+  const scaled = digits < 0 ? value / size : value * size
+  if (!Number.isFinite(scaled)) return value
+  const whole = Math.trunc(scaled) + (Math.abs(scaled - Math.trunc(scaled)) >= 0.5 ? Math.sign(scaled) : 0)
+  return digits < 0 ? whole * size : whole / size
+}
+
+const characters = (text: string): readonly string[] => [...text]
+
+/** All that is at an end and matches, taken off again and again. */
+function trim(text: string, pattern: string): string {
+  const first = RE2JS.compile(`^(${pattern})`)
+  const last = RE2JS.compile(`(${pattern})$`)
+  const without = (left: string, end: RE2JS): string => {
+    const shorter = end.matcher(left).replaceFirst('')
+    return shorter === left ? left : without(shorter, end)
+  }
+  return without(without(text, first), last)
+}
+
 export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   and: (values) => not(any(values.map(not))),
   or: any,
@@ -144,6 +167,25 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   has: ofFolded(hasTerm),
   matchesRegex: ofTexts((one, pattern) => RE2JS.compile(pattern).matcher(one).find()),
   toLower: ofText((one) => one.toLowerCase()),
+  toUpper: ofText((one) => one.toUpperCase()),
+  length: ofText((one) => BigInt(characters(one).length)),
+  substring: strict(([text, start, length]) => {
+    if (typeof text !== 'string') return null
+    const all = characters(text)
+    const from = Number(start) < 0 ? Math.max(0, all.length + Number(start)) : Number(start)
+    return all.filter((_, at) => at >= from && (Number(length) < 0 || at < from + Number(length))).join('')
+  }),
+  indexOf: strict(([text, sought, start]) => {
+    if (typeof text !== 'string' || typeof sought !== 'string') return null
+    const all = characters(text)
+    const places = [...all.keys(), all.length].filter((at) => at >= Number(start))
+    return BigInt(places.find((at) => all.slice(at).join('').startsWith(sought)) ?? -1)
+  }),
+  replace: strict(([text, sought, other]) => {
+    if (typeof text !== 'string' || typeof sought !== 'string' || typeof other !== 'string') return null
+    return sought === '' ? text : text.split(sought).join(other)
+  }),
+  trim: ofTexts(trim),
   concat: strict((values) => (values.every((value) => typeof value === 'string') ? values.join('') : null)),
   split: ofTexts((one, separator) => (separator === '' ? [one] : one.split(separator))),
   arrayLength: ([value]) => (Array.isArray(value) ? BigInt(value.length) : null),
@@ -157,6 +199,12 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
     return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
       ? Number(value)
       : null
+  },
+  toBool([value]) {
+    if (typeof value === 'boolean') return value
+    if (isNumber(value!)) return Number.isNaN(value) ? null : Number(value) !== 0
+    const word = typeof value === 'string' ? value.toLowerCase() : ''
+    return word === 'true' || word === 'false' ? word === 'true' : null
   },
   toDatetime: ([value]) =>
     typeof value === 'string' ? (ticksOf(value) ?? null) : typeof value === 'bigint' ? value : null,
@@ -185,6 +233,19 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
     (one, other) => (one % other < 0 ? (one % other) + Math.abs(other) : one % other),
   ),
   negate: ([value], call) => evaluateCall.subtract([call.type === 'real' ? 0 : 0n, value!], call),
+  round: strict(([value, digits], { type }) => {
+    if (!isNumber(value!)) return null
+    const rounded = round(Number(value), Number(digits))
+    return type === 'long' ? within(BigInt(rounded), 64) : rounded
+  }),
+  isNan: ([value]) => Number.isNaN(value),
+  isInfinite: ([value]) => value === Infinity || value === -Infinity,
+  startOf: strict(([period, time, offset]) => startOf(period as string, time as bigint, offset as bigint)),
+  endOf: strict(([period, time, offset]) => endOf(period as string, time as bigint, offset as bigint)),
+  timePart: strict(([part, time]) => timePart(part as string, time as bigint)),
+  timeDiff: strict(([period, one, other]) => timeDiff(period as string, one as bigint, other as bigint)),
+  formatTime: strict(([time, format]) => formatTime(time as bigint, format as string)),
+  coalesce: (values) => values.find((value) => value !== null) ?? null,
   startOfDay: strict(([time]) => startOfDay(time!)),
   endOfDay: strict(([time]) => startOfDay(time!) + ticksIn.day - 1n),
   bin,

@@ -94,7 +94,7 @@ export const isIn: WriteCall = (call, write) => {
     return sql`(${dynamic(one!, write).scalar} IN (${joined(others.map(write), ', ')}))`
   }
   const each = others.map((other) => equal({ ...call, arguments: [one!, other] }, write))
-  return each.length > 0 ? balanced(each, sql` OR `) : sql`0`
+  return each.length > 0 ? balanced(each, sql` OR `) : sql`(1 = 0)`
 }
 
 /** Of reals that may be NaN, none of them in a dynamic value, whose type is looked at anyway. */

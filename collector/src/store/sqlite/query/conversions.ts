@@ -31,6 +31,7 @@ type Conversions = Pick<
   | 'toInt'
   | 'toLong'
   | 'toReal'
+  | 'toBool'
   | 'toDatetime'
   | 'parseJson'
 >
@@ -49,6 +50,8 @@ export const conversions: Conversions = {
   toLong: ({ arguments: [value] }, write) => sql`to_long(${plain(value!, write)})`,
   toReal: ({ arguments: [value] }, write) =>
     value!.type === 'real' ? write(value!) : sql`to_real(${plain(value!, write)})`,
+  toBool: ({ arguments: [value] }, write) =>
+    value!.type === 'bool' ? write(value!) : sql`to_bool(${plain(value!, write)})`,
   toDatetime: ({ arguments: [value] }, write) =>
     value!.type === 'datetime' ? write(value!) : sql`to_time(${text(value!, write)})`,
   parseJson({ arguments: [value] }, write) {

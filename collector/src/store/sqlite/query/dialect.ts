@@ -33,6 +33,7 @@ export const sqlite: Dialect = {
     greaterOrEqual: inOrder(sql` >= `, sql` <= `, sql`(0, 1)`),
     in: isIn,
     arrayLength: ({ arguments: [one] }, write) => arrayLength(one!, write),
+    coalesce: ({ arguments: all }, write) => sql`coalesce(${joined(all.map(write), ', ')})`,
     case({ arguments: all }, write) {
       const branches = all
         .slice(0, -1)

@@ -1,6 +1,6 @@
 import { ticksIn, ticksRange } from '../../../model/ticks.ts'
 import type { Write } from '../../../query/sql/dialect.ts'
-import { bound, type Fragment, sql } from '../../../query/sql/fragment.ts'
+import { bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Call, Expression } from '../../../query/tree.ts'
 import { number } from './dynamics.ts'
 import { mayBeNan } from './reals.ts'
@@ -27,6 +27,11 @@ const ofTwo =
     const isReal = call.arguments.some(mayBeNan)
     return kept(call, isReal ? sql`${ofReals}(${one!}, ${other!})` : combine(one!, other!))
   }
+
+const calling =
+  (name: Fragment): WriteCall =>
+  ({ arguments: all }, write) =>
+    sql`${name}(${joined(all.map(write), ', ')})`
 
 /** Times are binned from year 1 on, as Kusto does: a week begins on Monday. */
 const origin = ({ type }: Call): Fragment => bound(type === 'datetime' ? ticksRange.first : 0n)
@@ -56,6 +61,17 @@ export const numbers = {
     return kept(call, mayBeNan(value!) ? sql`real_multiply(-1, ${written})` : sql`(-${written})`)
   },
 
+  round: ({ arguments: [value, digits] }, write) =>
+    sql`round_to(${number(value!, write)}, ${write(digits!)})`,
+  isNan: ({ arguments: [value] }, write) =>
+    mayBeNan(value!) ? sql`coalesce(${write(value!)} = 'NaN', 0)` : sql`(1 = 0)`,
+  isInfinite: ({ arguments: [value] }, write) => sql`coalesce(abs(${number(value!, write)}) = 9e999, 0)`,
+
+  startOf: calling(sql`start_of`),
+  endOf: calling(sql`end_of`),
+  timePart: calling(sql`time_part`),
+  timeDiff: calling(sql`time_diff`),
+  formatTime: calling(sql`format_time`),
   startOfDay: ({ arguments: [time] }, write) => floor(time!, day, bound(ticksRange.first), write),
   endOfDay: ({ arguments: [time] }, write) =>
     sql`(${floor(time!, day, bound(ticksRange.first), write)} + ${bound(ticksIn.day - 1n)})`,
