@@ -4,6 +4,7 @@ import { byId, element } from '../../ui/element.ts'
 import { kqlExamples, odataExamples, subjectOf } from './examples.ts'
 import type { Question } from './question.ts'
 import { replaceText } from './replace-text.ts'
+import { shopExamples } from './shop-examples.ts'
 
 type Language = Question['language']
 
@@ -48,7 +49,7 @@ export function createQuestionForm(recent: () => readonly LiveEvent[], onExample
     return element('li', '', button)
   }
   byId('ask-kql-examples').append(
-    ...kqlExamples.map(({ label, fields }) =>
+    ...[...kqlExamples, ...shopExamples].map(({ label, fields }) =>
       exampleButton(label, () => {
         // KQL is asked of one scope, OData of all that the key is for.
         const inScope = recent().filter((event) => (event.scope ?? 'default') === scope.value.trim())
