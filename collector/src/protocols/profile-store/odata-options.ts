@@ -1,6 +1,6 @@
 import { queryRefusal } from './errors.ts'
 
-const known = ['filter', 'orderby', 'skip', 'top'] as const
+const known = ['filter', 'orderby', 'skip', 'top', 'select', 'count'] as const
 
 /**
  * What a query string asks, by the options' names without `$`, which may be left out (OData 4.01, ABNF 5.1). Clients

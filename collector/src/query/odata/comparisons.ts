@@ -115,6 +115,7 @@ function withValue({ expression, text }: Sought, value: Value): readonly [Expres
       if (value.literal.type === 'bool') return [expression, value.literal]
       throw queryError(`${text} must be compared with true or false`, value.at)
     case 'long':
+    case 'real':
       if (value.literal.type === 'long' || value.literal.type === 'real') return [expression, value.literal]
       throw queryError(`${text} must be compared with a number`, value.at)
     default:

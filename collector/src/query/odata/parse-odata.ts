@@ -3,19 +3,26 @@ import type { Query, Step } from '../tree.ts'
 import { bindFilter } from './bind-filter.ts'
 import { parseFilter } from './parse-filter.ts'
 import { parseOrderby } from './parse-orderby.ts'
+import { parseSelect } from './parse-select.ts'
 import { parseWindow } from './parse-window.ts'
 
-/** The texts of `$filter`, `$orderby`, `$skip` and `$top`, and of aliases. An empty one says nothing. */
+/** The texts of options, without their `$`, and of aliases. An empty one says nothing. */
 export interface ODataOptions {
   readonly filter?: string | undefined
   readonly orderby?: string | undefined
   readonly skip?: string | undefined
   readonly top?: string | undefined
+  readonly select?: string | undefined
+  readonly count?: string | undefined
   readonly [alias: `@${string}`]: string | undefined
 }
 
 /** @throws QueryError that names the option; its place counts from the beginning of the option's text */
-export function parseOdata({ filter, orderby, skip, top, ...aliases }: ODataOptions): Query {
+export function parseOdata({ filter, orderby, skip, top, select, count, ...aliases }: ODataOptions): Query {
+  // How many there are is always said.
+  if (count && !/^(true|false)$/i.test(count.trim())) {
+    throw queryError('$count must be true or false', 0, '$count')
+  }
   const steps: (Step | undefined)[] = [
     within('$filter', filter, (text) => ({
       kind: 'where',
@@ -23,6 +30,7 @@ export function parseOdata({ filter, orderby, skip, top, ...aliases }: ODataOpti
     })),
     within('$orderby', orderby, (text) => ({ kind: 'sort', orders: parseOrderby(text) })),
     { kind: 'take', ...parseWindow(skip || undefined, top || undefined) },
+    within('$select', select, parseSelect),
   ]
   return steps.filter((step) => step !== undefined)
 }

@@ -61,9 +61,9 @@ describe('an option', () => {
   })
 
   it('that is none is refused by its name', async () => {
-    const names = ['select', '$Select', 'limit', 'fliter', '$', '$count', '@', '@a.b']
+    const names = ['expand', '$Search', 'limit', 'fliter', '$', '$apply', '@', '@a.b']
     const message = (name: string) =>
-      `${name}: ${name} is not supported; options are $filter, $orderby, $skip, $top`
+      `${name}: ${name} is not supported; options are $filter, $orderby, $skip, $top, $select, $count`
     await expectAnswers(names.map((name) => [{ [name]: '1' }, message(name)]))
   })
 
@@ -195,4 +195,61 @@ describe('a relation with null', () => {
       inOrder,
     )
   })
+})
+
+describe('a function', () => {
+  it('means what OData says', async () => {
+    await expectAnswers(
+      filters([
+        ["toupper(City) eq 'ROME'", 'a'],
+        ["trim(concat(City, '  ')) eq 'Rome'", 'a'],
+        ['length(City) eq 4', 'a'],
+        ['length(City) ne 4', 'bc'],
+        ["indexof(City, 'e') eq 1", 'c'],
+        ["indexof(City, 'x') eq -1", 'ac'],
+        ["substring(City, 1) eq 'ome'", 'a'],
+        ["substring(City, 1, 2) eq 'er'", 'c'],
+        ['round(Payload.Price) eq 3', 'a'],
+        ['year(Payload.d) eq 2014', 'a'],
+        ['month(Payload.d) eq 11 and day(Payload.d) eq 8 and hour(Payload.d) ge 15', 'a'],
+        ['minute(Payload.d) eq 5 and second(Payload.d) eq 2', 'a'],
+        ['date(Payload.d) eq 2014-11-08', 'a'],
+        ['not (length(City) gt 4)', 'ab'],
+      ]),
+      inOrder,
+    )
+  })
+
+  it('is an order too', async () => {
+    await expectAnswers([
+      [{ $orderby: 'length(City)' }, 'bac'],
+      [{ $orderby: 'year(Payload.d) desc,Value desc' }, 'acb'],
+    ])
+  })
+})
+
+it('$select names the fields of an answer, and $count says nothing new', async () => {
+  const { write, get } = await asking()
+  await write(events)
+  const { body } = await get({
+    ...inOrder,
+    $select: 'City,Value',
+    $count: 'true',
+    $top: '1',
+    $filter: 'Payload.Price gt 0',
+  })
+  expect(body).toEqual({ total: 2, count: 1, items: [{ City: 'Rome', Value: 'a' }] })
+  expect(Object.keys(body.items[0]!)).toEqual(['City', 'Value'])
+  expect((await get({ $select: '*' })).body.items[0]).toHaveProperty('ReceivedTime')
+  await expectAnswers([
+    [
+      { $select: 'Visits' },
+      '$select: $select: there is no field Visits; write Payload.Visits for what a payload holds',
+    ],
+    [
+      { $select: 'Payload/Price' },
+      '$select: $select: Payload/Price: fields are selected whole; what is in a payload is asked for in KQL',
+    ],
+    [{ $count: '3' }, '$count: $count must be true or false'],
+  ])
 })

@@ -75,7 +75,26 @@ function negated(tree: Expression): Expression {
 }
 
 const comparisons = fc.oneof(fc.constant<FunctionName>('same'), orders)
-const lowered = fc.oneof(text, path).map((of) => call('string', 'toLower', of))
+const lowered = fc
+  .tuple(fc.constantFrom<FunctionName>('toLower', 'toUpper'), fc.oneof(text, path))
+  .map(([name, of]) => call('string', name, of))
+const counted = fc.oneof(
+  fc.oneof(text, path, lowered).map((of) => call('long', 'length', of)),
+  fc
+    .tuple(
+      fc.constantFrom('year', 'month', 'day', 'hour', 'minute', 'second'),
+      fc.oneof(fc.constant(time), path),
+    )
+    .map(([part, of]) =>
+      call(
+        'long',
+        'timePart',
+        literalOf('string')(part),
+        of === time ? of : call('datetime', 'toDatetime', of),
+      ),
+    ),
+)
+const wholeValue = fc.bigInt({ min: -5n, max: 5000n }).map(literalOf('long'))
 
 const { filter } = fc.letrec<{ filter: Expression }>((tie) => ({
   filter: fc.oneof(
@@ -83,6 +102,7 @@ const { filter } = fc.letrec<{ filter: Expression }>((tie) => ({
     fc.tuple(comparisons, fc.oneof(text), filledValue).map((made) => test(...made)),
     fc.tuple(comparisons, lowered, textValue).map((made) => test(...made)),
     fc.tuple(comparisons, path, jsonValue).map((made) => comparison(...made)),
+    fc.tuple(comparisons, counted, wholeValue).map((made) => test(...made)),
     fc.tuple(comparisons, timeValue).map(([name, value]) => test(name, time, value)),
     fc
       .tuple(comparisons, path, timeValue)

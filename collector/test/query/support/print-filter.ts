@@ -15,6 +15,9 @@ const functions: Partial<Record<string, string>> = {
   startsWith: 'startswith',
   endsWith: 'endswith',
   toLower: 'tolower',
+  toUpper: 'toupper',
+  length: 'length',
+  concat: 'concat',
 }
 
 /** Writes a tree as the filter that means it, with every bracket. */
@@ -50,6 +53,8 @@ function printCall(call: Call): string {
       return `${first} in (${rest})`
     case 'isNull':
       return `${first} eq null`
+    case 'timePart':
+      return `${operands[0]?.kind === 'literal' && operands[0].value}(${rest[0]})`
     case 'orNull':
     case 'toDatetime':
       return first!
