@@ -9,14 +9,13 @@ import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { rows } from './lib/rows.mjs'
 import { startServer } from './lib/start-server.mjs'
+import { unlimited } from './lib/unlimited.mjs'
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const fastify = path('lib/bare-fastify.mjs')
 const collector = path('../collector/dist/cli/main.js')
 const seconds = 4
 const batch = 50
-/** One address sends all there is. */
-const unlimited = ['--rate=0', '--event-rate=0', '--byte-rate=0']
 
 const runFastify = async () => {
   const server = await startServer(fastify)

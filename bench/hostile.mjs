@@ -37,7 +37,7 @@ const honest = async (url) => {
 const look = (file) => {
   const database = new Database(file, { readonly: true })
   try {
-    const number = (sql) => database.prepare(sql).pluck().get()
+    const number = (sql) => Number(database.prepare(sql).pluck().get())
     return {
       kept: number("SELECT count(*) FROM events WHERE sender = 'honest'"),
       megabytes: (number('PRAGMA page_count') * number('PRAGMA page_size')) / 2 ** 20,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { answeringFrom } from '../collector/dist/query/run/answer-question.js'
-import { openForQueries } from '../collector/dist/query/run/open-for-queries.js'
+import { answeringFrom } from '../collector/dist/store/sqlite/query/answer-question.js'
+import { openForQueries } from '../collector/dist/store/sqlite/query/open-for-queries.js'
 import { questions } from './lib/event-questions.mjs'
 import { load } from './lib/load.mjs'
 import { fill } from './lib/million-events.mjs'
@@ -13,6 +13,7 @@ import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { startServer } from './lib/start-server.mjs'
 import { median } from './lib/statistics.mjs'
+import { unlimited } from './lib/unlimited.mjs'
 
 const collector = fileURLToPath(new URL('../collector/dist/cli/main.js', import.meta.url))
 const count = Number(process.env.EVENTS ?? 1_000_000)
@@ -52,7 +53,7 @@ const compare = (answer, straight, { question, sql, total, values }) => {
   const [language, hand] = inTurn([
     () => {
       byLanguage = answer(question)
-      if (byLanguage.kind !== 'answered') throw Error(byLanguage.message)
+      if (byLanguage.kind !== 'rows') throw Error(JSON.stringify(byLanguage))
     },
     () => {
       const items = straight.prepare(sql).all(...values)
@@ -65,13 +66,14 @@ const compare = (answer, straight, { question, sql, total, values }) => {
       bySql = JSON.stringify({ total: all, items })
     },
   ])
-  if (gist(JSON.parse(Buffer.from(byLanguage.body).toString())) !== gist(JSON.parse(bySql)))
-    throw Error('the answers differ')
+  const items = JSON.parse(Buffer.from(byLanguage.rows).toString())
+  if (gist({ total: byLanguage.total, items }) !== gist(JSON.parse(bySql))) throw Error('the answers differ')
   return { language, sql: hand }
 }
 
 /** How long the answer takes over HTTP, from a collector of its own. */
-const overHttp = async (url, { question: { language, options, text } }) => {
+const overHttp = async (url, asked) => {
+  const { language, options, text } = asked.question
   const authorization = `epi-single ${key}`
   const query = new URLSearchParams(Object.entries(options ?? {}).map(([name, value]) => [`$${name}`, value]))
   const start = performance.now()
@@ -101,7 +103,7 @@ const ingest = async (url, isAsked) => {
   let isOver = false
   const ask = async () => {
     while (!isOver) {
-      await overHttp(url, questions[answered % questions.length])
+      await overHttp(url, questions[answered % questions.length] ?? questions[0])
       answered++
     }
   }
@@ -126,15 +128,18 @@ try {
   straight.close()
 
   process.env.RIVULET_KEY = key
-  const server = await startServer(collector, '--port=0', '--rate=0', `--store=${file}`)
-  const answered = await rounds(questions, roundCount(3), async (question) => ({
-    http: await overHttp(server.url, question),
-  }))
-  const quiet = [await ingest(server.url, false)]
-  const asked = [await ingest(server.url, true)]
-  quiet.push(await ingest(server.url, false))
-  asked.push(await ingest(server.url, true))
-  await server.stop()
+  const server = await startServer(collector, '--port=0', ...unlimited, `--store=${file}`)
+  const loaded = async () => {
+    const answered = await rounds(questions, roundCount(3), async (question) => ({
+      http: await overHttp(server.url, question),
+    }))
+    const quiet = [await ingest(server.url, false)]
+    const asked = [await ingest(server.url, true)]
+    quiet.push(await ingest(server.url, false))
+    asked.push(await ingest(server.url, true))
+    return { answered, quiet, asked }
+  }
+  const { answered, quiet, asked } = await loaded().finally(server.stop)
 
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
   const alone = mean(quiet.map(({ events }) => events))

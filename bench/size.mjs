@@ -12,7 +12,11 @@ const subjects = withEarlier([rivulet, acknowledged, gzipped, allIn, durable, ..
 
 const file = (path) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
-/** Weighs a page's program that creates a tracker and tracks one event. */
+/**
+ * Weighs a page's program that creates a tracker and tracks one event.
+ *
+ * @param {{ name: string, page?: string, dist?: string }} subject
+ */
 const weighUse = async ({ name, page = name, dist }, { bundling, minify } = minifiers.esbuild) => {
   const program = `import { start } from './subjects/page/${page}.mjs'
     start('https://collect.example.com')(${JSON.stringify(event(1))})`
@@ -26,11 +30,9 @@ const weighExport = async (name, from = 'rivulet') => [
 
 /** What an export adds to a program that creates a tracker. */
 const weighAdded = async (name) => {
-  const [core, both] = await Promise.all(
-    ['createTracker', `createTracker, ${name}`].map(async (names) =>
-      weigh(await bundle(`export { ${names} } from 'rivulet'`)),
-    ),
-  )
+  const weighNames = async (names) => weigh(await bundle(`export { ${names} } from 'rivulet'`))
+  const core = await weighNames('createTracker')
+  const both = await weighNames(`createTracker, ${name}`)
   const added = Object.entries(both).map(([form, bytes]) => [form, bytes - core[form]])
   return [`${name}, added to createTracker`, Object.fromEntries(added)]
 }

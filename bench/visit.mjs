@@ -32,7 +32,7 @@ const settle = 1_500
 /** Pages that are left may be kept for the way back, as they are with people; Playwright alone would have none kept. */
 const browser = await chromium.launch({
   executablePath: chromiumPath(),
-  args: chromiumFlags,
+  args: [...chromiumFlags],
   ignoreDefaultArgs: ['--disable-back-forward-cache'],
 })
 

@@ -12,7 +12,7 @@ const folder = (path) => fileURLToPath(new URL(path, import.meta.url))
 const freePort = async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = server.address()
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   server.close()
   await once(server, 'close')
   return port
@@ -67,7 +67,8 @@ try {
 
   Stored in ${process.env.RIVULET_STORE ?? 'rivulet.db'}. Ctrl+C ends it.
 `)
-} catch (error) {
+} catch (thrown) {
+  const error = /** @type {NodeJS.ErrnoException} */ (thrown)
   await collector.close()
   process.stderr.write(
     error.code === 'EADDRINUSE'

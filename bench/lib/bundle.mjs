@@ -12,6 +12,7 @@ const rivulet = (dist) => ({
   'rivulet/rivulet.min.js': `${dist}/rivulet.min.js`,
 })
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const options = {
   bundle: true,
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -34,11 +35,13 @@ const options = {
 export const bundle = async (contents, format = {}, dist = today) => {
   const stdin = { contents, resolveDir: bench }
   const { outputFiles } = await build({ ...options, alias: rivulet(dist), ...format, stdin })
-  return outputFiles[0].text
+  return outputFiles?.[0]?.text ?? ''
 }
 
 /** The names that our built entry exports. */
 export const rivuletExports = async () => {
   const { metafile } = await build({ ...options, entryPoints: [rivulet(today).rivulet], metafile: true })
-  return Object.values(metafile.outputs)[0].exports.sort()
+  return Object.values(metafile.outputs)
+    .flatMap((output) => output.exports)
+    .sort()
 }

@@ -60,7 +60,7 @@ export const countingCollector = async ({ path, answer, events }, behind) => {
       const given = behind ? await ask(behind, request, body) : usual(request)
       response.writeHead(given.status, given.headers).end(given.body)
     } catch (error) {
-      errors.push(`${request.method} ${pathname}: ${error.message}`)
+      errors.push(`${request.method} ${pathname}: ${error}`)
       response.writeHead(400, headers).end()
     }
   }

@@ -1,9 +1,12 @@
-import { openSqlite } from '../../collector/dist/store/sqlite.js'
+import { openSqlite } from '../../collector/dist/store/sqlite/open.js'
 
 const devices = 20_000
 const days = 30
 const group = 20_000
 
+/** @typedef {import('../../collector/src/model/event.ts').StoredEvent} StoredEvent */
+
+/** @type {(at: number) => Pick<StoredEvent, 'dialect' | 'type' | 'payload'>} */
 const rivet = (at) => {
   const category = at % 3 ? 'embed' : 'shop'
   const action = ['view', 'click', 'load', 'close'][at % 4]
@@ -14,15 +17,17 @@ const rivet = (at) => {
   }
 }
 
+/** @type {(at: number) => Pick<StoredEvent, 'dialect' | 'type' | 'payload'>} */
 const kaltura = (at) => ({
   dialect: 'kaltura',
   type: at % 2 ? 'kaltura/view' : 'kaltura/play',
   payload: { partnerId: '585231', entryId: `0_${at % 50}`, position: String(at % 600) },
 })
 
+/** @type {(at: number) => Partial<StoredEvent> & Pick<StoredEvent, 'dialect' | 'type' | 'payload'>} */
 const profileStore = (at) => ({
   dialect: 'profile-store',
-  type: ['epiPageView', 'epiProduct', 'epiOrder'][at % 3],
+  type: ['epiPageView', 'epiProduct', 'epiOrder'][at % 3] ?? '',
   scope: 'default',
   track: `t${at}`,
   value: 'Looked at a page',
@@ -31,6 +36,8 @@ const profileStore = (at) => ({
   payload: { epi: { campaign: { mailingId: at % 1000 } }, price: (at % 400) / 4, tags: ['a', 'b'] },
 })
 
+const kinds = [rivet, rivet, kaltura, profileStore]
+
 /** Fills a new store with so many events of all dialects, over the last thirty days. */
 export const fill = async (file, count) => {
   const store = openSqlite(file)
@@ -38,7 +45,7 @@ export const fill = async (file, count) => {
   const event = (at) => {
     const time = now - Math.floor(((count - at) / count) * days * 86_400_000)
     return {
-      ...[rivet, rivet, kaltura, profileStore][at % 4](at),
+      ...(kinds[at % kinds.length] ?? rivet)(at),
       time,
       fraction: at % 10_000,
       received: time,

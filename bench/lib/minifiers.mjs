@@ -15,8 +15,10 @@ export const minifiers = {
     bundling: { minify: false },
     async minify(code) {
       const { minify } = await import('@swc/core')
-      const options = { module: true, ecma: 2020, format: { comments: false } }
-      return (await minify(code, { ...options, compress: { ecma: 2020 }, mangle: true })).code
+      const format = { comments: /** @type {const} */ (false) }
+      return (
+        await minify(code, { module: true, ecma: 2020, format, compress: { ecma: 2020 }, mangle: true })
+      ).code
     },
   },
 }

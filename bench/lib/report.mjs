@@ -3,6 +3,7 @@ import { environment } from './environment.mjs'
 
 const results = new URL('../results/', import.meta.url)
 
+/** @param {string | number} [value] */
 const text = (value = '') =>
   typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 1 }) : value
 
@@ -23,12 +24,14 @@ const draw = ({ title, columns, rows }) => {
  * Prints what a part measured, and keeps it as `results/<part>.md` and `.json`. What failed is named below the tables,
  * and makes the process exit with 1.
  *
- * @param tables - each `{ title, columns, rows }`; a row is a list of cells, or `{ name, error }`
- * @param failures - each `{ name, error }`: what failed besides whole rows
- * @param figures - for the `.json` only: what the tables were made of
- * @param notes - sentences to stand below the tables
- * @param packages - names of the packages whose versions count
- * @param browser - version of the Chromium that was used
+ * @param {string} part
+ * @param {object} measured
+ * @param {{ title: string, columns: string[], rows: any[] }[]} measured.tables - a row is a list of cells, or `{ name, error }`
+ * @param {{ name: string, error: Error }[]} [measured.failures] - what failed besides whole rows
+ * @param {unknown} [measured.figures] - for the `.json` only: what the tables were made of
+ * @param {string[]} measured.notes - sentences to stand below the tables
+ * @param {string[]} measured.packages - names of the packages whose versions count
+ * @param {string} [measured.browser] - version of the Chromium that was used
  */
 export const report = (part, { tables, failures = [], figures, notes, packages, browser }) => {
   const failed = [...tables.flatMap(({ rows }) => rows.filter(({ error }) => error)), ...failures]

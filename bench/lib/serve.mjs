@@ -7,7 +7,7 @@ export const serve = async (handler) => {
   await once(server, 'listening')
   return {
     server,
-    port: server.address().port,
+    port: /** @type {import('node:net').AddressInfo} */ (server.address()).port,
     async close() {
       if (!server.listening) return
       server.close()

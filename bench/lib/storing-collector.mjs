@@ -28,7 +28,7 @@ export const storingCollector = async () => {
     },
     start,
     kill: () => running.kill(),
-    numbers: () => numbers.all(),
+    numbers: () => /** @type {number[]} */ (numbers.all()),
     /** How many repeats it knew by their key, and did not store. */
     sameIds: () => repeated.get(),
     /** What it does not understand it refuses, and that is a loss. */

@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http'
 import { gzipSync } from 'node:zlib'
 
-const { hostname, port } = new URL(process.argv[2])
+const { hostname, port } = new URL(process.argv[2] ?? '')
 const localAddress = '127.0.0.66'
 const agent = new Agent({ keepAlive: true, maxSockets: 100, localAddress })
 const event = 'd=1795000000&c=embed&a=view'
@@ -20,6 +20,7 @@ const worst = [
   { path: `/track/activity?${event}`, body: '' },
 ]
 
+/** @param {{ path: string, body: string | Buffer, headers?: Record<string, string> }} request */
 const ask = ({ path, body, headers }) =>
   new Promise((resolve) => {
     const sending = request(
@@ -38,7 +39,7 @@ process.on('SIGTERM', () => {
 for (let sender = 0; sender < 100; sender++) {
   const go = async () => {
     for (let at = sender; ; at++) {
-      await ask(worst[at % worst.length])
+      await ask(/** @type {(typeof worst)[number]} */ (worst[at % worst.length]))
       statuses.asked++
     }
   }

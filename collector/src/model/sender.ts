@@ -1,3 +1,5 @@
+import { ledgerNames } from './ledger-names.ts'
+
 /** What a sender has counted since it began, by name. */
 export type Ledger = Readonly<Record<string, number>>
 
@@ -28,22 +30,13 @@ export interface Sender {
   readonly session?: string | undefined
 }
 
-/** Names in a ledger that are no loss. Every other name is the reason of one: senders may have new reasons. */
-const noLoss: ReadonlySet<string> = new Set([
-  'recorded',
-  'adopted',
-  'delivered',
-  'retried',
-  'invalid',
-  'stopped',
-  'unexpected',
-  'unsupported',
-])
+/** A name that the table does not have is the reason of a loss: senders may have new reasons. */
+const isLoss = (name: string): boolean => !Object.hasOwn(ledgerNames, name) || ledgerNames[name]!.isLoss
 
 /** What a ledger says was lost: reasons and counts, the largest first. */
 export const lossesOf = (ledger: Ledger): [reason: string, count: number][] =>
   Object.entries(ledger)
-    .filter(([name, count]) => count > 0 && !noLoss.has(name))
+    .filter(([name, count]) => count > 0 && isLoss(name))
     .sort(([, one], [, other]) => other - one)
 
 /** How many events a ledger says were lost, for whatever reason. */
