@@ -52,6 +52,8 @@ export const functionNames = [
   'replace',
   /** Without what matches the second, again and again, at both ends. */
   'trim',
+  /** What the third, a group of the second, matches first; the empty text where nothing does. */
+  'extract',
   'concat',
   /** A dynamic array of texts. */
   'split',

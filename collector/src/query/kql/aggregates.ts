@@ -135,7 +135,12 @@ export type RowFunction = keyof typeof rowFunctions
 
 export const isRowFunction = (name: string): name is RowFunction => Object.hasOwn(rowFunctions, name)
 
-export const aggregateNames: readonly string[] = [...aggregateFunctions.keys(), ...Object.keys(rowFunctions)]
+export const aggregateNames: readonly string[] = [
+  ...aggregateFunctions.keys(),
+  ...Object.keys(rowFunctions),
+  'percentiles',
+  'take_any',
+]
 
 export const isAggregate = (name: string): boolean => aggregateNames.includes(name)
 

@@ -11,6 +11,7 @@ import {
   valueAt,
 } from './aggregates.ts'
 import { bind, bindTyped, expectCount } from './bind.ts'
+import { call, not, predicate } from './calls.ts'
 import { type ColumnNames, createColumnNames, nameOf } from './column-names.ts'
 import { readNamed } from './expressions.ts'
 import { columnOf } from './named-columns.ts'
@@ -86,6 +87,8 @@ function columnsOfItem(item: NamedSyntax, place: DatabaseLocation): readonly Com
   if (item.value.kind === 'call' && isRowFunction(item.value.name)) {
     return rowColumns(item, item.value, item.value.name, place)
   }
+  const several = severalColumns(item, place)
+  if (several) return several
   const aggregates: (readonly [Field, Aggregate])[] = []
   const aggregate = (call: CallSyntax): Expression | undefined => {
     if (isRowFunction(call.name)) throw queryError(`${call.name} must stand alone`, call.at)
@@ -105,6 +108,56 @@ function columnsOfItem(item: NamedSyntax, place: DatabaseLocation): readonly Com
   const name =
     item.name === undefined ? names.invent(nameOf(item.value), item.at) : names.claim(item.name, item.at)
   return [{ name, value, aggregates }]
+}
+
+/** Of those that give more than one column, and have no names but their own. */
+function severalColumns(item: NamedSyntax, place: DatabaseLocation): readonly Computed[] | undefined {
+  const { value: call } = item
+  const isSeveral = call.kind === 'call' && (call.name === 'percentiles' || call.name === 'take_any')
+  if (!isSeveral) return undefined
+  if (item.name !== undefined) {
+    throw queryError(`${call.name} names its columns itself; rename them behind summarize`, item.at)
+  }
+  if (call.name === 'take_any') return anyColumns(item, call, place)
+  const [value, ...shares] = call.arguments
+  if (!value || shares.length === 0) throw queryError('percentiles takes at least 2 arguments', call.at)
+  return shares.flatMap((share) =>
+    columnsOfItem(
+      { at: item.at, value: { kind: 'call', at: call.at, name: 'percentile', arguments: [value, share] } },
+      place,
+    ),
+  )
+}
+
+/** Values of one row: of a single one of a row that has it, if any has. */
+function anyColumns(
+  item: NamedSyntax,
+  { arguments: list, at }: CallSyntax,
+  { scope, by, names, hide }: DatabaseLocation,
+): readonly Computed[] {
+  if (list.length === 0) throw queryError('take_any takes at least 1 argument', at)
+  const taken = list.flatMap((syntax): readonly Column[] => {
+    if (syntax.kind === 'star')
+      return rest(
+        scope,
+        by.map(({ value }) => value),
+      )
+    return [{ name: nameOf(syntax) ?? '', value: bind(syntax, scope) }]
+  })
+  const isSingle = list.length === 1 && list[0]!.kind !== 'star'
+  return taken.map(({ name, value }) => {
+    const field = hide(value.type)
+    const aggregate = valueAt('arg_max', isSingle ? presence(value) : absent, value)
+    return { name: names.invent(name || undefined, item.at), value: field, aggregates: [[field, aggregate]] }
+  })
+}
+
+const absent: Expression = { kind: 'literal', type: 'long', value: null }
+
+/** 1 where there is something, else null. */
+function presence(value: Expression): Expression {
+  const isThere = value.type === 'string' ? not(predicate('isEmpty', value)) : not(predicate('isNull', value))
+  return call('case', 'long', isThere, { kind: 'literal', type: 'long', value: 1n }, absent)
 }
 
 function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope): Aggregate | undefined {

@@ -3,7 +3,7 @@ import type { Expression } from '../tree.ts'
 import { asText, call, expectType } from './calls.ts'
 import type { ScalarFunction } from './scalar-function.ts'
 import type { Bound } from './scope.ts'
-import { expectPattern } from './texts.ts'
+import { groupsOf } from './texts.ts'
 
 const textOf = (name: string, operand: Bound): Expression =>
   asText(expectType(name, operand, ['string', 'dynamic']))
@@ -64,8 +64,25 @@ const trim: ScalarFunction = {
   most: 2,
   bind: (name, [pattern, text]) => {
     const regex = expectType(name, pattern!, ['string'])
-    expectPattern(name, regex, pattern!.at)
+    groupsOf(name, regex, pattern!.at)
     return call('trim', 'string', textOf(name, text!), regex)
+  },
+}
+
+/** The pattern comes first, then which of its groups; 0 is all that matches. */
+const extract: ScalarFunction = {
+  least: 3,
+  most: 3,
+  bind: (name, [pattern, group, text]) => {
+    const regex = expectType(name, pattern!, ['string'])
+    const groups = groupsOf(name, regex, pattern!.at)
+    const { expression } = group!
+    const number =
+      expression.kind === 'literal' && expression.type === 'long' ? Number(expression.value ?? -1) : -1
+    if (number < 0 || number > groups) {
+      throw queryError(`${name} takes a group of the expression, 0 to ${groups}`, group!.at)
+    }
+    return call('extract', 'string', textOf(name, text!), regex, expression)
   },
 }
 
@@ -82,5 +99,6 @@ export const textFunctions: readonly (readonly [string, ScalarFunction])[] = [
   ['indexof', indexOf],
   ['replace_string', replace],
   ['trim', trim],
+  ['extract', extract],
   ['array_length', arrayLength],
 ]

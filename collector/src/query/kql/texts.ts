@@ -27,19 +27,23 @@ const negations: ReadonlyMap<string, string> = new Map([
 export function bindTextOperation(operator: string, _at: number, left: Bound, right: Bound): Expression {
   const text = asText(expectType(operator, left, ['string', 'dynamic']))
   const other = expectType(operator, right, ['string'])
-  if (operator === 'matches regex') expectPattern('matches regex', other, right.at)
+  if (operator === 'matches regex') groupsOf('matches regex', other, right.at)
   const positive = negations.get(operator)
   const result = predicate(operators[positive ?? operator]!, text, other)
   return positive === undefined ? result : not(result)
 }
 
-/** @throws QueryError for what is no regular expression by RE2's rules, or no literal */
-export function expectPattern(what: string, pattern: Expression, at: number): void {
+/**
+ * How many groups a regular expression has.
+ *
+ * @throws QueryError for what is none by RE2's rules, or no literal
+ */
+export function groupsOf(what: string, pattern: Expression, at: number): number {
   if (!isLiteral(pattern) || pattern.type !== 'string') {
     throw queryError(`${what} takes a literal as its expression`, at)
   }
   try {
-    RE2JS.compile(pattern.value)
+    return RE2JS.compile(pattern.value).groupCount()
   } catch (error) {
     throw queryError(`the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`, at)
   }

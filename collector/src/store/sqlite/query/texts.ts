@@ -79,6 +79,8 @@ export const texts = {
     sql`index_of(${text(one!, write)}, ${text(sought!, write)}, ${write(start!)})`,
   replace: ({ arguments: [one, sought, other] }, write) =>
     sql`replace_text(${text(one!, write)}, ${text(sought!, write)}, ${text(other!, write)})`,
+  extract: ({ arguments: [one, pattern, group] }, write) =>
+    sql`extract_text(${text(one!, write)}, ${write(pattern!)}, ${write(group!)})`,
   trim: ofTwo(text, (one, pattern) => sql`trim_text(${one}, ${pattern})`),
   concat: ({ arguments: all }, write) =>
     balanced(
