@@ -1,7 +1,7 @@
 // Installs what tests need before the first of them, or says what to do: node scripts/ensure-tools.mjs [name …]
 /** @import { Tool } from './tools.mjs' */
 import { aptInstall, whyNotApt } from './apt.mjs'
-import { ensureBundlers, ensureExamplePackages } from './example-packages.mjs'
+import { ensureBundlers, ensureDocumentedPackages, ensureExamplePackages } from './example-packages.mjs'
 import { tools } from './tools.mjs'
 
 const idOf = (/** @type {Tool} */ { name }) => name.toLowerCase()
@@ -49,4 +49,5 @@ try {
 if (names.length === 0) {
   ensureExamplePackages()
   ensureBundlers()
+  ensureDocumentedPackages()
 }

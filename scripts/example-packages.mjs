@@ -1,9 +1,11 @@
-// The packages of what has dependencies of its own: the example that is built, and the bundlers that tests run.
+// The packages of what has dependencies of its own: the example that is built, the bundlers that tests run, and what
+// documents speak of.
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 
 export const spa = new URL('../examples/spa/', import.meta.url)
 const bundlers = new URL('../test/package/bundlers/', import.meta.url)
+const documented = new URL('../test/browser/docs/packages/', import.meta.url)
 
 const npmIn = (/** @type {URL} */ cwd, /** @type {readonly string[]} */ ...args) =>
   spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
@@ -35,3 +37,6 @@ export const ensureExamplePackages = () =>
 
 export const ensureBundlers = () =>
   ensurePackagesOf(bundlers, 'test/package/bundlers', 'which build the package as its users do')
+
+export const ensureDocumentedPackages = () =>
+  ensurePackagesOf(documented, 'test/browser/docs/packages', 'which the documents speak of')

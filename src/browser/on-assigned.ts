@@ -1,5 +1,5 @@
 /** What a variable that nobody has set is when it is. */
-const usual: PropertyDescriptor = { configurable: true, enumerable: true, writable: true }
+const defaultDescriptor: PropertyDescriptor = { configurable: true, enumerable: true, writable: true }
 
 /**
  * Calls when the page assigns to a variable of its window, until the signal aborts: functions stand in the place of its value, and
@@ -16,7 +16,7 @@ export const onAssigned = (
   const page = globalThis as { [name: string]: unknown }
   const now = (): PropertyDescriptor | undefined => Object.getOwnPropertyDescriptor(page, name)
   const own = now()
-  const before = own ?? usual
+  const before = own ?? defaultDescriptor
   const below = before.set as (((value: unknown) => void) & { readonly restore?: () => void }) | undefined
   if (!before.configurable || !(below || before.writable)) return
 

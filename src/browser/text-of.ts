@@ -6,14 +6,14 @@ const silent = 'select,textarea,:read-write,style,script,noscript'
 
 const nameOf = (node: Element | null): string => {
   if (!node || node.nodeType === 8 || inherited(node, 'closest')?.(silent)) return ''
-  const said = (name: string): string => inherited(node, 'getAttribute')(name) ?? ''
+  const attribute = (name: string): string => inherited(node, 'getAttribute')(name) ?? ''
   return (
     node.nodeValue ??
-    (said('aria-label') ||
-      said('alt') ||
+    (attribute('aria-label') ||
+      attribute('alt') ||
       [...(inherited(node, 'childNodes') as NodeListOf<Element>)].map(nameOf).join('') ||
-      said('title') ||
-      (inherited(node, 'matches')('[type=button],[type=submit],[type=reset]') ? said('value') : ''))
+      attribute('title') ||
+      (inherited(node, 'matches')('[type=button],[type=submit],[type=reset]') ? attribute('value') : ''))
   )
 }
 

@@ -1,7 +1,7 @@
 import { attempt } from '../lib/attempt.ts'
 
 /** The longest text that is kept of a value, in characters. */
-const longest = 2_000
+const maxLength = 2_000
 
 const written = (value: unknown): string | undefined =>
   typeof value === 'object' && !(value instanceof Error) ? JSON.stringify(value) : String(value)
@@ -10,5 +10,5 @@ const written = (value: unknown): string | undefined =>
 export const textOf = (value: unknown): string => {
   const text =
     attempt(() => written(value)) ?? attempt(() => Object.prototype.toString.call(value)) ?? '(unreadable)'
-  return text.length > longest ? `${text.slice(0, longest)}…` : text
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text
 }

@@ -55,12 +55,12 @@ export const writeChunk = (
   isLeft?: boolean,
 ): string => {
   let text = isLeft ? leftMark : ''
-  let said: string | undefined
+  let lastShared: string | undefined
   for (const [line, state] of lines) {
     const own = line.indexOf('\n') + 1
     const shared = line.slice(0, own)
-    text += `${shared === said ? '' : shared}${state & unconfirmed ? mark : ''}${line.slice(own)}\n`
-    said = shared
+    text += `${shared === lastShared ? '' : shared}${state & unconfirmed ? mark : ''}${line.slice(own)}\n`
+    lastShared = shared
   }
   return text
 }

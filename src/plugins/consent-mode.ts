@@ -15,8 +15,8 @@ export const consentMode =
   (_emit, signal) =>
     onDataLayer((entry) => {
       // What `gtag` pushes is its `arguments`.
-      const [command, kind, said] = Array.from((entry ?? []) as ArrayLike<unknown>)
-      const storage = (said as { analytics_storage?: unknown } | undefined)?.analytics_storage
+      const [command, kind, parameters] = Array.from((entry ?? []) as ArrayLike<unknown>)
+      const storage = (parameters as { analytics_storage?: unknown } | undefined)?.analytics_storage
       if (command !== 'consent' || storage === consent.state) return
       if (storage === 'granted') consent.grant()
       if (storage === 'denied' && kind === 'update') consent.deny()

@@ -21,8 +21,8 @@ interface Purchase {
 const purchaseIn = (entry: unknown): Purchase | undefined => {
   const pushed = entry as { readonly event?: unknown; readonly ecommerce?: Purchase } | undefined
   if (pushed?.event === 'purchase') return pushed.ecommerce
-  const [command, name, said] = Array.from((entry ?? []) as ArrayLike<unknown>)
-  return command === 'event' && name === 'purchase' ? (said as Purchase) : undefined
+  const [command, name, parameters] = Array.from((entry ?? []) as ArrayLike<unknown>)
+  return command === 'event' && name === 'purchase' ? (parameters as Purchase) : undefined
 }
 
 /**

@@ -33,7 +33,8 @@ export interface MediaOptions {
  *
  * @example
  * const tracker = createTracker({ collector: '/collect', wire: kaltura({ partnerId: 585231 }) })
- * tracker.use(media(document.querySelector('video'), { entryId: '0_n5nbuy6i' }))
+ * const video = document.querySelector('video')
+ * if (video) tracker.use(media(video, { entryId: '0_n5nbuy6i' }))
  */
 export const media =
   (element: HTMLMediaElement, { entryId, player }: MediaOptions): Plugin =>

@@ -8,7 +8,7 @@ const name = '_tog.rv-outbox'
  * How long a look may wait, in ms: while a page in WebKit's back/forward cache has not finished its transaction, no
  * other page of the origin can open the database.
  */
-const longest = 1_000
+const timeoutMs = 1_000
 
 const open = async (): Promise<IDBDatabase> => {
   const request = indexedDB.open(name)
@@ -95,7 +95,7 @@ export const durableOutbox = (): LineStore => {
       }).catch(() => {})
       await promised<void>((done) => {
         read.then(done)
-        setTimeout(done, longest)
+        setTimeout(done, timeoutMs)
       })
       return [...(await localStore.all(prefix)), ...found]
     },

@@ -12,14 +12,14 @@ export const batch = (lines: readonly Line[], ledger?: Ledger): { body: string; 
   let body = ledger
     ? `?${query({ k: ledger.sender, h: Object.entries(ledger.counts).flat().join('.') })}\n`
     : ''
-  let said: string | undefined
+  let lastShared: string | undefined
   let taken = 0
   for (const line of lines) {
     // A line that is too long for any request still has to go: alone.
     if (taken && body.length + line.length > mostBytes) break
     const [shared, own] = line.split('\n') as [string, string]
-    body += `${taken++ ? '\n' : ''}${shared === said ? own : line}`
-    said = shared
+    body += `${taken++ ? '\n' : ''}${shared === lastShared ? own : line}`
+    lastShared = shared
   }
   return { body, lines: taken }
 }

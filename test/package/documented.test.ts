@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { root } from './support/consumer.ts'
@@ -32,4 +34,25 @@ it('docs/plugins/README.md lists each event that a plugin emits', () => {
   expect(names.length).toBeGreaterThan(10)
   const text = read('docs/plugins/README.md')
   expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+})
+
+it('README says how to run the collector from any folder, and it runs there', () => {
+  const path = /`node \/path\/to\/clone\/(\S+)`/.exec(read('README.md'))?.[1]
+  const { status, stdout } = spawnSync(process.execPath, [join(root, path ?? ''), '--help'], {
+    cwd: tmpdir(),
+    encoding: 'utf8',
+  })
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: expect.stringContaining('Usage: rivulet-collector'),
+  })
+})
+
+it('docs/README.md lists all documents', () => {
+  const text = read('docs/README.md')
+  const documents = readdirSync(join(root, 'docs')).filter(
+    (name) => name.endsWith('.md') && name !== 'README.md',
+  )
+  expect(documents.length).toBeGreaterThan(15)
+  expect(documents.filter((name) => !text.includes(`(${name})`))).toEqual([])
 })

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 /** Milliseconds that requests in flight have to come to their end, and between looks at which have. */
-const patience = 5_000
+const timeoutMs = 5_000
 const interval = 50
 
 /**
@@ -23,7 +23,7 @@ export function closePromptly(app: FastifyInstance): void {
   let ending: NodeJS.Timeout
   app.addHook('preClose', async () => {
     sweeping = setInterval(sweep, interval)
-    ending = setTimeout(() => app.server.closeAllConnections(), patience)
+    ending = setTimeout(() => app.server.closeAllConnections(), timeoutMs)
   })
   app.addHook('onClose', async () => {
     clearInterval(sweeping)

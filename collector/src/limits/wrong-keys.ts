@@ -8,13 +8,13 @@ export interface WrongKeys {
 }
 
 /** Wrong keys a minute from one address. */
-const most = 10
+const maxWrongKeys = 10
 
 /** Addresses that are remembered. */
 const addresses = 10_000
 
 export function createWrongKeys(): WrongKeys {
-  const minute = createLastMinute([most], addresses)
+  const minute = createLastMinute([maxWrongKeys], addresses)
   return {
     wait: (address) => minute.wait(address, [1]),
     count: (address) => minute.add(address, [1]),

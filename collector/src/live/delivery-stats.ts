@@ -27,13 +27,13 @@ export interface DeliveryTally {
 
 /** Senders that viewers are told of, and the characters of JSON that one of them may have. */
 const shown = 50
-const longest = 2_000
+const maxLength = 2_000
 
 /** Senders that are looked at when the collector starts: what is theirs may be on its way. */
 const atStart = 1_000
 
 /** Names of losses that are added up: senders can make up new ones. */
-const mostNames = 100
+const maxNames = 100
 
 /** Counts in memory what senders sent and said, on top of what the store holds. */
 export async function createDeliveryTally(store: Store): Promise<DeliveryTally> {
@@ -46,7 +46,7 @@ export async function createDeliveryTally(store: Store): Promise<DeliveryTally> 
   let order = 0
 
   const follow = (sender: Sender) => {
-    if (JSON.stringify(sender).length > longest) return
+    if (JSON.stringify(sender).length > maxLength) return
     waiting.set(sender)
     // Taken out and put in again it is the last: a Map keeps the order of insertion.
     recent.delete(sender.sender)
@@ -65,7 +65,7 @@ export async function createDeliveryTally(store: Store): Promise<DeliveryTally> 
     totals.repeated += sign * sender.repeated
     totals.reported += sign * reportedOf(sender)
     for (const [name, value] of Object.entries(sender.ledger)) {
-      if (names.has(name) || names.size < mostNames) names.set(name, (names.get(name) ?? 0) + sign * value)
+      if (names.has(name) || names.size < maxNames) names.set(name, (names.get(name) ?? 0) + sign * value)
     }
   }
 

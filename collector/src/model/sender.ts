@@ -44,13 +44,13 @@ export const droppedOf = (ledger: Ledger): number =>
   lossesOf(ledger).reduce((sum, [, count]) => sum + count, 0)
 
 /** Names a sender may have reported, all its ledgers together. */
-const mostNames = 20
+const maxNames = 20
 
 /** Both ledgers as one. Counts only grow, so of two the higher is the newer, in whatever order they come. */
 export function mergeLedgers(one: Ledger, other: Ledger): Ledger {
   const counts = new Map(Object.entries(one))
   for (const [name, count] of Object.entries(other)) {
-    if (counts.has(name) || counts.size < mostNames) counts.set(name, Math.max(count, counts.get(name) ?? 0))
+    if (counts.has(name) || counts.size < maxNames) counts.set(name, Math.max(count, counts.get(name) ?? 0))
   }
   return Object.fromEntries(counts)
 }
@@ -67,7 +67,7 @@ export const unexplainedOf = (sender: Sender): number =>
   expectedOf(sender) - sender.stored - reportedOf(sender)
 
 /** Milliseconds after which what a sender still holds is no longer taken to be on its way. */
-const patience = 60_000
+const freshMs = 60_000
 
 /**
  * Whether what is unexplained may still be on its way: the sender was seen in the last minute.
@@ -76,4 +76,4 @@ const patience = 60_000
  */
 export const isFresh = ({ lastSeen }: Pick<Sender, 'lastSeen'>, now: number): boolean =>
   // Seen in the future it was before the clock was set back.
-  Math.abs(now - lastSeen) < patience
+  Math.abs(now - lastSeen) < freshMs

@@ -8,15 +8,15 @@ const tolerance = 24 * 3_600_000
  * happened when it came, and what it said is kept beside. A time long ago is believed: devices are offline, and histories
  * are brought in.
  *
- * @param said - milliseconds since the epoch, by the sender's clock
+ * @param claimed - milliseconds since the epoch, by the sender's clock
  * @param received - the same by the collector's clock
  * @param fraction - what is below, in 100 ns
  */
 export const eventMoment = (
-  said: number,
+  claimed: number,
   received: number,
   fraction?: number,
 ): Pick<StoredEvent, 'time' | 'fraction' | 'original'> => {
-  if (said > received + tolerance) return { time: received, original: said }
-  return fraction === undefined ? { time: said } : { time: said, fraction }
+  if (claimed > received + tolerance) return { time: received, original: claimed }
+  return fraction === undefined ? { time: claimed } : { time: claimed, fraction }
 }

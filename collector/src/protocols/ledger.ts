@@ -3,7 +3,7 @@ import { maxLength } from './max-length.ts'
 import type { Rejection } from './rejection.ts'
 
 /** Names in one ledger. */
-const longest = 20
+const maxNames = 20
 
 const pair = '[a-z-]{1,32}\\.\\d{1,16}'
 const form = new RegExp(`^${pair}(\\.${pair})*$`)
@@ -22,7 +22,7 @@ export function readLedger({ k, h }: LedgerFields): Omit<Report, 'received'> | R
   }
   if (!form.test(h)) return reject('must be names and whole numbers, such as recorded.12.delivered.10')
   const parts = h.split('.')
-  if (parts.length > 2 * longest) return reject(`must have no more than ${longest} names`)
+  if (parts.length > 2 * maxNames) return reject(`must have no more than ${maxNames} names`)
   const counts = new Map<string, number>()
   for (let at = 0; at < parts.length; at += 2) {
     const name = parts[at]!

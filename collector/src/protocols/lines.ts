@@ -24,9 +24,9 @@ export interface LineReader {
 const piece = { bytes: 48 * 1024, line: 100 }
 
 /** Lines of a text, counted no further than to one more than `most`. */
-export function countLines(text: Buffer, most: number): number {
+export function countLines(text: Buffer, maxLines: number): number {
   let lines = 1
-  for (let at = text.indexOf(10); at >= 0 && lines <= most; at = text.indexOf(10, at + 1)) lines += 1
+  for (let at = text.indexOf(10); at >= 0 && lines <= maxLines; at = text.indexOf(10, at + 1)) lines += 1
   return lines
 }
 

@@ -1,7 +1,7 @@
 import type { Store } from './store.ts'
 
 /** Milliseconds to the first look whether something is to be erased, and between two looks. */
-const looks = { first: 1_000, least: 100, most: 60_000 }
+const intervals = { first: 1_000, min: 100, max: 60_000 }
 
 /**
  * Has deleted events erased when it is time.
@@ -13,8 +13,8 @@ const looks = { first: 1_000, least: 100, most: 60_000 }
 export function schedulePurges(store: Store, interval: number, failed: (error: Error) => void): () => void {
   let isClosed = false
   let timer: NodeJS.Timeout
-  const wait = (most: number) => {
-    timer = setTimeout(look, Math.max(looks.least, Math.min(most, interval))).unref()
+  const wait = (max: number) => {
+    timer = setTimeout(look, Math.max(intervals.min, Math.min(max, interval))).unref()
   }
   const look = async () => {
     try {
@@ -22,9 +22,9 @@ export function schedulePurges(store: Store, interval: number, failed: (error: E
     } catch (error) {
       failed(error as Error)
     }
-    if (!isClosed) wait(looks.most)
+    if (!isClosed) wait(intervals.max)
   }
-  wait(looks.first)
+  wait(intervals.first)
   return () => {
     isClosed = true
     clearTimeout(timer)

@@ -5,7 +5,7 @@ import { createPanel } from './panel.ts'
 import { styleAt } from './style.ts'
 
 /** Entries that are kept; for one more, the oldest goes. */
-const most = 200
+const maxEntries = 200
 
 const name = 'rivulet-debug'
 
@@ -82,7 +82,7 @@ export const overlay = (standing: Standing): View => {
       } else if (!entries.has(entry.id)) return
       entries.set(entry.id, entry)
       const [oldest] = entries.keys()
-      if (entries.size > most) entries.delete(oldest as number)
+      if (entries.size > maxEntries) entries.delete(oldest as number)
       drawSoon()
     },
     begin() {

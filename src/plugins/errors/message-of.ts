@@ -15,13 +15,13 @@ const shapeOf = (thrown: object): string => {
 /**
  * What somebody threw says of itself, and where it is any object, what that looks like.
  *
- * @param said - what the browser says of it, if anything: of any object no more than that it is one
+ * @param fallback - what the browser says of it, if anything: of any object no more than that it is one
  */
-export const messageOf = (thrown: unknown, said?: string): string => {
+export const messageOf = (thrown: unknown, fallback?: string): string => {
   const message = attempt(() => Object(thrown).message)
   const isSaid = message != null && Object(message) !== message
   const written = attempt(() => String(thrown)) ?? '[object Object]'
   if (!/^\[object /.test(written) || Object(thrown) !== thrown)
-    return said ?? (isSaid ? String(message) : written)
+    return fallback ?? (isSaid ? String(message) : written)
   return isSaid ? String(message) : (attempt(() => shapeOf(thrown as object)) ?? written)
 }

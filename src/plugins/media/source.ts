@@ -4,10 +4,10 @@ const window = 120
 /** How the media comes, as far as its address or type says so. What a script feeds to the element only that knows. */
 const deliveryOf = (element: HTMLMediaElement): 'url' | 'hls' | 'dash' | undefined => {
   const { currentSrc } = element
-  let said = currentSrc.split(/[?#]/)[0]!
-  if (!said || said.startsWith('blob:')) return
-  for (const { src, type } of element.querySelectorAll('source')) if (src === currentSrc) said += type
-  return /m3u8$|mpegurl/i.test(said) ? 'hls' : /mpd$|dash\+xml/i.test(said) ? 'dash' : 'url'
+  let types = currentSrc.split(/[?#]/)[0]!
+  if (!types || types.startsWith('blob:')) return
+  for (const { src, type } of element.querySelectorAll('source')) if (src === currentSrc) types += type
+  return /m3u8$|mpegurl/i.test(types) ? 'hls' : /mpd$|dash\+xml/i.test(types) ? 'dash' : 'url'
 }
 
 /** What is played: `dvr` is a live stream in which one can go back. Nobody knows before the duration is there. */

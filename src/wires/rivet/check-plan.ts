@@ -17,7 +17,7 @@ const own = <Value>(fields: { readonly [name: string]: Value }, name: string): V
  * of categories that are not in the plan are somebody else's, as a plugin's are, and pass.
  *
  * @example
- * definePlan({ … }, process.env.NODE_ENV !== 'production' && checkPlan)
+ * definePlan({ basket: { open: {} } }, process.env.NODE_ENV !== 'production' && checkPlan)
  */
 export const checkPlan = (plan: Plan, event: RivetEvent): void => {
   const actions = own(plan, event.category)

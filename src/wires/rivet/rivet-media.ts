@@ -18,7 +18,8 @@ const lasting: { readonly [event: string]: string } = { play: 'joinTime', buffer
  * fact.
  *
  * @example
- * createTracker({ collector, wire: { ...rivet(), fromSignal: rivetMedia }, plugins: [media(video, { entryId: 'e-42' })] })
+ * const tracker = createTracker({ collector, wire: { ...rivet(), fromSignal: rivetMedia } })
+ * for (const video of document.querySelectorAll('video')) tracker.use(media(video, { entryId: 'e-42' }))
  */
 export const rivetMedia = (signal: Signal): RivetEvent | undefined => {
   // Elements may have data that is called so.

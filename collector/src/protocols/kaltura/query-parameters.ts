@@ -9,12 +9,12 @@ export type Parameters = ReadonlyMap<string, readonly string[]>
 /**
  * Reads a query string as it comes: what is not percent-encoded UTF-8 stays as it is.
  *
- * @param most - values that are read: of more than an event may have, one more says enough
+ * @param maxCount - values that are read: of more than an event may have, one more says enough
  */
-export function parseQuery(query: string, most = Number.POSITIVE_INFINITY): Parameters {
+export function parseQuery(query: string, maxCount = Number.POSITIVE_INFINITY): Parameters {
   const parameters = new Map<string, string[]>()
   let count = 0
-  for (let start = 0, end: number; start < query.length && count <= most; start = end + 1) {
+  for (let start = 0, end: number; start < query.length && count <= maxCount; start = end + 1) {
     const separator = query.indexOf('&', start)
     end = separator < 0 ? query.length : separator
     const piece = query.slice(start, end)
@@ -47,16 +47,17 @@ export function parseJson(json: string): Parameters | Rejection {
 /**
  * The parameters of both. What both say alike is said once; where they differ both are kept, the nearer first.
  *
- * @param most - values that an event may have, repeated names counted each time
+ * @param maxCount - values that an event may have, repeated names counted each time
  */
 export function mergeParameters(
   far: Parameters | Rejection,
   near: Parameters | Rejection,
-  most: number,
+  maxCount: number,
 ): Parameters | Rejection {
   if ('error' in far) return far
   if ('error' in near) return near
-  if (countOf(far) + countOf(near) > most) return { error: `the event has more than ${most} parameters` }
+  if (countOf(far) + countOf(near) > maxCount)
+    return { error: `the event has more than ${maxCount} parameters` }
   const merged = new Map(far)
   for (const [name, texts] of near) {
     const others = (far.get(name) ?? []).filter((text) => !texts.includes(text))

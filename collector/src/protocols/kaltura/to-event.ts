@@ -36,5 +36,5 @@ export function kalturaToStored(
   }
 }
 
-const within = (most: number, text: string | undefined) =>
-  text !== undefined && text.length > most ? undefined : text
+const within = (maxLength: number, text: string | undefined) =>
+  text !== undefined && text.length > maxLength ? undefined : text

@@ -13,7 +13,7 @@ const longestTrack = 64
  * Characters of texts, as JavaScript counts them. Ids and names are in indexes, once or more often, so a long one would
  * cost many times what it took to send.
  */
-const longest = { ...maxLength, title: maxLength.address, host: 64, country: 64 }
+const maxLengths = { ...maxLength, title: maxLength.address, host: 64, country: 64 }
 
 /**
  * One field of a track event. Its name is in camelCase, as the Tracking API writes it; the same in PascalCase, as
@@ -31,15 +31,15 @@ export interface TrackField {
 }
 
 export const trackFields: readonly TrackField[] = [
-  { name: 'deviceId', isRequired: true, read: textOf(longest.name) },
-  { name: 'eventType', isRequired: true, read: textOf(longest.name) },
-  { name: 'value', isRequired: true, read: textOf(longest.value) },
-  { name: 'pageUri', read: textOf(longest.address) },
-  { name: 'pageTitle', read: textOf(longest.title) },
-  { name: 'sessionId', read: textOf(longest.name) },
-  { name: 'remoteAddress', read: textOf(longest.host) },
-  { name: 'countryCode', read: textOf(longest.country) },
-  { name: 'city', read: textOf(longest.name) },
+  { name: 'deviceId', isRequired: true, read: textOf(maxLengths.name) },
+  { name: 'eventType', isRequired: true, read: textOf(maxLengths.name) },
+  { name: 'value', isRequired: true, read: textOf(maxLengths.value) },
+  { name: 'pageUri', read: textOf(maxLengths.address) },
+  { name: 'pageTitle', read: textOf(maxLengths.title) },
+  { name: 'sessionId', read: textOf(maxLengths.name) },
+  { name: 'remoteAddress', read: textOf(maxLengths.host) },
+  { name: 'countryCode', read: textOf(maxLengths.country) },
+  { name: 'city', read: textOf(maxLengths.name) },
   {
     name: 'scope',
     read: textThat((text, said) =>
@@ -79,11 +79,11 @@ function readText(value: unknown, said: string): { readonly value: string | unde
 }
 
 /** A reader of texts of at most so many characters. */
-function textOf(most: number): TrackField['read'] {
+function textOf(limit: number): TrackField['read'] {
   return textThat((text, said) =>
-    text.length <= most
+    text.length <= limit
       ? { value: text }
-      : { parameter: said, error: `${said} must have at most ${most} characters` },
+      : { parameter: said, error: `${said} must have at most ${limit} characters` },
   )
 }
 

@@ -4,11 +4,11 @@ import { parseShallow } from '../shallow-json.ts'
 import { queryRefusal } from './errors.ts'
 
 /** Characters of a body; a query may have no more than half of it. */
-const most = 128 * 1024
+const maxLength = 128 * 1024
 
 /** The body of a preview: `{"Query": "Events | …", "Scope": "default"}`, its names in any case. */
 export function previewOf(body: string): { readonly text: string; readonly scope: string } {
-  if (body.length > most) throw httpError(413, `the body may have no more than ${most} characters`)
+  if (body.length > maxLength) throw httpError(413, `the body may have no more than ${maxLength} characters`)
   const { query, scope = defaultScope } = fieldsOf(body)
   if (typeof query !== 'string') throw queryRefusal('Query is required: a text in KQL', 'Query')
   if (typeof scope !== 'string' || !isScope(scope)) throw queryRefusal(scopeRule, 'Scope')

@@ -7,21 +7,22 @@ const known = ['name', 'email', 'info']
 const longestTold = 64
 
 /** Facts about a user. */
-const most = 256
+const maxMembers = 256
 
 /** Reads an event's user; what is known by name is called as it is read, all else as it came. */
 export function readUser(
   value: unknown,
-  said: string,
+  field: string,
 ): { readonly value: Readonly<Record<string, unknown>> } | Rejection {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { parameter: said, error: `${said} must be an object` }
+    return { parameter: field, error: `${field} must be an object` }
   }
   const facts = Object.entries(value)
-  if (facts.length > most) return { parameter: said, error: `${said} may have at most ${most} members` }
+  if (facts.length > maxMembers)
+    return { parameter: field, error: `${field} may have at most ${maxMembers} members` }
   const user = new Map<string, unknown>()
   for (const [name, fact] of facts) {
-    const parameter = `${said}.${name.slice(0, longestTold)}`
+    const parameter = `${field}.${name.slice(0, longestTold)}`
     const isKnown = known.includes(name) || known.includes(uncapitalized(name))
     const readAs = isKnown ? capitalized(name) : name
     if (user.has(readAs)) {

@@ -63,9 +63,9 @@ export function checkRivet(fields: RivetFields): RivetEvent | Rejection {
 
 /** Why this text is no value of the parameter, where it is too long for one. */
 export function checkLength(letter: RivetLetter, text: string): Rejection | undefined {
-  const longest = bounds.get(letter)
-  return longest !== undefined && text.length > longest
-    ? reject(letter, `must have at most ${longest} characters`)
+  const maxLength = bounds.get(letter)
+  return maxLength !== undefined && text.length > maxLength
+    ? reject(letter, `must have at most ${maxLength} characters`)
     : undefined
 }
 
@@ -77,7 +77,7 @@ type Checked = RivetParameter & { readonly letter: RivetLetter; readonly require
 const parameters: readonly Checked[] = eventParameters
 
 const bounds: ReadonlyMap<RivetLetter, number | undefined> = new Map(
-  parameters.map(({ letter, longest }) => [letter, longest]),
+  parameters.map(({ letter, maxLength }) => [letter, maxLength]),
 )
 
 function integer({ letter, whole, minimum = 0, maximum }: Checked, text: string): number | Rejection {

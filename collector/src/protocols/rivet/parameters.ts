@@ -12,7 +12,7 @@ export interface RivetParameter {
   /** An empty text counts as missing. */
   readonly filled?: true
   /** For texts: the most characters, as JavaScript counts them. */
-  readonly longest?: number
+  readonly maxLength?: number
   /** Letters that have to be there when this one is. */
   readonly requires?: readonly string[]
   /** Taken when the parameter is not given. */
@@ -46,7 +46,7 @@ export const rivetParameters = [
     letter: 'c',
     name: 'category',
     kind: 'text',
-    longest: maxLength.name,
+    maxLength: maxLength.name,
     required: true,
     filled: true,
     meaning: 'The broad category of the event, for example “embed” for events of Rivet displays.',
@@ -55,7 +55,7 @@ export const rivetParameters = [
     letter: 'a',
     name: 'action',
     kind: 'text',
-    longest: maxLength.name,
+    maxLength: maxLength.name,
     required: true,
     filled: true,
     meaning: 'What happened, relative to the category, for example “view”.',
@@ -64,7 +64,7 @@ export const rivetParameters = [
     letter: 'l1',
     name: 'label1',
     kind: 'text',
-    longest: maxLength.name,
+    maxLength: maxLength.name,
     requires: ['v1'],
     meaning: 'Names the first piece of supplemental information, for example “embedId”.',
   },
@@ -72,7 +72,7 @@ export const rivetParameters = [
     letter: 'v1',
     name: 'value1',
     kind: 'text',
-    longest: maxLength.value,
+    maxLength: maxLength.value,
     requires: ['l1'],
     meaning: 'The value of the first label, for example the public identifier of a Rivet display.',
   },
@@ -80,7 +80,7 @@ export const rivetParameters = [
     letter: 'l2',
     name: 'label2',
     kind: 'text',
-    longest: maxLength.name,
+    maxLength: maxLength.name,
     requires: ['l1', 'v2'],
     meaning: 'Names the second piece of supplemental information.',
   },
@@ -88,7 +88,7 @@ export const rivetParameters = [
     letter: 'v2',
     name: 'value2',
     kind: 'text',
-    longest: maxLength.value,
+    maxLength: maxLength.value,
     requires: ['l2'],
     meaning: 'The value of the second label.',
   },
@@ -96,14 +96,14 @@ export const rivetParameters = [
     letter: 'u',
     name: 'visitor',
     kind: 'text',
-    longest: maxLength.name,
+    maxLength: maxLength.name,
     meaning: 'The long-lasting identifier of the visitor’s browser, kept under “_tog.rv-userID”.',
   },
   {
     letter: 'i',
     name: 'session',
     kind: 'text',
-    longest: maxLength.name,
+    maxLength: maxLength.name,
     meaning: 'The short-term identifier of the visit, kept under “_tog.rv-sessionID”.',
   },
   {
@@ -133,28 +133,28 @@ export const rivetParameters = [
     letter: 'x',
     name: 'conversion',
     kind: 'text',
-    longest: maxLength.value,
+    maxLength: maxLength.value,
     meaning: 'The e-commerce sales conversion data, written in Rison.',
   },
   {
     letter: 'rr',
     name: 'page',
     kind: 'text',
-    longest: maxLength.address,
+    maxLength: maxLength.address,
     meaning: 'The page that embeds the display on which the event took place.',
   },
   {
     letter: 'q',
     name: 'qualifiers',
     kind: 'text',
-    longest: maxLength.value,
+    maxLength: maxLength.value,
     meaning: 'The qualifiers that filter the display’s content, written in Rison.',
   },
   {
     letter: 'k',
     name: 'sender',
     kind: 'text',
-    longest: maxLength.name,
+    maxLength: maxLength.name,
     filled: true,
     requires: ['n'],
     meaning: 'Names one tracker’s life; together with the sequence it is the event’s key.',

@@ -6,7 +6,7 @@ import type { ScalarFunction } from './scalar-function.ts'
 const numbers: readonly Type[] = ['long', 'real']
 
 /** A real has no more digits. */
-const mostDigits = 15n
+const maxDigits = 15n
 
 const round: ScalarFunction = {
   least: 1,
@@ -18,8 +18,8 @@ const round: ScalarFunction = {
     const isNear =
       digits.kind === 'literal' &&
       typeof digits.value === 'bigint' &&
-      digits.value <= mostDigits &&
-      digits.value >= -mostDigits
+      digits.value <= maxDigits &&
+      digits.value >= -maxDigits
     if (!isNear) throw queryError('round takes a literal from -15 to 15 as its precision', precision!.at)
     return call('round', expression.type, expression, digits)
   },

@@ -6,7 +6,7 @@ import { expressionsOf, operandsOf } from '../walk.ts'
  * SQLite takes expressions that are 1,000 deep, and one call may be written as several within each other. It takes
  * seconds to plan for many conditions, though not for long lists. A function of SQLite's takes 1,000 values.
  */
-const most = { depth: 120, parts: 4000, columns: 400 }
+const limits = { depth: 120, parts: 4000, columns: 400 }
 
 /** From here on an expression is computed once and named, not repeated wherever its name stands. */
 const large = { parts: 300, depth: 40 }
@@ -33,17 +33,17 @@ export const isLarge = (expression: Expression): boolean =>
 
 /** @throws QueryError when there is more of it, or deeper, than what follows may walk through */
 export function checkSize(query: Query): void {
-  if (query.some((step) => 'columns' in step && step.columns.length > most.columns)) {
-    throw queryError(`at most ${most.columns} columns are allowed`)
+  if (query.some((step) => 'columns' in step && step.columns.length > limits.columns)) {
+    throw queryError(`at most ${limits.columns} columns are allowed`)
   }
   const expressions = query.flatMap(expressionsOf)
-  if (expressions.some((expression) => isDeeper(expression, most.depth))) {
+  if (expressions.some((expression) => isDeeper(expression, limits.depth))) {
     throw queryError(
-      `the query is nested too deep; at most ${most.depth} calls within each other are allowed`,
+      `the query is nested too deep; at most ${limits.depth} calls within each other are allowed`,
     )
   }
-  const parts = expressions.reduce((count, expression) => count + countParts(expression, most.parts), 0)
-  if (parts > most.parts) {
-    throw queryError(`the query is too long; at most ${most.parts} fields, values and calls are allowed`)
+  const parts = expressions.reduce((count, expression) => count + countParts(expression, limits.parts), 0)
+  if (parts > limits.parts) {
+    throw queryError(`the query is too long; at most ${limits.parts} fields, values and calls are allowed`)
   }
 }

@@ -20,7 +20,7 @@ export interface GroupLimits {
 }
 
 /** Turns of the event loop that a group waits at most for others to join it: a few milliseconds under full load. */
-const patience = 10
+const maxTurns = 10
 
 /**
  * Gathers groups that come in close together into one write: a transaction costs a wait for the disk, and a hundred
@@ -41,7 +41,7 @@ export function groupCommit<Group, Result>(
   let writing: Promise<void> | undefined
 
   const gather = (before: number, turns: number) => {
-    if (arrived > before && turns < patience) setImmediate(gather, arrived, turns + 1)
+    if (arrived > before && turns < maxTurns) setImmediate(gather, arrived, turns + 1)
     else flush()
   }
 

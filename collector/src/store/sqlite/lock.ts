@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 
 /** Milliseconds to wait for a collector that is just closing. */
-const patience = 1_000
+const busyTimeoutMs = 1_000
 
 /**
  * Keeps other collectors away from a store: each would show and purge what it has seen itself, and nothing of what the
@@ -13,7 +13,7 @@ const patience = 1_000
  * @throws when another collector has it open
  */
 export function lockStore(file: string): () => void {
-  const lock = new Database(`${file}-lock`, { timeout: patience })
+  const lock = new Database(`${file}-lock`, { timeout: busyTimeoutMs })
   try {
     // Nothing is ever written to it.
     lock.exec('BEGIN EXCLUSIVE')

@@ -3,11 +3,11 @@ import type { DatabaseLocation } from './location.ts'
 import { migrate } from './schema.ts'
 
 /** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
-export const patience = 1000
+export const busyTimeoutMs = 1000
 
 /** @throws when it is no store of this kind */
 export function openDatabase({ file, isLasting }: DatabaseLocation): Database.Database {
-  const database = new Database(file, { timeout: patience })
+  const database = new Database(file, { timeout: busyTimeoutMs })
   try {
     database.pragma('journal_mode = WAL')
     // FULL waits for the disk at each commit, so that an answer holds through a power cut too.

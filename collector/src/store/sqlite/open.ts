@@ -11,7 +11,7 @@ import { groupCommit } from './group-commit.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
 import { naming } from './named-errors.ts'
 import { oneByOne } from './one-by-one.ts'
-import { openDatabase, patience } from './open-database.ts'
+import { busyTimeoutMs, openDatabase } from './open-database.ts'
 import { openPlaybacks } from './playback.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
@@ -58,13 +58,13 @@ export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): 
 
 function openIn(place: DatabaseLocation, { questionTime, ...options }: Partial<SqliteOptions>): Store {
   const database = openDatabase(place)
-  const queries = openQueryPool(place.file, questionTime === undefined ? {} : { patience: questionTime })
+  const queries = openQueryPool(place.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
   const senders = openSenders(database)
   const playbacks = openPlaybacks(database)
   const exclusively = oneByOne()
   const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
   const purge = openPurge(database, exclusively)
-  const probe = openProbe(database, exclusively, patience)
+  const probe = openProbe(database, exclusively, busyTimeoutMs)
 
   const rows = openEvents(database)
   const begin = database.prepare('BEGIN IMMEDIATE')

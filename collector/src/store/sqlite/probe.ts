@@ -22,11 +22,11 @@ export interface Probe {
   check(): Promise<void>
 }
 
-/** @param patience - milliseconds that other writes wait for another program */
+/** @param busyTimeoutMs - milliseconds that other writes wait for another program */
 export function openProbe(
   database: Database,
   exclusively: ReturnType<typeof oneByOne>,
-  patience: number,
+  busyTimeoutMs: number,
 ): Probe {
   const version = database.pragma('user_version', { simple: true })
   let failure: { readonly error: unknown; readonly at: number } | undefined
@@ -54,7 +54,7 @@ export function openProbe(
           // It is what it was, and goes to the disk all the same, as a transaction of its own.
           database.pragma(`user_version = ${version}`)
         } finally {
-          database.pragma(`busy_timeout = ${patience}`)
+          database.pragma(`busy_timeout = ${busyTimeoutMs}`)
         }
       })
     },

@@ -61,11 +61,11 @@ export function openPurge(database: Database, exclusively: ReturnType<typeof one
     emptyLog: () =>
       exclusively(() => {
         if (!database.open) return false
-        const patience = database.pragma('busy_timeout', { simple: true })
+        const busyTimeout = database.pragma('busy_timeout', { simple: true })
         // Who reads may go on for minutes, and nothing is stored while this waits.
         database.pragma('busy_timeout = 0')
         const busy = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true })
-        database.pragma(`busy_timeout = ${patience}`)
+        database.pragma(`busy_timeout = ${busyTimeout}`)
         return busy === 0
       }),
   }

@@ -13,7 +13,7 @@ export interface QueryPoolOptions {
   /** Questions that may wait for their turn. Default: 32. */
   readonly waiting?: number
   /** Milliseconds from when it is asked until a question is answered or dropped. Default: two minutes. */
-  readonly patience?: number
+  readonly timeoutMs?: number
 }
 
 /** Milliseconds that a question must have left to be begun: a process takes as long to start. */
@@ -35,7 +35,7 @@ interface Asked {
  */
 export function openQueryPool(
   file: string,
-  { processes = 2, waiting: most = 32, patience = 120_000 }: QueryPoolOptions = {},
+  { processes = 2, waiting: maxWaiting = 32, timeoutMs = 120_000 }: QueryPoolOptions = {},
 ): QueryPool {
   const waiting: Asked[] = []
   const running = new Set<Answerer>()
@@ -80,16 +80,16 @@ export function openQueryPool(
   return {
     ask: (question, signal) =>
       new Promise((resolve) => {
-        if (waiting.length >= most) {
+        if (waiting.length >= maxWaiting) {
           resolve({ kind: 'busy' })
           return
         }
-        const late = setTimeout(dropLate, patience).unref()
+        const late = setTimeout(dropLate, timeoutMs).unref()
         const answered = (answer: Answer) => {
           clearTimeout(late)
           resolve(answer)
         }
-        waiting.push({ question, signal, deadline: performance.now() + patience, resolve: answered })
+        waiting.push({ question, signal, deadline: performance.now() + timeoutMs, resolve: answered })
         next()
       }),
     close() {

@@ -4,7 +4,7 @@ import type { Database, Statement } from 'better-sqlite3'
 export type Prepares = Pick<Database, 'prepare'>
 
 /** Statements that are kept; past that all are prepared anew. */
-const most = 100
+const maxStatements = 100
 
 /** Prepares a statement once, as questions repeat themselves. */
 export function prepared(database: Database): Prepares {
@@ -12,7 +12,7 @@ export function prepared(database: Database): Prepares {
   const prepare = (text: string): Statement => {
     const known = statements.get(text)
     if (known !== undefined) return known
-    if (statements.size >= most) statements.clear()
+    if (statements.size >= maxStatements) statements.clear()
     const statement = database.prepare(text)
     statements.set(text, statement)
     return statement

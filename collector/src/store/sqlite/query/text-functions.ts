@@ -5,7 +5,7 @@ import { RE2JS } from 're2js'
 const charactersOf = (text: string): readonly string[] => Array.from(text)
 
 /** A query has a few patterns, and many rows. */
-const mostKept = 100
+const maxKept = 100
 
 function trimmer(): (text: string, pattern: string) => string {
   const compiled = new Map<string, readonly [RE2JS, RE2JS]>()
@@ -14,7 +14,7 @@ function trimmer(): (text: string, pattern: string) => string {
       RE2JS.compile(`^(?:${pattern})+`),
       RE2JS.compile(`(?:${pattern})+$`),
     ]
-    if (compiled.size >= mostKept) compiled.clear()
+    if (compiled.size >= maxKept) compiled.clear()
     compiled.set(pattern, known)
     return known.reduce((left, regex) => regex.matcher(left).replaceFirst(''), text)
   }
@@ -24,7 +24,7 @@ function extractor(): (text: string, pattern: string, group: bigint) => string {
   const compiled = new Map<string, RE2JS>()
   return (text, pattern, group) => {
     const regex = compiled.get(pattern) ?? RE2JS.compile(pattern)
-    if (compiled.size >= mostKept) compiled.clear()
+    if (compiled.size >= maxKept) compiled.clear()
     compiled.set(pattern, regex)
     const matcher = regex.matcher(text)
     return matcher.find() ? (matcher.group(Number(group)) ?? '') : ''

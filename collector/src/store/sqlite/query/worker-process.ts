@@ -12,8 +12,8 @@ const answer = answeringFrom(openForQueries(process.argv[2]!))
 const deadline = new BigInt64Array(new SharedArrayBuffer(8))
 new Worker(new URL('./watchdog.js', import.meta.url), { workerData: deadline.buffer }).unref()
 
-process.on('message', ({ question, patience }: { question: Question; patience: number }) => {
-  Atomics.store(deadline, 0, BigInt(Math.ceil(Date.now() + patience + grace)))
+process.on('message', ({ question, timeoutMs }: { question: Question; timeoutMs: number }) => {
+  Atomics.store(deadline, 0, BigInt(Math.ceil(Date.now() + timeoutMs + grace)))
   const given = answer(question)
   Atomics.store(deadline, 0, 0n)
   process.send!(given)

@@ -67,7 +67,7 @@ describe('a query pool', () => {
   })
 
   it('drops what takes too long, and answers what comes next', async () => {
-    const { ask } = opened({ processes: 1, patience: 5_000 })
+    const { ask } = opened({ processes: 1, timeoutMs: 5_000 })
     expect(await ask(slow)).toEqual({
       kind: 'refused',
       message: 'the query took longer than 5 seconds and was dropped; ask for less',
@@ -76,7 +76,7 @@ describe('a query pool', () => {
   })
 
   it('counts the time that a question waits, and says then that it may be asked again', async () => {
-    const { ask } = opened({ processes: 1, patience: 3_000 })
+    const { ask } = opened({ processes: 1, timeoutMs: 3_000 })
     const given = [ask(slow), ask(quick)]
     expect((await Promise.all(given)).map(({ kind }) => kind)).toEqual(['refused', 'busy'])
   })

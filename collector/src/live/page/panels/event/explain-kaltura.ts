@@ -9,7 +9,7 @@ import { textsOf } from './texts-of.ts'
 
 /** Values that are hard to read, in words. */
 const inWords: Readonly<Record<string, (value: string) => string | undefined>> = {
-  eventType: (value) => kalturaEventTypes.get(Number(value))?.said,
+  eventType: (value) => kalturaEventTypes.get(Number(value))?.sentence,
   position: inMedia,
   targetPosition: inMedia,
   referrer: (value) => {

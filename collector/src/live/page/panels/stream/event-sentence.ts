@@ -5,12 +5,12 @@ import { nameOf } from '../playback/playback-segments.ts'
 
 const LONGEST_NAME = 40
 
-const said = new Map([...kalturaEventTypes.values()].map((type) => [type.name, type.said]))
+const sentences = new Map([...kalturaEventTypes.values()].map((type) => [type.name, type.sentence]))
 
 /** What happened, in words, and the one figure that belongs to it. */
 export function sayEvent(event: PlaybackEvent): string {
   const name = nameOf(event)
-  const words = said.get(name) ?? shorten(name, LONGEST_NAME)
+  const words = sentences.get(name) ?? shorten(name, LONGEST_NAME)
   const { target, waited, speed } = event
   if (name === 'seek' && target !== undefined) return `${words}, to ${timecode(target)}`
   if (name === 'bufferEnd' && waited !== undefined) return `${words}, after ${figure(waited)} s`

@@ -1,0 +1,132 @@
+import { createRequire } from 'node:module'
+import { type Plugin, transformSync } from 'esbuild'
+import { expect, it } from 'vitest'
+import { useChromium } from '../support/chromium.ts'
+import { bundled, packages } from './support/bundled.ts'
+import { blockOf, textOf } from './support/code-blocks.ts'
+import { type DocumentedSite, documentedSite } from './support/documented-site.ts'
+
+const context = useChromium()
+const document = 'docs/quick-starts.md'
+const load = createRequire(`${packages}/`)
+
+/** Answers `./tracker` with the page's own block, and the file of a framework with what its compiler makes of it. */
+const files = (name: string, compile?: () => string): Plugin => ({
+  name: 'files of the document',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/(tracker|App(\.\w+)?)$/ }, ({ path }) => ({ path, namespace: 'document' }))
+    onLoad({ filter: /tracker$/, namespace: 'document' }, () => ({
+      contents: blockOf(document, 'The tracker of an application', 'ts'),
+      loader: 'ts',
+      resolveDir: packages,
+    }))
+    onLoad({ filter: /^\.\/App/, namespace: 'document' }, () => ({
+      contents: compile ? compile() : blockOf(document, name, 'tsx'),
+      loader: 'tsx',
+      resolveDir: packages,
+    }))
+  },
+})
+
+const vue = (): string => {
+  const { parse, compileScript } = load('vue/compiler-sfc')
+  const { descriptor } = parse(blockOf(document, 'Vue', 'vue'))
+  return compileScript(descriptor, { id: 'app', inlineTemplate: true }).content
+}
+
+const svelte = async (): Promise<string> => {
+  const { compile } = load('svelte/compiler') as {
+    compile: (source: string, options: object) => { js: { code: string } }
+  }
+  return compile(blockOf(document, 'Svelte', 'svelte'), { generate: 'client' }).js.code
+}
+
+const html = (body: string): string =>
+  `<!doctype html><html lang="en"><title>Shop</title><main></main>${body}`
+
+/** Opens the page and presses its button. @returns type and labels of what is stored */
+const usedSite = async (site: DocumentedSite): Promise<object[]> => {
+  const page = await (await context()).newPage()
+  const problems: string[] = []
+  page.on('pageerror', ({ message }) => problems.push(message))
+  await page.goto(site.address)
+  await page.click('button')
+  const stored = await site.arrived(2, page)
+  expect(problems).toEqual([])
+  // A view is recorded half a second after it began, and the button may be pressed before that.
+  return stored.map(({ type, labels }) => ({ type, labels })).sort((a, b) => (a.type < b.type ? -1 : 1))
+}
+
+const expected = [
+  { type: 'basket/add', labels: { product: 'mug' } },
+  { type: 'page/view', labels: { title: 'Shop' } },
+]
+
+it('plain HTML', async () => {
+  expect(
+    await usedSite(await documentedSite({ '/': html(blockOf(document, 'Plain HTML', 'html')) })),
+  ).toEqual(expected)
+})
+
+it('Google Tag Manager puts its script into a page that is there', async () => {
+  const tag = blockOf(document, 'Google Tag Manager', 'html')
+  const code = /<script>([\s\S]*)<\/script>/.exec(tag)![1]!
+  // Tag Manager refuses what is newer.
+  expect(() => transformSync(code, { target: 'es5', logLevel: 'silent' })).not.toThrow()
+  const site = await documentedSite({
+    '/': html(`<button data-rv-category="basket" data-rv-action="add" data-rv-label-product="mug">Add</button>
+      <script>
+        addEventListener('load', () => {
+          const script = document.createElement('script')
+          script.text = ${JSON.stringify(code)}
+          document.body.append(script)
+        })
+      </script>`),
+  })
+  expect(await usedSite(site)).toEqual(expected)
+})
+
+it.each<[string, string, (() => string) | (() => Promise<string>) | undefined]>([
+  [
+    'React',
+    `import { createRoot } from 'react-dom/client'
+     import { App } from './App'
+     createRoot(document.querySelector('main')!).render(<App />)`,
+    undefined,
+  ],
+  [
+    'Vue',
+    `import { createApp } from 'vue'
+     import App from './App.vue'
+     createApp(App).mount('main')`,
+    vue,
+  ],
+  [
+    'Svelte',
+    `import { mount } from 'svelte'
+     import App from './App.svelte'
+     mount(App, { target: document.querySelector('main')! })`,
+    svelte,
+  ],
+])('%s', async (name, start, compile) => {
+  const compiled = await compile?.()
+  const script = await bundled(start, [files(name, compiled === undefined ? undefined : () => compiled)])
+  const site = await documentedSite({
+    '/': html('<script type="module" src="/app.js"></script>'),
+    '/app.js': script,
+  })
+  expect(await usedSite(site)).toEqual(expected)
+})
+
+it('none is longer than twenty lines', () => {
+  const sections = textOf(document).split(/^## /m).slice(1)
+  expect(sections.length).toBeGreaterThan(10)
+  const lines = sections.map((section) => [
+    section.split('\n')[0],
+    [...section.matchAll(/^```\w+\n([\s\S]*?)^```$/gm)].reduce(
+      (sum, [, code]) => sum + code!.trim().split('\n').length,
+      0,
+    ),
+  ])
+  expect(lines.filter(([, count]) => Number(count) > 20)).toEqual([])
+})

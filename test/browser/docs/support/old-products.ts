@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+
+export interface Request {
+  readonly url: string
+  readonly body: string
+}
+
+export interface OldProduct {
+  readonly name: string
+  /** What each address answers, as the product's own server would; the first that matches. All else is blocked. */
+  readonly answers: readonly (readonly [address: RegExp, type: string, body: string])[]
+  /** Names of the events that its server was sent, by what was sent. */
+  readonly names: (request: Request) => readonly string[]
+}
+
+const json = 'application/json'
+const script = 'text/javascript'
+
+/** Names are of the product's own: what a page view is called, and what a call is. */
+export const plausible: OldProduct = {
+  name: 'plausible',
+  answers: [[/^https:\/\/plausible\.io\/api\/event$/, 'text/plain', 'ok']],
+  names: ({ body }) => [JSON.parse(body).n].filter((name) => name !== 'engagement'),
+}
+
+/** The script of Umami is in no registry: a file of yours, or blocked. */
+const umamiScript = process.env.UMAMI_SCRIPT
+export const isUmamiThere: boolean = umamiScript !== undefined
+export const umami: OldProduct = {
+  name: 'umami',
+  answers: umamiScript
+    ? [
+        [
+          /^https:\/\/cloud\.umami\.is\/script\.js$/,
+          script,
+          // Its build fills these in.
+          readFileSync(umamiScript, 'utf8')
+            .replace('__COLLECT_API_HOST__', '')
+            .replace('__COLLECT_API_ENDPOINT__', '/api/send'),
+        ],
+        [/^https:\/\/cloud\.umami\.is\/api\/send$/, json, '{"cache":"c","sessionId":"s","visitId":"v"}'],
+      ]
+    : [],
+  names: ({ body }) => {
+    const { type, payload } = JSON.parse(body)
+    return [type === 'identify' ? 'identify' : (payload.name ?? 'page')]
+  },
+}
+
+/** Google's script is in no registry, and blocked. */
+export const gtag: OldProduct = { name: 'gtag', answers: [], names: () => [] }
+
+export const segment: OldProduct = {
+  name: 'segment',
+  answers: [[/^https:\/\/api\.segment\.io\/v1\//, json, '{"success":true}']],
+  names: ({ body }) => {
+    const { type, event } = JSON.parse(body)
+    return [event ?? type]
+  },
+}
+
+export const snowplow: OldProduct = {
+  name: 'snowplow',
+  answers: [
+    [/^https:\/\/collect\.shop\.example\/com\.snowplowanalytics\.snowplow\/tp2$/, 'text/plain', 'ok'],
+  ],
+  names: ({ body }) =>
+    (JSON.parse(body).data as { e: string; se_ac?: string }[]).map(({ e, se_ac }) => se_ac ?? e),
+}
