@@ -1,21 +1,12 @@
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Column, Expression, Field, Step, Type } from '../tree.ts'
-import {
-  aggregateFunctions,
-  aggregateNames,
-  extremeOf,
-  isRowFunction,
-  orderable,
-  type RowFunction,
-  rowFunctions,
-  valueAt,
-} from './aggregates.ts'
+import { aggregateFunctions, aggregateNames, isRowFunction } from './aggregates.ts'
 import { bind, bindTyped, expectCount } from './bind.ts'
-import { call, not, predicate } from './calls.ts'
 import { type ColumnNames, createColumnNames, nameOf } from './column-names.ts'
 import { readNamed } from './expressions.ts'
 import { columnOf } from './named-columns.ts'
 import type { Reader } from './reader.ts'
+import { type AggregatePlace, anyColumns, type Computed, rowColumns } from './row-columns.ts'
 import type { Scope } from './scope.ts'
 import type { CallSyntax, NamedSyntax } from './syntax.ts'
 
@@ -38,13 +29,6 @@ export function readSummarize(reader: Reader, scope: Scope, at: number): readonl
 export function groupColumn(what: string, key: NamedSyntax, scope: Scope, names: ColumnNames): Column {
   bindTyped(what, key.value, scope, groupable)
   return columnOf(key, scope, names)
-}
-
-/** A column of the answer: what is computed of aggregates, each of which the value has as a field. */
-interface Computed {
-  readonly name: string
-  readonly value: Expression
-  readonly aggregates: readonly (readonly [Field, Aggregate])[]
 }
 
 /** Aggregates that stand alone are columns; of others the columns are computed in a step of its own. */
@@ -74,15 +58,7 @@ function stepsOf(by: readonly Column[], columns: readonly Computed[]): readonly 
   ]
 }
 
-/** Where an aggregate stands. */
-interface DatabaseLocation {
-  readonly scope: Scope
-  readonly by: readonly Column[]
-  readonly names: ColumnNames
-  readonly hide: (type: Type) => Field
-}
-
-function columnsOfItem(item: NamedSyntax, place: DatabaseLocation): readonly Computed[] {
+function columnsOfItem(item: NamedSyntax, place: AggregatePlace): readonly Computed[] {
   const { scope, names, hide } = place
   if (item.value.kind === 'call' && isRowFunction(item.value.name)) {
     return rowColumns(item, item.value, item.value.name, place)
@@ -111,7 +87,7 @@ function columnsOfItem(item: NamedSyntax, place: DatabaseLocation): readonly Com
 }
 
 /** Of those that give more than one column, and have no names but their own. */
-function severalColumns(item: NamedSyntax, place: DatabaseLocation): readonly Computed[] | undefined {
+function severalColumns(item: NamedSyntax, place: AggregatePlace): readonly Computed[] | undefined {
   const { value: call } = item
   const isSeveral = call.kind === 'call' && (call.name === 'percentiles' || call.name === 'take_any')
   if (!isSeveral) return undefined
@@ -129,37 +105,6 @@ function severalColumns(item: NamedSyntax, place: DatabaseLocation): readonly Co
   )
 }
 
-/** Values of one row: of a single one of a row that has it, if any has. */
-function anyColumns(
-  item: NamedSyntax,
-  { arguments: list, at }: CallSyntax,
-  { scope, by, names, hide }: DatabaseLocation,
-): readonly Computed[] {
-  if (list.length === 0) throw queryError('take_any takes at least 1 argument', at)
-  const taken = list.flatMap((syntax): readonly Column[] => {
-    if (syntax.kind === 'star')
-      return rest(
-        scope,
-        by.map(({ value }) => value),
-      )
-    return [{ name: nameOf(syntax) ?? '', value: bind(syntax, scope) }]
-  })
-  const isSingle = list.length === 1 && list[0]!.kind !== 'star'
-  return taken.map(({ name, value }) => {
-    const field = hide(value.type)
-    const aggregate = valueAt('arg_max', isSingle ? presence(value) : absent, value)
-    return { name: names.invent(name || undefined, item.at), value: field, aggregates: [[field, aggregate]] }
-  })
-}
-
-const absent: Expression = { kind: 'literal', type: 'long', value: null }
-
-/** 1 where there is something, else null. */
-function presence(value: Expression): Expression {
-  const isThere = value.type === 'string' ? not(predicate('isEmpty', value)) : not(predicate('isNull', value))
-  return call('case', 'long', isThere, { kind: 'literal', type: 'long', value: 1n }, absent)
-}
-
 function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope): Aggregate | undefined {
   const entry = aggregateFunctions.get(name)
   if (!entry) return undefined
@@ -169,45 +114,6 @@ function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope):
     list.map((operand) => ({ at: operand.at, expression: bind(operand, scope) })),
   )
 }
-
-/** The greatest or least first, then what its row says of the others. */
-function rowColumns(
-  item: NamedSyntax,
-  call: CallSyntax,
-  functionName: RowFunction,
-  { scope, by, names, hide }: DatabaseLocation,
-): readonly Computed[] {
-  const [first, ...others] = call.arguments
-  if (!first) throw queryError(`${functionName} takes at least 1 argument`, call.at)
-  const { extreme } = rowFunctions[functionName]
-  const greatest = bindTyped(functionName, first, scope, orderable)
-  const firstName = nameOf(first)
-  const name =
-    item.name === undefined
-      ? names.invent(firstName ?? `${extreme}_`, item.at)
-      : names.claim(item.name, item.at)
-  const values = others.flatMap((other, index) => {
-    if (other.kind === 'star') return rest(scope, [greatest, ...by.map(({ value }) => value)])
-    const made = nameOf(other) ?? `${extreme}_${firstName ?? ''}_arg${index + 1}`
-    return [{ name: made, value: bind(other, scope) }]
-  })
-  const alone = (name: string, value: Aggregate): Computed => {
-    const field = hide(value.type)
-    return { name, value: field, aggregates: [[field, value]] }
-  }
-  return [
-    alone(name, extremeOf(functionName, greatest)),
-    ...values.map(({ name: made, value }) =>
-      alone(names.invent(made, item.at), valueAt(functionName, greatest, value)),
-    ),
-  ]
-}
-
-/** All columns but these. */
-const rest = ({ columns }: Scope, without: readonly Expression[]): readonly Column[] =>
-  columns
-    .filter(({ name }) => !without.some((each) => each.kind === 'field' && each.name === name))
-    .map(({ name, type }) => ({ name, value: { kind: 'field', name, type } }))
 
 /** Columns that are between two steps only, called as no column of a query can be. */
 function createHidden(): (type: Type) => Field {

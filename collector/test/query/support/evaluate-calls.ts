@@ -1,53 +1,14 @@
-import { RE2JS } from 're2js'
 import { ticksIn, ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
-import type { Call, Type } from '../../../src/query/tree.ts'
+import type { Type } from '../../../src/query/tree.ts'
+import { type Evaluate, evaluateText, strict } from './evaluate-texts.ts'
 import { endOf, formatTime, startOf, timeDiff, timePart } from './evaluate-time.ts'
 import { areEqual, compareAlike, isNumber, type Json, type Value } from './values.ts'
-
-type Evaluate = (values: readonly Value[], call: Call) => Value
-
-/** Answers null where any value is null. */
-const strict =
-  (evaluate: Evaluate): Evaluate =>
-  (values, call) =>
-    values.includes(null) ? null : evaluate(values, call)
-
-const ofTexts = (evaluate: (one: string, other: string) => Value): Evaluate =>
-  strict(([one, other]) =>
-    typeof one === 'string' && typeof other === 'string' ? evaluate(one, other) : null,
-  )
-
-const ofText = (evaluate: (text: string) => Value): Evaluate =>
-  strict(([one]) => (typeof one === 'string' ? evaluate(one) : null))
 
 const inOrder = (isRight: (order: number) => boolean): Evaluate =>
   strict(([one, other]) => {
     const order = compareAlike(one!, other!)
     return order === undefined ? null : isRight(order)
-  })
-
-/** One letter at a time, where its other case is one letter too and not one of ASCII. */
-const fold = (text: string): string =>
-  Array.from(text, (letter) => {
-    const upper = letter.toUpperCase()
-    return Array.from(upper).length > 1 || (letter > '\x7f' && upper <= '\x7f') ? letter : upper
-  }).join('')
-
-const ofFolded = (evaluate: (one: string, other: string) => Value): Evaluate =>
-  ofTexts((one, other) => evaluate(fold(one), fold(other)))
-
-/** Whether the text falls into the term and what is around it, none of which touches it with a letter or digit. */
-const hasTerm = (text: string, term: string): boolean =>
-  term === '' ||
-  Array.from(text).some((_, at, letters) => {
-    const before = letters.slice(0, at)
-    const rest = letters.slice(at).join('')
-    return (
-      rest.startsWith(term) &&
-      !/[\p{L}\p{N}]/u.test(before.at(-1) ?? '') &&
-      !/^[\p{L}\p{N}]/u.test(rest.slice(term.length))
-    )
   })
 
 const any = (values: readonly (Value | undefined)[]): Value => {
@@ -128,20 +89,8 @@ function round(value: number, digits: number): number {
   return digits < 0 ? whole * size : whole / size
 }
 
-const characters = (text: string): readonly string[] => [...text]
-
-/** All that is at an end and matches, taken off again and again. */
-function trim(text: string, pattern: string): string {
-  const first = RE2JS.compile(`^(${pattern})`)
-  const last = RE2JS.compile(`(${pattern})$`)
-  const without = (left: string, end: RE2JS): string => {
-    const shorter = end.matcher(left).replaceFirst('')
-    return shorter === left ? left : without(shorter, end)
-  }
-  return without(without(text, first), last)
-}
-
 export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
+  ...evaluateText,
   and: (values) => not(any(values.map(not))),
   or: any,
   not: ([value]) => not(value!),
@@ -154,44 +103,9 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   greater: inOrder((order) => order > 0),
   greaterOrEqual: inOrder((order) => order >= 0),
   same: ([one, other]) => (one === null || other === null ? one === other : areEqual(one!, other!)),
-  equalIgnoringCase: ofFolded((one, other) => one === other),
   in: ([one, ...others], call) => any(others.map((other) => equal([one!, other], call))),
   inIgnoringCase: ([one, ...others], call) =>
     any(others.map((other) => evaluateCall.equalIgnoringCase([one!, other], call))),
-  contains: ofTexts((one, other) => one.includes(other)),
-  containsIgnoringCase: ofFolded((one, other) => one.includes(other)),
-  startsWith: ofTexts((one, other) => one.startsWith(other)),
-  startsWithIgnoringCase: ofFolded((one, other) => one.startsWith(other)),
-  endsWith: ofTexts((one, other) => one.endsWith(other)),
-  endsWithIgnoringCase: ofFolded((one, other) => one.endsWith(other)),
-  has: ofFolded(hasTerm),
-  matchesRegex: ofTexts((one, pattern) => RE2JS.compile(pattern).matcher(one).find()),
-  toLower: ofText((one) => one.toLowerCase()),
-  toUpper: ofText((one) => one.toUpperCase()),
-  length: ofText((one) => BigInt(characters(one).length)),
-  substring: strict(([text, start, length]) => {
-    if (typeof text !== 'string') return null
-    const all = characters(text)
-    const from = Number(start) < 0 ? Math.max(0, all.length + Number(start)) : Number(start)
-    return all.filter((_, at) => at >= from && (Number(length) < 0 || at < from + Number(length))).join('')
-  }),
-  indexOf: strict(([text, sought, start]) => {
-    if (typeof text !== 'string' || typeof sought !== 'string') return null
-    const all = characters(text)
-    const places = [...all.keys(), all.length].filter((at) => at >= Number(start))
-    return BigInt(places.find((at) => all.slice(at).join('').startsWith(sought)) ?? -1)
-  }),
-  replace: strict(([text, sought, other]) => {
-    if (typeof text !== 'string' || typeof sought !== 'string' || typeof other !== 'string') return null
-    return sought === '' ? text : text.split(sought).join(other)
-  }),
-  trim: ofTexts(trim),
-  // Of the same language as far as the patterns of the tests go.
-  extract: strict(([text, pattern, group]) =>
-    typeof text === 'string' ? (new RegExp(pattern as string, 'u').exec(text)?.[Number(group)] ?? '') : null,
-  ),
-  concat: strict((values) => (values.every((value) => typeof value === 'string') ? values.join('') : null)),
-  split: ofTexts((one, separator) => (separator === '' ? [one] : one.split(separator))),
   arrayLength: ([value]) => (Array.isArray(value) ? BigInt(value.length) : null),
   orEmpty: ([value]) => (typeof value === 'string' ? value : ''),
   orNull: ([value]) => (typeof value === 'string' && value !== '' ? value : null),

@@ -1,36 +1,10 @@
 import fc, { type GeneratorValue } from 'fast-check'
-import { ticksIn } from '../../../src/model/ticks.ts'
 import { diffPeriods, periods, timeParts } from '../../../src/query/calendar.ts'
 import type { ColumnType } from '../../../src/query/columns.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
-import { hostileKeys, hostileTexts } from './events.ts'
-
-const patterns = ['a', '^a', '\\d+', '(?i)home', '[é-ü]', 'a|b$', '\\p{L}', '^$', '.']
-
-/** Small enough that sums of them are exact. */
-const literals: { readonly [Of in Type]: readonly (Literal & { readonly type: Of })['value'][] } = {
-  string: hostileTexts,
-  long: [0n, 1n, -7n, 42n, 2n ** 31n],
-  real: [0, 1, -0.5, 3.5, 42, 1e6],
-  bool: [true, false, null],
-  datetime: [0n, 15_463_008_000_000_000n, -1n, null],
-  timespan: [0n, 1n, -ticksIn.hour, 7n * ticksIn.day],
-  dynamic: ['1', '"a"', '{"a":[1,{"b":"x"}]}', 'true', null],
-}
-
-const equalities: readonly FunctionName[] = ['equal', 'notEqual', 'same']
-const orders: readonly FunctionName[] = ['less', 'lessOrEqual', 'greater', 'greaterOrEqual']
-const ofTexts: readonly FunctionName[] = [
-  'contains',
-  'containsIgnoringCase',
-  'startsWith',
-  'startsWithIgnoringCase',
-  'endsWith',
-  'endsWithIgnoringCase',
-  'has',
-  'equalIgnoringCase',
-]
+import { hostileKeys } from './events.ts'
+import { equalities, literals, ofTexts, orders, patterns } from './random-words.ts'
 
 /**
  * One of some values. By its number: what a generator is asked for it keeps for ever, and compares with all that it is
