@@ -89,7 +89,10 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   }
 
   const interval = settings.purge * 3_600_000
-  const sqlite = openSqlite(settings.store, { interval })
+  const sqlite = openSqlite(settings.store, {
+    interval,
+    questionTime: Math.min(settings.queryTime, defaults.queryTime) * 1000,
+  })
   const feed = settings.live ? await feedOf(sqlite) : undefined
   const store = feed === undefined ? sqlite : withFeed(sqlite, feed)
 

@@ -89,6 +89,12 @@ export interface CollectorOptions {
    */
   readonly keys: readonly Key[]
   /**
+   * Seconds that a question may take, at most 120; it is refused then, and its process ended.
+   *
+   * @default 120
+   */
+  readonly queryTime: number
+  /**
    * Hours that the first deleted event waits to be erased, and with it all that were deleted since.
    *
    * @default 24
@@ -116,6 +122,7 @@ export const defaults: CollectorOptions = {
   publicUrls: [],
   scriptPath: '/rivulet.min.js',
   keys: [],
+  queryTime: 120,
   purge: 24,
   logLevel: 'info',
 }

@@ -27,7 +27,18 @@ it('reads every flag', () => {
     parse(
       ...['--host', '::1', '--port', '0', '--store', ':memory:', '--live', '--log-level', 'warn'],
       ...['--origin', 'https://a.example,http://b.example:8080', '--origin', 'https://c.example'],
-      ...['--key-file', file, '--purge', '2', '--script', script, '--script-path', '/a/b.min.js'],
+      ...[
+        '--key-file',
+        file,
+        '--purge',
+        '2',
+        '--query-time',
+        '30',
+        '--script',
+        script,
+        '--script-path',
+        '/a/b.min.js',
+      ],
       ...['--live-key-file', fileOf('# me\nlive-key-of-16-ch'), '--public-url', 'https://events.a.example'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
       ...['--event-rate', '1', '--byte-rate', '2'],
@@ -49,6 +60,7 @@ it('reads every flag', () => {
     publicUrls: ['https://events.a.example'],
     keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
     purge: 2,
+    queryTime: 30,
     script,
     scriptPath: '/a/b.min.js',
   })
@@ -142,6 +154,7 @@ it('helps, naming each flag and its variable', async () => {
     'script',
     'script-path',
     'purge',
+    'query-time',
     'log-level',
   ]) {
     expect(stdout).toContain(`--${name}`)
@@ -172,6 +185,8 @@ it.each([
   ['--script-path', '/a?b.js'],
   ['--script-path', '/healthz'],
   ['--purge', '169'],
+  ['--query-time', '0'],
+  ['--query-time', '121'],
   ['--log-level', 'loud'],
   ['--nonsense', 'x'],
 ])('rejects %s %s by name', async (flag, value) => {

@@ -1,10 +1,21 @@
 // Run by `openQueryPool`: answers one question after the other, and ends with the collector.
 
+import { Worker } from 'node:worker_threads'
 import type { Question } from '../../question.ts'
 import { answeringFrom } from './answer-question.ts'
 import { openForQueries } from './open-for-queries.ts'
 
-const answer = answeringFrom(openForQueries(process.argv[2]!))
+/** Milliseconds past its time that a question has until the process ends itself: the collector was to end it. */
+const grace = 2_000
 
-process.on('message', (question: Question) => process.send!(answer(question)))
+const answer = answeringFrom(openForQueries(process.argv[2]!))
+const deadline = new BigInt64Array(new SharedArrayBuffer(8))
+new Worker(new URL('./watchdog.js', import.meta.url), { workerData: deadline.buffer }).unref()
+
+process.on('message', ({ question, timeoutMs }: { question: Question; timeoutMs: number }) => {
+  Atomics.store(deadline, 0, BigInt(Math.ceil(Date.now() + timeoutMs + grace)))
+  const given = answer(question)
+  Atomics.store(deadline, 0, 0n)
+  process.send!(given)
+})
 process.on('disconnect', () => process.exit())
