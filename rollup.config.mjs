@@ -10,7 +10,7 @@ const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
  * names. What a delivery is handed keeps its own.
  */
 const internal =
-  /^(record|report|run|put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|visitor|session|sender|sequence|encode|question|onServerTime|counts|hold|begin|below)$/
+  /^(record|report|run|put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|visitor|session|sender|sequence|encode|question|onServerTime|counts|hold|begin|below|clean|onIgnored)$/
 
 /** A script tag carries what it needs of js-cookie, and no more. */
 const ownCookies = {

@@ -61,7 +61,9 @@ export const createJournal = (view: View): Journal => {
 
   return {
     held: quiet((event) => showEvent(event, 'waits for consent', {})),
-    written: quiet((event, moment, line) => showEvent(event, 'recorded', { moment, line })),
+    written: quiet((event, { clean, onIgnored, ...moment }, line) =>
+      showEvent(event, 'recorded', { moment, line }),
+    ),
     refused: quiet((event, thrown) => {
       const { field, reason = 'unexpected' } = (thrown ?? {}) as Partial<Issue>
       showEvent(event, `refused: ${textOf(field ?? reason)}`, {}, true)

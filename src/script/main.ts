@@ -5,7 +5,9 @@ import type { TrackerOptions } from '../tracker/tracker-options.ts'
 import type { Tracker, Wire } from '../types.ts'
 import { rison } from '../wires/rivet/rison.ts'
 import { type RivetOptions, rivet as wire } from '../wires/rivet/rivet.ts'
+import { checkAttributes } from './check-attributes.ts'
 import { type Attributes, type Early, type ScriptEvent, type Started, start } from './start.ts'
+import { tellIssue } from './tell-issue.ts'
 
 export { createConsent } from '../consent/consent.ts'
 export { acknowledged } from '../delivery/transports/acknowledged.ts'
@@ -30,7 +32,13 @@ interface Before extends Partial<Started> {
 
 const { rivulet: before } = globalThis as { rivulet?: Before }
 const started: Started | undefined = attempt(() => {
-  const elements = [before?.dataset, document.currentScript?.dataset]
+  const { currentScript } = document
+  const elements = [before?.dataset, currentScript?.dataset]
+  const tell = (field: string, value: unknown): unknown =>
+    tellIssue({ reason: 'invalid', field, value, events: 0 })
+  for (const each of elements) if (each) checkAttributes(each, tell)
+  // A module is not told which element it is, and its variables are not the page's.
+  if (!currentScript && document.querySelector('[type=module][data-collector]')) tell('type', 'module')
   const attributes = elements.find((each) => each?.collector)
   return attributes && start(attributes, rivet(), before?.early)
 })

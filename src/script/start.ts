@@ -10,6 +10,7 @@ import { createTrackerFor } from '../tracker/create-tracker.ts'
 import type { ConsentState, Plugin, Tracker, Wire } from '../types.ts'
 import type { RisonValue } from '../wires/rivet/rison.ts'
 import type { RivetEvent } from '../wires/rivet/rivet-event.ts'
+import { tellIssue } from './tell-issue.ts'
 
 /** What the script tracks: Rison is in its wire. */
 export type ScriptEvent = RivetEvent<RisonValue>
@@ -40,7 +41,7 @@ const pluginsOf = ({
 
 /** Starts a tracker as the attributes say, and tracks what was tracked early, with its own times. */
 const startNew = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Early): Started => {
-  const { collector, consent: said, anonymous, delivery, organization, source } = attributes
+  const { collector, consent: said, anonymous, delivery, organization, source, parameters } = attributes
   const consent = createConsent((said || (hasOptedOut() ? 'denied' : 'granted')) as ConsentState)
   const page = createTrackerFor(
     {
@@ -48,7 +49,8 @@ const startNew = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Early)
       consent,
       isAnonymous: anonymous !== undefined,
       delivery: delivery === 'beacons' ? beacons() : acknowledged(),
-      onIssue: (detail) => dispatchEvent(new CustomEvent('rivulet-issue', { detail })),
+      parameters: parameters as 'all' | undefined,
+      onIssue: tellIssue,
     },
     wire,
   )

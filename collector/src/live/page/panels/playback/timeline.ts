@@ -44,10 +44,7 @@ export function timeline(line: PlaybackLine, chosen: string): HTMLElement {
   const readout = element('p', 'readout')
   const picture = element('div', 'timeline')
   picture.setAttribute('role', 'img')
-  picture.setAttribute(
-    'aria-label',
-    `Playback session, drawn between ${timecode(from)} and ${timecode(to)}`,
-  )
+  picture.setAttribute('aria-label', `Playback session, drawn between ${timecode(from)} and ${timecode(to)}`)
   const texts = new Map<Element, string>()
   let rest = ''
 
