@@ -21,8 +21,12 @@ const body = `
   <button id="card" data-rv-action="open" data-rv-label-target="/account${query}" data-href="/account${query}#${secret}">Card</button>
   <video></video>`
 
-/** A site whose pages have all kinds of addresses; what leaves them is read as often as it is encoded. */
-const visit = async (head: string) => {
+/**
+ * A site whose pages have all kinds of addresses; what leaves them is read as often as it is encoded.
+ *
+ * @param isAway - whether its collector is, until `comeBack`
+ */
+const visit = async (head: string, isAway = false) => {
   const sent: string[] = []
   const scripts: Record<string, string> = {
     '/sdk.js': await sdk(),
@@ -31,7 +35,11 @@ const visit = async (head: string) => {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://site')
     const isScript = pathname.endsWith('.js')
-    if (request.method === 'POST' || pathname === '/collect') {
+    if (request.method === 'POST' && isAway) {
+      response.statusCode = 503
+      return response.end()
+    }
+    if (request.method === 'POST') {
       sent.push(`${request.url} ${await text(request)}`)
       response.setHeader('content-type', 'application/json')
       return response.end(await contractAnswer().text())
@@ -60,7 +68,10 @@ const visit = async (head: string) => {
       .join('\n')
   const stored = (): Promise<string> =>
     page.evaluate('decodeURIComponent(decodeURIComponent(JSON.stringify(localStorage)))')
-  return { address, page, said, stored }
+  const comeBack = (): void => {
+    isAway = false
+  }
+  return { address, page, said, stored, comeBack }
 }
 
 /** The package, with every plugin that knows an address, and an event that says some itself. */
@@ -101,10 +112,11 @@ const left = /\/page\?utm_source=news(?![&\w])/
 
 describe.each(wires)('what leaves a page by %s', (_, wire, event) => {
   it('is of addresses the path and what names a campaign', async () => {
-    const { page, said, stored } = await visit(fromNpm(wire, event))
-    await page.evaluate('new Promise((done) => setTimeout(done, 800))')
-    expect(await stored()).toContain('utm_source=news')
+    const { page, said, stored, comeBack } = await visit(fromNpm(wire, event), true)
+    // What waits is written so already.
+    await expect.poll(stored).toContain('utm_source=news')
     expect(await stored()).not.toContain(secret)
+    comeBack()
     await page.evaluate('tracker.stop()')
     await expect.poll(said).toMatch(left)
     expect(said()).not.toContain(secret)
