@@ -84,8 +84,9 @@ it('answers 503 to a question that runs when the signal comes, and leaves no pro
   const { ask, child, ended, printed } = await started()
   expect((await ask('Events | count')).status).toBe(200)
   const processes = childrenOf(child.pid!)
+  const working = atWork(processes[0]!)
   const asked = ask(slow)
-  await expect.poll(() => isBusy(processes[0]!), { timeout: 30_000 }).toBe(true)
+  await working
   child.kill('SIGTERM')
   await printed(/"msg":"closing"/)
   const response = await asked
@@ -102,17 +103,21 @@ it('a question does not outlive a collector that was killed', async () => {
   expect((await ask('Events | count')).status).toBe(200)
   const processes = childrenOf(child.pid!)
   expect(processes.length).toBeGreaterThan(0)
+  const working = atWork(processes[0]!)
   const asked = ask(slow).catch(() => 'gone')
-  await expect.poll(() => isBusy(processes[0]!), { timeout: 30_000 }).toBe(true)
+  await working
   child.kill('SIGKILL')
   expect((await ended).signal).toBe('SIGKILL')
   expect(await asked).toBe('gone')
   await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([])
 })
 
-/** Whether it is at work at this moment. */
-function isBusy(process: number): boolean {
-  return /^R/.test(
-    spawnSync('ps', ['-o', 'stat=', '-p', String(process)], { encoding: 'utf8' }).stdout.trim(),
-  )
+/** Seconds that it was at work. */
+const worked = (process: number): number =>
+  Number(spawnSync('ps', ['-o', 'times=', '-p', String(process)], { encoding: 'utf8' }).stdout)
+
+/** Resolves when it has worked for more than a second: then it is at a question that takes long. */
+async function atWork(process: number): Promise<void> {
+  const before = worked(process)
+  await expect.poll(() => worked(process) - before, { timeout: 30_000 }).toBeGreaterThan(1)
 }

@@ -1,5 +1,5 @@
 import { ticksIn } from '../../model/ticks.ts'
-import { diffPeriods, endOf, isTimeFormat, type Period, startOf } from '../calendar.ts'
+import { diffPeriods, endOf, isTimeFormat, type Period, startOf, timeParts } from '../calendar.ts'
 import { queryError } from '../query-error.ts'
 import type { Expression, Literal } from '../tree.ts'
 import { call, expectType } from './calls.ts'
@@ -54,6 +54,16 @@ function wordOf(name: string, { expression, at }: Bound, words: readonly string[
   return text(word)
 }
 
+/** Of what a time is made; weeks of a year are counted in several ways. */
+const parts: readonly string[] = timeParts.filter((name) => name !== 'dayofweek')
+
+const anyPart: ScalarFunction = {
+  least: 2,
+  most: 2,
+  bind: (name, [period, time]) =>
+    call('timePart', 'long', wordOf(name, period!, parts), expectType(name, time!, ['datetime'])),
+}
+
 const difference: ScalarFunction = {
   least: 3,
   most: 3,
@@ -99,6 +109,7 @@ export const calendarFunctions: readonly (readonly [string, ScalarFunction])[] =
   ['getmonth', part('month')],
   ['getyear', part('year')],
   ['hourofday', part('hour')],
+  ['datetime_part', anyPart],
   ['datetime_diff', difference],
   ['format_datetime', format],
 ]

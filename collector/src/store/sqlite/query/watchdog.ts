@@ -6,9 +6,15 @@ import { workerData } from 'node:worker_threads'
 /** Milliseconds between two looks. */
 const interval = 500
 
-/** When the question that is answered has to be: milliseconds since the epoch; 0 while there is none. */
-const deadline = new BigInt64Array(workerData as SharedArrayBuffer)
-const collector = process.ppid
+export interface Watched {
+  /** When the question that is answered has to be: one number of 64 bits, milliseconds since the epoch; 0 for none. */
+  readonly deadline: SharedArrayBuffer
+  /** The process that this one answers. */
+  readonly collector: number
+}
+
+const { deadline: shared, collector } = workerData as Watched
+const deadline = new BigInt64Array(shared)
 
 setInterval(() => {
   const end = Atomics.load(deadline, 0)
