@@ -38,6 +38,7 @@ export function createAuthorize(
   return (request) => {
     const key = /^epi-single +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
     // Without a key nothing was tried: pages of other origins are many.
+    if (known.length === 0) throw httpError(401, withoutKeys)
     if (key === '' || key.length > longest) throw unauthorized()
     const address = addressOf(request)
     const given = digest(key)
@@ -59,6 +60,10 @@ export function createAuthorize(
 
 // Digests are compared, not keys: whatever those are, they have one length.
 const digest = (key: string): Buffer => createHash('sha256').update(key).digest()
+
+const withoutKeys =
+  'this collector has no key: start it with RIVULET_KEY=$(openssl rand -hex 16) or with --key-file, and send ' +
+  'Authorization: epi-single and the key'
 
 const unauthorized = () => httpError(401, 'Authorization must be epi-single and a key of this collector')
 
