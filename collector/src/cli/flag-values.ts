@@ -31,18 +31,24 @@ export function readable(file: string): string {
   return file
 }
 
-export function keyFile(file: string): Key[] {
+/** Keys, and where they were read. */
+export interface KeyFile {
+  readonly file: string | undefined
+  readonly keys: readonly Key[]
+}
+
+export function keyFile(file: string): KeyFile {
   const keys = keysInFile(contentOf(file))
   const problem = problemOf(keys)
   if (problem !== undefined) throw new InvalidArgumentError(`It cannot be used: ${problem}.`)
-  return keys
+  return { file, keys }
 }
 
-export function liveKeyFile(file: string): Key[] {
-  const keys = keyFile(file)
-  if (keys.some(({ scopes }) => scopes !== undefined))
+export function liveKeyFile(file: string): KeyFile {
+  const found = keyFile(file)
+  if (found.keys.some(({ scopes }) => scopes !== undefined))
     throw new InvalidArgumentError('It cannot be used: a key of the live page has no scopes.')
-  return keys
+  return found
 }
 
 export function problemOf(keys: readonly Key[]): string | undefined {

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { defaults } from '../../src/options.ts'
 import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args])
+const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args]).settings
 
 function fileOf(text: string): string {
   const file = join(temporaryFolder(), 'file')
@@ -121,32 +121,26 @@ it('refuses a key that could be guessed, and does not show it', async () => {
   }
 })
 
-it('helps, naming each flag and its variable', async () => {
+it('helps, naming each flag and its variable, as the README does', async () => {
   const { code, stdout } = await command(['--help']).ended
   expect(code).toBe(0)
-  for (const name of [
-    'host',
-    'port',
-    'store',
-    'origin',
-    'body-limit',
-    'line-limit',
-    'rate',
-    'event-rate',
-    'byte-rate',
-    'trust-proxy',
-    'live',
-    'live-key-file',
-    'public-url',
-    'key-file',
-    'script',
-    'script-path',
-    'purge',
-    'log-level',
-  ]) {
-    expect(stdout).toContain(`--${name}`)
-    expect(stdout).toContain(`RIVULET_${name.toUpperCase().replaceAll('-', '_')}`)
-  }
+  // The text is folded: what a flag says goes on at the same place in the next lines.
+  const options = stdout.slice(stdout.indexOf('Options:'), stdout.indexOf('Commands:'))
+  const helped = options
+    .split(/\n {2}(?=-)/)
+    .slice(1)
+    .map((each) => [/--[\w-]+/.exec(each)![0], /env:\s+(RIVULET_\w+)/.exec(each)?.[1]])
+    .filter(([flag]) => flag !== '--version' && flag !== '--help')
+  expect(helped.length).toBeGreaterThan(15)
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const table = [...readme.matchAll(/^\| `(--[\w-]+)` \| `(RIVULET_\w+)` \|/gm)].map(([, ...row]) => row)
+  expect(table.toSorted()).toEqual(helped.toSorted())
+})
+
+it('prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  const { code, stdout } = await command(['--version']).ended
+  expect([code, stdout]).toEqual([0, `${version}\n`])
 })
 
 it.each([
