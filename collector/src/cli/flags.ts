@@ -6,12 +6,13 @@ import {
   type KeyFile,
   keyFile,
   list,
-  liveKeyFile,
   onOrOff,
   origin,
   path,
+  plainKeyFile,
   problemOf,
   readable,
+  whereMetrics,
   whole,
 } from './flag-values.ts'
 
@@ -22,11 +23,13 @@ export interface Settings extends CollectorOptions {
 }
 
 /** What the flags say, as their own names have it. */
-interface Flags extends Omit<Settings, 'origins' | 'trustProxy' | 'keys' | 'liveKeys' | 'publicUrls'> {
+interface Flags
+  extends Omit<Settings, 'origins' | 'trustProxy' | 'keys' | 'liveKeys' | 'metricsKeys' | 'publicUrls'> {
   readonly origin?: readonly string[]
   readonly trustProxy?: readonly string[]
   readonly keyFile?: KeyFile
   readonly liveKeyFile?: KeyFile
+  readonly metricsKeyFile?: KeyFile
   readonly publicUrl?: readonly string[]
 }
 
@@ -102,7 +105,7 @@ export const addFlags = (command: Command): Command =>
         '--live-key-file <file>',
         'RIVULET_LIVE_KEY_FILE',
         'keys to log in to the live page with, one a line',
-      ).argParser(liveKeyFile),
+      ).argParser(plainKeyFile),
     )
     .addOption(
       flag(
@@ -110,6 +113,23 @@ export const addFlags = (command: Command): Command =>
         'RIVULET_PUBLIC_URL',
         'origins at which others reach the live page (default: none, this machine alone)',
       ).argParser(list(origin)),
+    )
+    .addOption(
+      flag(
+        '--metrics [where]',
+        'RIVULET_METRICS',
+        'serve metrics for Prometheus: on, at /metrics with a key, or an address of their own such as 127.0.0.1:9464',
+      )
+        .preset('on')
+        .default(defaults.metrics, 'off')
+        .argParser(whereMetrics),
+    )
+    .addOption(
+      flag(
+        '--metrics-key-file <file>',
+        'RIVULET_METRICS_KEY_FILE',
+        'keys to read metrics at /metrics, one a line',
+      ).argParser(plainKeyFile),
     )
     .addOption(
       flag(
@@ -152,6 +172,7 @@ export function readFlags(command: Command): {
     publicUrl: publicUrls = [],
     keyFile: ofFile = { file: undefined, keys: [] },
     liveKeyFile: liveOfFile = { file: undefined, keys: [] },
+    metricsKeyFile: metricsOfFile = { file: undefined, keys: [] },
     ...rest
   } = command.opts<Flags>()
   // Not flags: a command line is there to be read by everybody on the machine.
@@ -162,10 +183,20 @@ export function readFlags(command: Command): {
     return keys
   }
   const keys = [...keysIn('RIVULET_KEY'), ...ofFile.keys]
-  const liveKeys = [...keysIn('RIVULET_LIVE_KEY'), ...liveOfFile.keys].map(({ key }) => key)
+  const textsOf = (found: readonly Key[]) => found.map(({ key }) => key)
   return {
-    settings: { ...rest, origins, trustProxy, publicUrls, keys, liveKeys },
-    keyFiles: [ofFile.file, liveOfFile.file].filter((file) => file !== undefined),
+    settings: {
+      ...rest,
+      origins,
+      trustProxy,
+      publicUrls,
+      keys,
+      liveKeys: textsOf([...keysIn('RIVULET_LIVE_KEY'), ...liveOfFile.keys]),
+      metricsKeys: textsOf([...keysIn('RIVULET_METRICS_KEY'), ...metricsOfFile.keys]),
+    },
+    keyFiles: [ofFile, liveOfFile, metricsOfFile]
+      .map(({ file }) => file)
+      .filter((file) => file !== undefined),
   }
 }
 

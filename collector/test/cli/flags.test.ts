@@ -30,7 +30,8 @@ it('reads every flag', () => {
       ...['--key-file', file, '--purge', '2', '--script', script, '--script-path', '/a/b.min.js'],
       ...['--live-key-file', fileOf('# me\nlive-key-of-16-ch'), '--public-url', 'https://events.a.example'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
-      ...['--event-rate', '1', '--byte-rate', '2'],
+      ...['--event-rate', '1', '--byte-rate', '2', '--metrics', '[::1]:9464'],
+      ...['--metrics-key-file', fileOf('metrics-key-of-16')],
     ),
   ).toEqual({
     host: '::1',
@@ -47,6 +48,8 @@ it('reads every flag', () => {
     trustProxy: ['10.0.0.0/8', '::1'],
     liveKeys: ['live-key-of-16-ch'],
     publicUrls: ['https://events.a.example'],
+    metrics: { host: '::1', port: 9464 },
+    metricsKeys: ['metrics-key-of-16'],
     keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
     purge: 2,
     script,
@@ -99,7 +102,7 @@ it('takes keys of the live page from the environment, and adds those of the file
     'cccccccccccccccc',
   ])
   const scoped = command(['--live-key-file', fileOf('cccccccccccccccc shop')])
-  expect((await scoped.ended).stderr).toContain('a key of the live page has no scopes')
+  expect((await scoped.ended).stderr).toContain('these keys have no scopes')
 })
 
 it('refuses a key that could be guessed, and does not show it', async () => {
@@ -160,6 +163,9 @@ it.each([
   ['--key-file', '/nowhere'],
   ['--live-key-file', '/nowhere'],
   ['--public-url', 'events.shop.example'],
+  ['--metrics', '9464'],
+  ['--metrics', '127.0.0.1:65536'],
+  ['--metrics-key-file', '/nowhere'],
   ['--script', '/nowhere.js'],
   ['--purge', '0'],
   ['--script-path', 'rivulet.js'],

@@ -154,6 +154,12 @@ it.each<[what: string, different: Partial<Setup>, ...words: RegExp[]]>([
     { origins: ['https://www.a.example'] },
     /warning origins: .*https:\/\/a\.example/,
   ],
+  ['metrics have no key', { metrics: true }, /problem metrics: .*RIVULET_METRICS_KEY/],
+  [
+    'metrics are for everybody',
+    { metrics: { host: '0.0.0.0', port: 9464 } },
+    /warning metrics: .*0\.0\.0\.0:9464/,
+  ],
 ])('says that %s', async (_what, different, ...words) => {
   expect(bad(await look(different))).toEqual(words.map((each) => expect.stringMatching(each)))
 })

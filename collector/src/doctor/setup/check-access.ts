@@ -3,7 +3,7 @@ import { type Finding, findingsOf } from '../finding.ts'
 
 export type Access = Pick<
   CollectorOptions,
-  'trustProxy' | 'origins' | 'keys' | 'live' | 'liveKeys' | 'publicUrls'
+  'trustProxy' | 'origins' | 'keys' | 'live' | 'liveKeys' | 'publicUrls' | 'metrics' | 'metricsKeys'
 > & { readonly host: string }
 
 const isLoopback = (name: string): boolean => /^(127\.|(\[?::1\]?)$|(.+\.)?localhost$)/.test(name)
@@ -14,6 +14,7 @@ export const checkAccess = (access: Access): readonly Finding[] => [
   ...origins(access),
   ...keys(access),
   ...live(access),
+  ...metricsAt(access),
 ]
 
 function proxies({ host, trustProxy }: Access): Finding[] {
@@ -66,7 +67,7 @@ function* origins({ origins: listed }: Access): Generator<Finding> {
 /** One that was written by hand, or repeats itself. */
 const isWeak = (key: string): boolean => new Set(key).size < 8
 
-function* keys({ keys: all, liveKeys }: Access): Generator<Finding> {
+function* keys({ keys: all, liveKeys, metricsKeys }: Access): Generator<Finding> {
   const { ok, warning, problem } = findingsOf('keys')
   yield all.length === 0
     ? warning(
@@ -74,7 +75,7 @@ function* keys({ keys: all, liveKeys }: Access): Generator<Finding> {
         'Start it with RIVULET_KEY=$(openssl rand -hex 16), or with --key-file.',
       )
     : ok(`${all.length} ${all.length === 1 ? 'key' : 'keys'} may ask and delete.`)
-  const values = [...all.map(({ key }) => key), ...liveKeys]
+  const values = [...all.map(({ key }) => key), ...liveKeys, ...metricsKeys]
   if (values.some(isWeak)) {
     yield problem(
       'a key can be guessed: it has too few different characters.',
@@ -113,5 +114,22 @@ function* live({ live: isOn, liveKeys, host, trustProxy, publicUrls }: Access): 
     if (protocol === 'http:' && !isLoopback(hostname)) {
       yield problem(`${url} is HTTP: who is between reads its key.`, 'Put it behind HTTPS.')
     }
+  }
+}
+
+function* metricsAt({ metrics, metricsKeys }: Access): Generator<Finding> {
+  const { ok, warning, problem } = findingsOf('metrics')
+  if (metrics === true && metricsKeys.length === 0) {
+    yield problem(
+      'metrics at /metrics want a key: it does not start without.',
+      'Set RIVULET_METRICS_KEY, or give them an address of their own: --metrics 127.0.0.1:9464.',
+    )
+  } else if (typeof metrics === 'object') {
+    yield isLoopback(metrics.host)
+      ? ok('metrics are there for this machine alone.')
+      : warning(
+          `whoever reaches ${metrics.host}:${metrics.port} can read metrics.`,
+          'Let a firewall keep it for your network.',
+        )
   }
 }
