@@ -58,7 +58,8 @@ export function logRefusals(app: FastifyInstance, refusals: Refusals): void {
     if (timer === undefined) return
     clearTimeout(timer)
     timer = undefined
-    app.log.warn(
+    // Strangers can be refused as often as they like: that is no warning.
+    app.log.info(
       { requests: Object.fromEntries(requests), events: Object.fromEntries(events) },
       'refused since the last such line',
     )

@@ -15,7 +15,7 @@ it('says in the log how much was refused and why, and nothing of what was sent',
   const lines = stdout.split('\n').filter((line) => line.includes('refused'))
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     {
-      level: 40,
+      level: 30,
       requests: { '404 no such address': 1, '401 /api/v2.0/TrackEvents': 1 },
       events: { 'rivet a': 1, 'rivet d': 2 },
     },

@@ -29,7 +29,7 @@ export function liveRoutes(
   app.get('/live', { config: { live: 'login' } }, async (request, reply) => {
     if (!wantsLogin) return answerPage(reply, 'index.html')
     return sessionOf(request) === undefined
-      ? reply.redirect('/live/login', 303)
+      ? reply.redirect('live/login', 303)
       : answerPage(reply, 'index.html', 'Log out')
   })
 

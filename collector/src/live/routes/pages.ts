@@ -18,12 +18,16 @@ const escaped = (text: string): string =>
 const sentence = (text: string): string =>
   escaped(text).replace(/--[\w-]+|RIVULET_\w+/g, (name) => `<code>${name}</code>`)
 
-/** Answers with a page that says one thing, where it has a place for it. */
+/**
+ * Answers with a page that says one thing, where it has a place for it. Its addresses are relative, so that it works
+ * behind any prefix of a proxy: written for `/live`, and one level deeper for what is below it.
+ */
 export async function answerPage(
   reply: FastifyReply,
   name: 'index.html' | 'login.html' | 'closed.html',
   message = '',
 ): Promise<FastifyReply> {
-  const page = String(await livePageFile(name))
+  const written = String(await livePageFile(name))
+  const page = reply.request.routeOptions.url === '/live' ? written : written.replaceAll('="live/', '="')
   return reply.type(html).send(page.replace(/data-message[^>]*>/, (place) => place + sentence(message)))
 }
