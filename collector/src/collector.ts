@@ -24,6 +24,7 @@ import { createAuthorize } from './protocols/profile-store/auth.ts'
 import { deletionRoute } from './protocols/profile-store/delete-routes.ts'
 import { answerGuidelineErrors } from './protocols/profile-store/errors.ts'
 import { trackEventsRoutes } from './protocols/profile-store/query-routes.ts'
+import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
 import { profileStoreRoutes } from './protocols/profile-store/write-routes.ts'
 import { rivetRoutes } from './protocols/rivet/routes.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
@@ -117,8 +118,9 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
 
   app.addHook('onClose', () => store.close())
   closePromptly(app)
-  const endPurges = schedulePurges(store, interval, ({ message: reason }) =>
-    app.log.error({ reason }, 'deleted events could not be erased'),
+  const keep = settings.keep * 24 * 3_600_000
+  const endPurges = schedulePurges(store, { interval, keep }, ({ message: reason }) =>
+    app.log.error({ reason }, 'events could not be erased'),
   )
   app.addHook('onClose', async () => endPurges())
 
@@ -147,6 +149,13 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         profileStoreRoutes(scope, store, addresses, authorize, settings)
       },
       { prefix: '/api/v1.0' },
+    )
+    pages.register(
+      async (scope) => {
+        answerGuidelineErrors(scope, absence)
+        visitorRoute(scope, store, authorize)
+      },
+      { prefix: '/api/v2.0/Visitors' },
     )
     pages.register(
       async (scope) => {

@@ -107,6 +107,12 @@ export interface CollectorOptions {
    */
   readonly purge: number
   /**
+   * Days that events are kept, at least 8; 0: for ever.
+   *
+   * @default 0
+   */
+  readonly keep: number
+  /**
    * What is worth a line of the log. Requests are not: their addresses hold visitors' data.
    *
    * @default 'info'
@@ -131,5 +137,6 @@ export const defaults: CollectorOptions = {
   metrics: false,
   metricsKeys: [],
   purge: 24,
+  keep: 0,
   logLevel: 'info',
 }

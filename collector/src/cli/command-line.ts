@@ -15,6 +15,7 @@ export type CommandLine =
       readonly isStoring: boolean
       readonly isJson: boolean
     }
+  | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
 
 /** Reads flags and environment; a flag wins. Prints and exits on `--help`, `--version` and on what it cannot read. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
@@ -58,6 +59,16 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       }
     })
   addFlags(doctor)
+
+  const erase = program
+    .command('erase')
+    .description('erases all that one visitor did, from the store or by asking the collector that has it')
+    .argument('<visitor>', 'the id, as DeviceId in queries')
+    .action((visitor: string, _options, command: Command) => {
+      if (visitor === '') command.error('error: the visitor’s id is empty')
+      asked = { command: 'erase', settings: readFlags(command).settings, visitor }
+    })
+  addFlags(erase)
 
   program.parse(argv)
   // Each command has an action.

@@ -104,3 +104,12 @@ export function whereMetrics(text: string): CollectorOptions['metrics'] {
   }
   return { host: bracketed ?? plain!, port: Number(port) }
 }
+
+/** A page sends for a week what it has not got rid of: what is forgotten before would be stored again. */
+const leastDays = 8
+
+export function days(text: string): number {
+  const value = Number(/^(\d{1,5})d?$/.exec(text)?.[1] ?? Number.NaN)
+  if (value === 0 || value >= leastDays) return value
+  throw new InvalidArgumentError(`It must be days, such as 90d, and ${leastDays} at least; 0 is for ever.`)
+}

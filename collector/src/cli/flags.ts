@@ -3,6 +3,7 @@ import { type Key, keysInList } from '../keys.ts'
 import { type CollectorOptions, defaults, logLevels } from '../options.ts'
 import {
   address,
+  days,
   type KeyFile,
   keyFile,
   list,
@@ -154,6 +155,11 @@ export const addFlags = (command: Command): Command =>
       flag('--purge <hours>', 'RIVULET_PURGE', 'hours that deleted events wait to be erased')
         .default(defaults.purge)
         .argParser(whole(1, 168)),
+    )
+    .addOption(
+      flag('--keep <days>', 'RIVULET_KEEP', 'how long events are kept, such as 90d')
+        .default(defaults.keep, 'for ever')
+        .argParser(days),
     )
     .addOption(
       flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')

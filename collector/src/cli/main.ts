@@ -1,3 +1,4 @@
+import { eraseVisitor } from '../erase-visitor.ts'
 import { parseCommandLine } from './command-line.ts'
 import { runCollector } from './run-collector.ts'
 import { runDoctor } from './run-doctor.ts'
@@ -6,7 +7,10 @@ const asked = parseCommandLine(process.argv)
 
 try {
   if (asked.command === 'doctor') process.exitCode = await runDoctor(asked)
-  else await runCollector(asked.settings)
+  else if (asked.command === 'erase') {
+    const count = await eraseVisitor(asked.visitor, asked.settings)
+    process.stdout.write(`${count} ${count === 1 ? 'event' : 'events'} erased\n`)
+  } else await runCollector(asked.settings)
 } catch (error) {
   process.stderr.write(`rivulet-collector: ${(error as Error).message}\n`)
   process.exitCode = 1

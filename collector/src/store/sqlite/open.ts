@@ -5,6 +5,7 @@ import type { Report } from '../../model/sender.ts'
 import type { Appended, Store } from '../store.ts'
 import type { StoredJson, Weighed } from '../stored-json.ts'
 import { type DeletionOptions, openDeletions } from './deletions.ts'
+import { openErasure } from './erasure.ts'
 import { openEvents } from './events.ts'
 import { groupCommit } from './group-commit.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
@@ -61,6 +62,7 @@ function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Sto
   const exclusively = oneByOne()
   const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
   const purge = openPurge(database, exclusively)
+  const erase = openErasure(database, exclusively, purge)
   const probe = openProbe(database, exclusively, patience)
 
   const rows = openEvents(database)
@@ -115,6 +117,12 @@ function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Sto
         await purge.erase()
       }
       if (hasTrace) hasTrace = !(await purge.emptyLog())
+    },
+    erase: async (which) => {
+      // What waits is of the visitor, too.
+      await flush()
+      hasTrace = true
+      return erase(which)
     },
     // Between transactions: what is not yet committed may still be rolled back.
     missing: (keys) => exclusively(() => rows.missing(keys)),
