@@ -13,6 +13,7 @@ import { createTrailingSlash } from './http/trailing-slash.ts'
 import { checkKeys } from './keys.ts'
 import { type AddressLimits, createAddressLimits } from './limits/address-limits.ts'
 import { clientAddresses } from './limits/client-address.ts'
+import { keepAddresses } from './limits/kept-address.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -88,6 +89,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const refusals = createRefusals()
   app.decorate('refusals', refusals)
   logRefusals(app, refusals)
+  keepAddresses(app, settings)
   trailingSlash.follow(app)
   clientErrors.follow(app.server)
   strictHttp(app)
