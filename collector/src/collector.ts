@@ -30,6 +30,7 @@ import { rejectedRoute } from './protocols/profile-store/rejected-route.ts'
 import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
 import { profileStoreRoutes } from './protocols/profile-store/write-routes.ts'
 import { rivetRoutes } from './protocols/rivet/routes.ts'
+import { saidIn } from './protocols/said-in.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
 import { openSqlite } from './store/sqlite/open.ts'
 import { isPublic } from './store/sqlite/private-file.ts'
@@ -91,7 +92,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const refusals = createRefusals()
   app.decorate('refusals', refusals)
   logRefusals(app, refusals)
-  const rejected = keepRejected(refusals)
+  const rejected = keepRejected(refusals, saidIn)
   keepAddresses(app, settings)
   trailingSlash.follow(app)
   clientErrors.follow(app.server)
