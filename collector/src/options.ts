@@ -2,6 +2,8 @@ import type { Key } from './keys.ts'
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+export const addressChoices = ['none', 'truncated', 'full'] as const
+
 /** What a collector can be told. Every option has a default. */
 export interface CollectorOptions {
   /**
@@ -95,11 +97,35 @@ export interface CollectorOptions {
    */
   readonly queryTime: number
   /**
+   * Whether to serve metrics for Prometheus: at `/metrics` to those who have a key, or at an address of their own.
+   *
+   * @default false
+   */
+  readonly metrics: boolean | { readonly host: string; readonly port: number }
+  /**
+   * Who may read metrics at `/metrics`.
+   *
+   * @default []
+   */
+  readonly metricsKeys: readonly string[]
+  /**
    * Hours that the first deleted event waits to be erased, and with it all that were deleted since.
    *
    * @default 24
    */
   readonly purge: number
+  /**
+   * Days that events are kept, at least 8; 0: for ever.
+   *
+   * @default 0
+   */
+  readonly keep: number
+  /**
+   * What is kept of the address that an event comes from, as its RemoteAddress: nothing; IPv4 to 24 and IPv6 to 48 bits; all.
+   *
+   * @default 'none'
+   */
+  readonly addresses: (typeof addressChoices)[number]
   /**
    * What is worth a line of the log. Requests are not: their addresses hold visitors' data.
    *
@@ -123,6 +149,10 @@ export const defaults: CollectorOptions = {
   scriptPath: '/rivulet.min.js',
   keys: [],
   queryTime: 120,
+  metrics: false,
+  metricsKeys: [],
   purge: 24,
+  keep: 0,
+  addresses: 'none',
   logLevel: 'info',
 }

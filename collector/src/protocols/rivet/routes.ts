@@ -33,6 +33,7 @@ export function rivetRoutes(
     const received = Date.now()
     const readStructure = structureReader()
     const arrival = {
+      dialect: 'rivet',
       events: await inTurns(
         mapping(events, (event) => rivetToStored(event, received, readStructure), workOf),
       ),
@@ -40,7 +41,7 @@ export function rivetRoutes(
       questions,
       rejected,
       received,
-    }
+    } as const
     return keepBatch(store, arrival, addresses.meterOf(request), request, reply)
   }
   const decodeOne = (request: FastifyRequest): Batch => {

@@ -6,6 +6,7 @@ import { type DeletionOptions, deletionDefaults } from '../deletion-options.ts'
 import type { Appended, Store } from '../store.ts'
 import type { StoredJson, Weighed } from '../stored-json.ts'
 import { openDeletions } from './deletions.ts'
+import { openErasure } from './erasure.ts'
 import { openEvents } from './events.ts'
 import { groupCommit } from './group-commit.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
@@ -65,6 +66,7 @@ function openIn(place: DatabaseLocation, { questionTime, ...options }: Partial<S
   const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
   const purge = openPurge(database, exclusively)
   const probe = openProbe(database, exclusively, busyTimeoutMs)
+  const erase = openErasure(database, exclusively, purge)
 
   const rows = openEvents(database)
   const begin = database.prepare('BEGIN IMMEDIATE')
@@ -118,6 +120,12 @@ function openIn(place: DatabaseLocation, { questionTime, ...options }: Partial<S
         await purge.erase()
       }
       if (hasTrace) hasTrace = !(await purge.emptyLog())
+    },
+    erase: async (which) => {
+      // What waits is of the visitor, too.
+      await flush()
+      hasTrace = true
+      return erase(which)
     },
     // Between transactions: what is not yet committed may still be rolled back.
     missing: (keys) => exclusively(() => rows.missing(keys)),
