@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
 export interface ScriptRoutesOptions {
@@ -9,27 +10,23 @@ export interface ScriptRoutesOptions {
   readonly scriptPath: string
 }
 
-/**
- * Serves the script for pages, from the site's own origin: under a name that stays, which browsers ask for again after
- * an hour, and under one that changes with its content, which they keep.
- *
- * @returns the second name
- * @throws when the file cannot be read
- */
-export async function scriptRoutes(
-  app: FastifyInstance,
-  { script, scriptPath }: ScriptRoutesOptions,
-): Promise<string> {
-  const content = await readFile(script)
-  const digest = createHash('sha256').update(content).digest('hex').slice(0, 16)
-  const lasting = scriptPath.replace(/(\.\w+)?$/, `.${digest}$1`)
-  const etag = `"${digest}"`
+/** Files that the script may ask for, by what stands in their names; who serves a script of their own has none of them. */
+const others = ['extra', 'vitals', 'debug']
+
+/** Where the script looks for another file: `rivulet.min.js` has `rivulet.extra.min.js` beside it. */
+const besides = (path: string, name: string): string => path.replace(/[^./]*(?=[^/]*$)/, `$&.${name}`)
+
+const digestOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex').slice(0, 16)
+
+/** Serves a file under a name that stays and one that is for ever. */
+const serve = (app: FastifyInstance, content: Buffer, path: string, lasting: string): void => {
+  const etag = `"${digestOf(content)}"`
   const names = [
-    [scriptPath, 'public, max-age=3600, stale-while-revalidate=86400'],
+    [path, 'public, max-age=3600, stale-while-revalidate=86400'],
     [lasting, 'public, max-age=31536000, immutable'],
   ] as const
-  for (const [path, caching] of names) {
-    app.get(path, (request, reply) => {
+  for (const [name, caching] of names) {
+    app.get(name, (request, reply) => {
       reply.headers({
         'cache-control': caching,
         etag,
@@ -41,6 +38,29 @@ export async function scriptRoutes(
       if (request.headers['if-none-match'] === etag) return reply.code(304).send()
       return reply.type('text/javascript; charset=utf-8').send(content)
     })
+  }
+}
+
+/**
+ * Serves the script for pages, from the site's own origin: under a name that stays, which browsers ask for again after
+ * an hour, and under one that changes with its content, which they keep. The files that it may ask for are served beside
+ * it, as far as they lie beside its own; what they hold is in the script's hash, as it has theirs.
+ *
+ * @returns the second name
+ * @throws when the file cannot be read
+ */
+export async function scriptRoutes(
+  app: FastifyInstance,
+  { script, scriptPath }: ScriptRoutesOptions,
+): Promise<string> {
+  const content = await readFile(script)
+  const lasting = scriptPath.replace(/(\.\w+)?$/, `.${digestOf(content)}$1`)
+  serve(app, content, scriptPath, lasting)
+  for (const name of others) {
+    const other = await readFile(join(dirname(script), besides(basename(script), name))).catch(
+      () => undefined,
+    )
+    if (other) serve(app, other, besides(scriptPath, name), besides(lasting, name))
   }
   return lasting
 }
