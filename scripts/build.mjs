@@ -17,7 +17,7 @@ run(tsc, '-p', '.', '--emitDeclarationOnly')
 run(tsc, '-p', 'collector')
 
 // For `integrity="…"`, and for policies that allow an inline script by its hash.
-const scripts = ['rivulet.min.js', 'rivulet.stub.min.js']
+const scripts = ['', '.extra', '.vitals', '.debug', '.stub'].map((name) => `rivulet${name}.min.js`)
 const hashes = scripts.map((name) => {
   const content = readFileSync(new URL(`dist/${name}`, root))
   return [name, `sha384-${createHash('sha384').update(content).digest('base64')}`]
@@ -27,8 +27,8 @@ writeFileSync(
   `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`,
 )
 
-// The script for pages has these inside.
-const licences = ['js-cookie', 'nanoid'].map(
+// The scripts for pages have these inside.
+const licences = ['js-cookie', 'nanoid', 'web-vitals'].map(
   (name) => `${name}\n\n${readFileSync(new URL(`node_modules/${name}/LICENSE`, root), 'utf8')}`,
 )
 writeFileSync(new URL('dist/LICENSES.txt', root), licences.join('\n\n'))

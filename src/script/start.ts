@@ -10,6 +10,8 @@ import { createTrackerFor } from '../tracker/create-tracker.ts'
 import type { ConsentState, Plugin, Tracker, Wire } from '../types.ts'
 import type { RisonValue } from '../wires/rivet/rison.ts'
 import type { RivetEvent } from '../wires/rivet/rivet-event.ts'
+import { extend } from './extend.ts'
+import type { Parts } from './parts.ts'
 
 /** What the script tracks: Rison is in its wire. */
 export type ScriptEvent = RivetEvent<RisonValue>
@@ -42,20 +44,33 @@ const pluginsOf = ({
 const startNew = (attributes: Attributes, wire: Wire<ScriptEvent>, early: Early): Started => {
   const { collector, consent: said, anonymous, delivery, organization, source } = attributes
   const consent = createConsent((said || (hasOptedOut() ? 'denied' : 'granted')) as ConsentState)
-  const page = createTrackerFor(
-    {
-      collector: collector as string,
-      consent,
-      isAnonymous: anonymous !== undefined,
-      delivery: delivery === 'beacons' ? beacons() : acknowledged(),
-      onIssue: (detail) => dispatchEvent(new CustomEvent('rivulet-issue', { detail })),
-    },
+  const parts: Parts = {
+    attributes,
     wire,
-  )
-  const usual: { organization?: number; source?: number } = {}
-  if (organization) usual.organization = +organization
-  if (source) usual.source = +source
-  const tracker = { ...page.with(usual), stop: page.stop }
+    delivery: delivery === 'beacons' ? beacons() : acknowledged(),
+    consent,
+    hold: consent.hold,
+    onIssue: (detail) => dispatchEvent(new CustomEvent('rivulet-issue', { detail })),
+  }
+  const tracker = extend(parts, (consent) => {
+    const page = createTrackerFor(
+      {
+        collector: collector as string,
+        consent,
+        isAnonymous: anonymous !== undefined,
+        delivery: parts.delivery,
+        onIssue(issue) {
+          parts.issues?.push(issue)
+          parts.onIssue(issue)
+        },
+      },
+      wire,
+    )
+    const usual: { organization?: number; source?: number } = {}
+    if (organization) usual.organization = +organization
+    if (source) usual.source = +source
+    return { ...page.with(usual), stop: page.stop }
+  })
 
   // Taken, so that nobody else sends them.
   for (const [event, now] of early.splice(0)) tracker.track({ date: Math.floor(now / 1000), ...event })
