@@ -11,7 +11,7 @@ const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
  * names. What a delivery is handed keeps its own, and so does what the script's other files see.
  */
 const internal =
-  /^(run|put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|question|onServerTime|begin|below)$/
+  /^(run|put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|question|onServerTime|begin|below|clean|onIgnored)$/
 
 /** A script tag carries what it needs of js-cookie, and no more. */
 const ownCookies = {

@@ -58,7 +58,7 @@ export const extend = (
     }
   }
   const isHeld = /take|debug/.test(`${asked}`)
-  if (isHeld) parts.issues = []
+  if (!isHeld) parts.issues = undefined
   // A tracker asks a consent for nothing else.
   const tracker = start(isHeld ? ({ hold } as Consent) : consent)
   const loadExtra = async (): Promise<void> => {

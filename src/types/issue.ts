@@ -1,7 +1,8 @@
 /** What went wrong, said to `onIssue`: nothing is ever thrown into the host page. */
 export interface Issue {
   /**
-   * - `invalid`: an option cannot be used, and the tracker does nothing; or an event cannot be written, and is dropped.
+   * - `invalid`: an option cannot be used, and the tracker does nothing; or an event cannot be written, and is dropped. With
+   *   `events` of 0 it is a field, label, option or attribute that there is not, which is ignored.
    * - `outbox-full`: more waits than may be kept; the oldest event was dropped.
    * - `expired`: an event waited for a week without being delivered, and was dropped.
    * - `refused`: the collector will not have a request (`value`: 400); its events were dropped.
@@ -37,6 +38,6 @@ export interface Issue {
   readonly field?: string
   /** What was given for that field; of `unexpected`, what was thrown. */
   readonly value?: unknown
-  /** How many events it cost, where that is not one: 0 where they only wait. */
+  /** How many events it cost, where that is not one: 0 where they only wait, or go without what is ignored. */
   readonly events?: number
 }

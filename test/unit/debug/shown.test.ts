@@ -34,6 +34,7 @@ describe('what is shown', () => {
       'moment.visitor': expect.stringMatching(/^.{21}$/),
       line: expect.stringContaining('c=embed&a=view&l1=embedId&v1=e-42'),
     })
+    expect(Object.keys(said[0]!.parameters).filter((name) => /clean|ignored/i.test(name))).toEqual([])
     expect(said[0]!.standing.visitor).toBe(said[0]!.parameters['moment.visitor'])
   })
 
