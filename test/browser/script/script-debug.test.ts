@@ -24,7 +24,7 @@ const opened = async (
       ...scripts,
       '/early.js': async () =>
         `rivulet.tracker.track({ category: 'embed', action: 'early', labels: { embedId: 'e-42' } })
-         rivulet.tracker.track({ category: 'embed', action: 'bad', labels: { a: 1, b: 2, c: 3 } })`,
+         rivulet.tracker.track({ category: 'embed', action: 'bad', duration: -1 })`,
     },
   )
   const page = await (await context()).newPage()
@@ -60,15 +60,15 @@ it('shows all from the first event on: ids, consent, queue, answers, and issues 
   await rows.filter({ hasText: 'page/view' }).waitFor()
   await rows.filter({ hasText: 'delivered' }).first().waitFor()
   await rows.filter({ hasText: 'embed/early' }).getByText('recorded').waitFor()
-  await rows.filter({ hasText: 'embed/bad' }).getByText('refused: labels').waitFor()
+  await rows.filter({ hasText: 'embed/bad' }).getByText('refused: duration').waitFor()
   await rows.getByText(/^data-scroll-depth is ignored: .* 50, 25\. /).waitFor()
-  await rows.getByText(/^labels cannot be .*Correct it\.$/).waitFor()
+  await rows.getByText(/^duration cannot be .*Correct it\.$/).waitFor()
   const standing = await panel.locator('.standing').innerText()
   expect(standing).toMatch(/consent\s+granted\s+visitor\s+[\w-]{21}\s+session\s+[\w-]{21}/)
   await expect.poll(() => panel.locator('.standing').innerText()).toMatch(/waiting\s+0/)
   expect(await page.evaluate('said.map(({ reason, field }) => [reason, field])')).toEqual([
     ['invalid', 'data-scroll-depth'],
-    ['invalid', 'labels'],
+    ['invalid', 'duration'],
   ])
   await page.evaluate('rivulet.tracker.stop()')
   expect(await isShown(page)).toBe(false)
@@ -121,7 +121,7 @@ it('writes to the console, where the tag says so', async () => {
   await arrived(page, site)
   expect(await isShown(page)).toBe(false)
   expect(problems.filter((text) => /^Rivulet event embed\/early \(recorded\)/.test(text))).toHaveLength(1)
-  expect(problems.some((text) => /^Rivulet issue invalid \(labels\) – labels cannot be/.test(text))).toBe(
+  expect(problems.some((text) => /^Rivulet issue invalid \(duration\) – duration cannot be/.test(text))).toBe(
     true,
   )
 })

@@ -76,6 +76,8 @@ describe('attributes of the second file', () => {
     await page.click('#find')
     await page.click('#send')
     await page.evaluate('scrollTo(0, 1e6)')
+    // It is told with the next frame.
+    await arrived(page, site, 'page/scroll')
     for (const message of ['ignored', 'out of stock'])
       await page.evaluate(`setTimeout(() => { throw new TypeError("${message}") })`)
     await arrived(page, site, 'error/exception')
