@@ -73,7 +73,8 @@ export interface CollectorOptions {
    */
   readonly publicUrls: readonly string[]
   /**
-   * The file of the script for pages, if it is to be served from here: rivulet's `dist/rivulet.min.js`.
+   * The file of the script for pages, if it is to be served from here: rivulet's `dist/rivulet.min.js`. Files that lie beside
+   * it and that it may ask for are served too: `rivulet.extra.min.js`.
    *
    * @default none
    */

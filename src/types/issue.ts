@@ -11,6 +11,8 @@ export interface Issue {
    * - `denied`: the visitor does not want to be tracked, and the tracker does nothing; or what waited for consent, or was
    *   waiting to be sent, was dropped.
    * - `unsupported`: a plugin needs what this browser has not (`value`: what that is), and does nothing.
+   * - `not-loaded`: another file of the script tag could not be loaded (`value`: its address); what the tag's attributes ask
+   *   of it is not done, and all else is.
    * - `stopped`: an event came after `stop()`, and was dropped.
    * - `unreachable`: no collector answers, and events wait (`value`: the status that came back and the address it came
    *   from; the address alone where nothing came).
@@ -27,6 +29,7 @@ export interface Issue {
     | 'too-large'
     | 'denied'
     | 'unsupported'
+    | 'not-loaded'
     | 'stopped'
     | 'unreachable'
     | 'worker'
