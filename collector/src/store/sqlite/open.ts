@@ -45,11 +45,11 @@ export interface SqliteOptions extends DeletionOptions {
  */
 export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): Store {
   try {
-    const place = locationOf(file)
+    const location = locationOf(file)
     try {
-      return naming(openIn(place, options), file)
+      return naming(openIn(location, options), file)
     } catch (error) {
-      place.leave()
+      location.leave()
       throw error
     }
   } catch (error) {
@@ -57,9 +57,9 @@ export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): 
   }
 }
 
-function openIn(place: DatabaseLocation, { questionTime, ...options }: Partial<SqliteOptions>): Store {
-  const database = openDatabase(place)
-  const queries = openQueryPool(place.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
+function openIn(location: DatabaseLocation, { questionTime, ...options }: Partial<SqliteOptions>): Store {
+  const database = openDatabase(location)
+  const queries = openQueryPool(location.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
   const senders = openSenders(database)
   const playbacks = openPlaybacks(database)
   const exclusively = oneByOne()
@@ -88,15 +88,15 @@ function openIn(place: DatabaseLocation, { questionTime, ...options }: Partial<S
   function* writing(arrivals: readonly Arrival[]): Pieces<Appended[]> {
     begin.run()
     try {
-      const book = senders.openBook()
+      const accumulator = senders.openAccumulator()
       const appended: Appended[] = []
       for (const { events, reports, weighed } of arrivals) {
         const inserted = yield* inserting(events, weighed.json)
         const stored = inserted.filter((event) => event !== undefined)
-        const changes = yield* book.entering(events, (at) => inserted[at] !== undefined, reports)
+        const changes = yield* accumulator.entering(events, (at) => inserted[at] !== undefined, reports)
         appended.push({ stored, repeated: events.length - stored.length, senders: changes })
       }
-      yield* book.writing()
+      yield* accumulator.writing()
       commit.run()
       return appended
     } catch (error) {
@@ -145,7 +145,7 @@ function openIn(place: DatabaseLocation, { questionTime, ...options }: Partial<S
       await flush()
       await deletions.flush()
       await exclusively(() => database.close())
-      place.leave()
+      location.leave()
     },
   }
 }

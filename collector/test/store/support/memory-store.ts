@@ -53,12 +53,12 @@ export function openMemoryStore(options: Partial<DeletionOptions> = {}): Store {
       if (!isOpen) throw new Error('the store is not open')
       for (const { payload } of events) JSON.stringify(payload)
       const inserted = events.map((event: StoredEvent) => insert(event as LiveEvent))
-      const book = createSenderAccumulator(
+      const accumulator = createSenderAccumulator(
         (name) => senders.get(name),
         (sender) => senders.set(sender.sender, sender),
       )
-      const changes = atOnce(book.entering(events, (at) => inserted[at] !== undefined, reports))
-      atOnce(book.writing())
+      const changes = atOnce(accumulator.entering(events, (at) => inserted[at] !== undefined, reports))
+      atOnce(accumulator.writing())
       const stored = inserted.filter((event) => event !== undefined)
       return { stored, repeated: events.length - stored.length, senders: changes }
     },

@@ -1,5 +1,5 @@
 import type { Answer, Question } from '../../question.ts'
-import { type Answerer, startAnswerer } from './worker.ts'
+import { type QueryWorker, startQueryWorker } from './worker.ts'
 
 export interface QueryPool {
   /** @param signal - when it aborts, nobody waits for the answer any more */
@@ -38,17 +38,17 @@ export function openQueryPool(
   { processes = 2, waiting: maxWaiting = 32, timeoutMs = 120_000 }: QueryPoolOptions = {},
 ): QueryPool {
   const waiting: Asked[] = []
-  const running = new Set<Answerer>()
-  let idle: Answerer[] = []
+  const running = new Set<QueryWorker>()
+  let idle: QueryWorker[] = []
 
-  const start = (): Answerer => {
-    const answerer = startAnswerer(file, (ended) => {
+  const start = (): QueryWorker => {
+    const worker = startQueryWorker(file, (ended) => {
       running.delete(ended)
       idle = idle.filter((each) => each !== ended)
       next()
     })
-    running.add(answerer)
-    return answerer
+    running.add(worker)
+    return worker
   }
 
   /** Those whose time is over while they wait hear it then: they may ask again. */
@@ -68,9 +68,9 @@ export function openQueryPool(
         resolve({ kind: 'busy' })
         continue
       }
-      const answerer = idle.pop() ?? start()
-      answerer.ask(question, deadline - performance.now(), signal).then((answer) => {
-        if (running.has(answerer)) idle.push(answerer)
+      const worker = idle.pop() ?? start()
+      worker.ask(question, deadline - performance.now(), signal).then((answer) => {
+        if (running.has(worker)) idle.push(worker)
         resolve(answer)
         next()
       })
@@ -94,7 +94,7 @@ export function openQueryPool(
       }),
     close() {
       for (const { resolve } of waiting.splice(0)) resolve({ kind: 'busy' })
-      for (const answerer of running) answerer.end()
+      for (const worker of running) worker.end()
     },
   }
 }
