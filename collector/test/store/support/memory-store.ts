@@ -94,6 +94,18 @@ export function openMemoryStore(options: Partial<DeletionOptions> = {}): Store {
         entries[at] = { event, deleted: entry.deleted, isErased: true }
       }
     },
+    async erase(which) {
+      const isMeant = ({ event, isErased }: Entry) =>
+        !isErased &&
+        ('visitor' in which ? event.visitor === which.visitor : event.received < which.receivedBefore)
+      const meant = entries.filter(isMeant)
+      const visible = meant.filter(({ deleted }) => deleted === undefined)
+      for (const entry of meant) {
+        entry.deleted ??= Date.now()
+        entry.isErased = true
+      }
+      return visible.map(({ event }) => ({ id: event.id, received: event.received, ...kindOf(event) }))
+    },
     async counts() {
       const counts = new Map<string, Count>()
       for (const kind of kept().map(kindOf)) {
