@@ -34,6 +34,12 @@ interface Flags
   readonly publicUrl?: readonly string[]
 }
 
+/** Where the store is, also for commands that need nothing else. */
+export const storeFlag = (): Option =>
+  flag('--store <file>', 'RIVULET_STORE', 'where events are kept; :memory: keeps nothing').default(
+    defaults.store,
+  )
+
 /** Adds the flags of a collector; each has a variable of the environment. */
 export const addFlags = (command: Command): Command =>
   command
@@ -43,11 +49,7 @@ export const addFlags = (command: Command): Command =>
         .default(4000)
         .argParser(whole(0, 65535)),
     )
-    .addOption(
-      flag('--store <file>', 'RIVULET_STORE', 'where events are kept; :memory: keeps nothing').default(
-        defaults.store,
-      ),
-    )
+    .addOption(storeFlag())
     .addOption(
       flag(
         '--origin <origins>',

@@ -8,6 +8,7 @@ import type { StoredJson, Weighed } from '../stored-json.ts'
 import { openDeletions } from './deletions.ts'
 import { openErasure } from './erasure.ts'
 import { openEvents } from './events.ts'
+import { openExports } from './export/start-export.ts'
 import { groupCommit } from './group-commit.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
 import { naming } from './named-errors.ts'
@@ -55,6 +56,7 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
 function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Store {
   const database = openDatabase(place)
   const queries = openQueryPool(place.file)
+  const exports = openExports(place.file)
   const senders = openSenders(database)
   const playbacks = openPlaybacks(database)
   const exclusively = oneByOne()
@@ -135,8 +137,10 @@ function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Sto
     gaps: async (sender) => senders.gaps(sender),
     playback: async (session) => playbacks(session),
     ask: queries.ask,
+    export: exports.start,
     close: async () => {
       queries.close()
+      exports.close()
       await flush()
       await deletions.flush()
       await exclusively(() => database.close())
