@@ -2,7 +2,8 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ExportEventsOptions } from '../export-events.ts'
 import { version } from '../version.ts'
 import { addExport } from './export-flags.ts'
-import { addFlags, readFlags, type Settings, storeFlag } from './flags.ts'
+import { addFlags, storeFlag } from './flags.ts'
+import { readFlags, type Settings } from './read-flags.ts'
 
 /** What the command is asked for. */
 export type CommandLine =
