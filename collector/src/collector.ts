@@ -24,6 +24,7 @@ import { ingestion } from './protocols/ingest.ts'
 import { createAuthorize } from './protocols/profile-store/auth.ts'
 import { deletionRoute } from './protocols/profile-store/delete-routes.ts'
 import { answerGuidelineErrors } from './protocols/profile-store/errors.ts'
+import { exportRoute } from './protocols/profile-store/export-route.ts'
 import { trackEventsRoutes } from './protocols/profile-store/query-routes.ts'
 import { rejectedRoute } from './protocols/profile-store/rejected-route.ts'
 import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
@@ -178,6 +179,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         // What is read here is JSON, whatever its type says.
         acceptBodies(scope, addresses, { limitOf: () => settings.bodyLimit })
         trackEventsRoutes(scope, store, authorize)
+        exportRoute(scope, store, authorize)
         deletionRoute(scope, store, authorize)
       },
       { prefix: '/api/v2.0/TrackEvents' },

@@ -1,6 +1,8 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import type { ExportEventsOptions } from '../export-events.ts'
 import { version } from '../version.ts'
-import { addFlags } from './flags.ts'
+import { addExport } from './export-flags.ts'
+import { addFlags, storeFlag } from './flags.ts'
 import { readFlags, type Settings } from './read-flags.ts'
 
 /** What the command is asked for. */
@@ -15,6 +17,14 @@ export type CommandLine =
       readonly collector: string | undefined
       readonly isStoring: boolean
       readonly isJson: boolean
+    }
+  | { readonly command: 'export'; readonly options: ExportEventsOptions }
+  | { readonly command: 'backup'; readonly store: string; readonly file: string }
+  | {
+      readonly command: 'restore'
+      readonly store: string
+      readonly file: string
+      readonly isReplacing: boolean
     }
   | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
 
@@ -71,9 +81,36 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     })
   addFlags(erase)
 
+  addExport(program, (options) => {
+    asked = { command: 'export', options }
+  })
+
+  program
+    .command('backup')
+    .description('copies the store as it is now into a file, also while a collector writes to it')
+    .argument('<file>', 'is there once it is whole; one that is there is replaced')
+    .addOption(storeFlag())
+    .action((file: string, { store }: StoreFlag) => {
+      asked = { command: 'backup', store, file }
+    })
+
+  program
+    .command('restore')
+    .description('makes a backup the store, while no collector has it')
+    .argument('<file>', 'what `backup` has written')
+    .addOption(storeFlag())
+    .addOption(new Option('--replace', 'do so even if the store holds events: they are lost'))
+    .action((file: string, { store, replace }: StoreFlag & { readonly replace?: true }) => {
+      asked = { command: 'restore', store, file, isReplacing: replace === true }
+    })
+
   program.parse(argv)
   // Each command has an action.
   return asked!
+}
+
+interface StoreFlag {
+  readonly store: string
 }
 
 interface DoctorFlags {
@@ -99,4 +136,6 @@ Examples:
   rivulet-collector --live
   rivulet-collector --host 0.0.0.0 --store /var/lib/rivulet/events.db --origin https://shop.example
   curl 'http://127.0.0.1:4000/track/activity?d='$(date +%s)'&c=embed&a=view'
-  rivulet-collector doctor https://shop.example`
+  rivulet-collector doctor https://shop.example
+  rivulet-collector export --from 2026-11-26 --to 2026-11-27 --output day.parquet
+  rivulet-collector backup events-backup.db`

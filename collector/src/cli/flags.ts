@@ -14,6 +14,12 @@ import {
   whole,
 } from './flag-values.ts'
 
+/** Where the store is, also for commands that need nothing else. */
+export const storeFlag = (): Option =>
+  flag('--store <file>', 'RIVULET_STORE', 'where events are kept; :memory: keeps nothing').default(
+    defaults.store,
+  )
+
 /** Adds the flags of a collector; each has a variable of the environment. */
 export const addFlags = (command: Command): Command =>
   command
@@ -23,11 +29,7 @@ export const addFlags = (command: Command): Command =>
         .default(4000)
         .argParser(whole(0, 65535)),
     )
-    .addOption(
-      flag('--store <file>', 'RIVULET_STORE', 'where events are kept; :memory: keeps nothing').default(
-        defaults.store,
-      ),
-    )
+    .addOption(storeFlag())
     .addOption(
       flag(
         '--origin <origins>',

@@ -1,7 +1,11 @@
+import { backUp, restore } from '../backup.ts'
 import { eraseVisitor } from '../erase-visitor.ts'
+import { exportEvents } from '../export-events.ts'
 import { parseCommandLine } from './command-line.ts'
 import { runCollector } from './run-collector.ts'
 import { runDoctor } from './run-doctor.ts'
+
+const eventsOf = (count: number) => `${count} ${count === 1 ? 'event' : 'events'}`
 
 const asked = parseCommandLine(process.argv)
 
@@ -9,7 +13,14 @@ try {
   if (asked.command === 'doctor') process.exitCode = await runDoctor(asked)
   else if (asked.command === 'erase') {
     const count = await eraseVisitor(asked.visitor, asked.settings)
-    process.stdout.write(`${count} ${count === 1 ? 'event' : 'events'} erased\n`)
+    process.stdout.write(`${eventsOf(count)} erased\n`)
+  } else if (asked.command === 'export') {
+    // Standard output may be where events go.
+    process.stderr.write(`${eventsOf(exportEvents(asked.options))} exported\n`)
+  } else if (asked.command === 'backup') {
+    process.stdout.write(`${eventsOf(await backUp(asked.store, asked.file))} in ${asked.file}\n`)
+  } else if (asked.command === 'restore') {
+    process.stdout.write(`${eventsOf(await restore(asked.file, asked.store, asked.isReplacing))} restored\n`)
   } else await runCollector(asked.settings)
 } catch (error) {
   process.stderr.write(`rivulet-collector: ${(error as Error).message}\n`)

@@ -30,7 +30,7 @@ export function planQuestion(question: Question, now: bigint): QuestionPlan {
 }
 
 /** What is answered when this was thrown; nothing, when it does not say what is wrong with the question. */
-export function refusalOf(error: unknown): Answer | undefined {
+export function refusalOf(error: unknown): Extract<Answer, { readonly kind: 'refused' }> | undefined {
   if (!isQueryError(error)) return undefined
   const { message, at, target } = error
   return {

@@ -1,7 +1,10 @@
+import type { ExportFormat } from '../export/export-format.ts'
 import type { LiveEvent, StoredEvent } from '../model/event.ts'
 import type { Kind } from '../model/kind.ts'
 import type { Ledger, Report, Sender } from '../model/sender.ts'
+import type { Exported } from './exported.ts'
 import type { Answer, Question } from './question.ts'
+import type { Selection } from './selection.ts'
 import type { Weighed } from './stored-json.ts'
 
 /** What an event's sender knows it by. */
@@ -161,6 +164,13 @@ export interface Store {
   playback(session: string): Promise<Playback>
   /** @param signal - when it aborts, nobody waits for the answer any more */
   ask(question: Question, signal?: AbortSignal): Promise<Answer>
+  /**
+   * Writes all events of a selection that are stored when it begins, in the order of their time. What is deleted before
+   * its turn does not come.
+   *
+   * @param signal - when it aborts, nobody takes the rest
+   */
+  export(selection: Selection, format: ExportFormat, signal?: AbortSignal): Promise<Exported>
   /** Writes what is waiting, then lets go of the store. */
   close(): Promise<void>
 }

@@ -8,7 +8,11 @@ import { defaults } from '../../src/options.ts'
 import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args]).settings
+function parse(...args: string[]) {
+  const asked = parseCommandLine(['node', 'main.js', ...args])
+  if (!('settings' in asked)) throw new Error(`${asked.command} has no settings`)
+  return asked.settings
+}
 
 function fileOf(text: string): string {
   const file = join(temporaryFolder(), 'file')

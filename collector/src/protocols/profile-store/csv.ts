@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { csvOptions } from '../../export/csv-options.ts'
 import { type Pieces, pieces } from '../../limits/turns.ts'
 import type { Answer } from '../../store/question.ts'
 import { jsonParts } from '../json-parts.ts'
@@ -10,10 +11,7 @@ const piece = 128 * 1024
 const limits = { depth: 1_000, parts: 10_000 }
 
 /**
- * The rows of an answer as CSV (RFC 4180), with a line of their columns. What is no text or number is JSON. A text that a
- * spreadsheet would take for a formula gets an apostrophe before it: stored values are hostile.
- *
- * @see https://owasp.org/www-community/attacks/CSV_Injection
+ * The rows of an answer as CSV, with a line of their columns. What is no text or number is JSON.
  */
 export function* csvOf({ rows }: Extract<Answer, { kind: 'rows' }>): Pieces<string> {
   const bytes = Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)
@@ -27,8 +25,7 @@ export function* csvOf({ rows }: Extract<Answer, { kind: 'rows' }>): Pieces<stri
     const row: unknown = JSON.parse(bytes.toString('utf8', start, end))
     text += stringify([row as object], {
       header: text === '',
-      record_delimiter: 'windows',
-      escape_formulas: true,
+      ...csvOptions,
       cast: { boolean: String, object: (value) => JSON.stringify(value) },
     })
   }

@@ -93,12 +93,7 @@ export function openErasure(
       })
       const visible = rows.filter(({ isHidden }) => isHidden === 0)
       if (visible.length > 0) {
-        return visible.map(({ id, category, action, received }) => ({
-          id: String(id),
-          category,
-          action,
-          received,
-        }))
+        return visible.map(({ isHidden: _, id, ...event }) => ({ id: String(id), ...event }))
       }
       if (rows.length === 0) break
       await setTimeout(pause)

@@ -8,6 +8,7 @@ import type { StoredJson, Weighed } from '../stored-json.ts'
 import { openDeletions } from './deletions.ts'
 import { openErasure } from './erasure.ts'
 import { openEvents } from './events.ts'
+import { openExports } from './export/start-export.ts'
 import { groupCommit } from './group-commit.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
 import { naming } from './named-errors.ts'
@@ -60,6 +61,7 @@ export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): 
 function openIn(location: DatabaseLocation, { questionTime, ...options }: Partial<SqliteOptions>): Store {
   const database = openDatabase(location)
   const queries = openQueryPool(location.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
+  const exports = openExports(location.file)
   const senders = openSenders(database)
   const playbacks = openPlaybacks(database)
   const exclusively = oneByOne()
@@ -140,8 +142,10 @@ function openIn(location: DatabaseLocation, { questionTime, ...options }: Partia
     gaps: async (sender) => senders.gaps(sender),
     playback: async (session) => playbacks(session),
     ask: queries.ask,
+    export: exports.start,
     close: async () => {
       queries.close()
+      exports.close()
       await flush()
       await deletions.flush()
       await exclusively(() => database.close())

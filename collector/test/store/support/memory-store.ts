@@ -12,6 +12,7 @@ import { createSenderAccumulator } from '../../../src/store/sender-accumulator.t
 import type { Count, Deleted, Store } from '../../../src/store/store.ts'
 import { answerFrom } from './memory-answers.ts'
 import { keyOf, keysOf, playbackRowOf, rowOf } from './memory-events.ts'
+import { exportFrom } from './memory-export.ts'
 import { deliveryOf } from './memory-senders.ts'
 
 interface Entry {
@@ -151,6 +152,7 @@ export function openMemoryStore(options: Partial<DeletionOptions> = {}): Store {
       }
     },
     ask: async (question) => answerFrom(kept().map(rowOf), question),
+    export: async (selection, format) => exportFrom(kept().map(rowOf), selection, format),
     async close() {
       isOpen = false
     },
