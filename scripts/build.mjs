@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const root = new URL('..', import.meta.url)
 const run = (...args) => {
@@ -15,6 +17,14 @@ for (const folder of ['dist', 'collector/dist'])
 run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 run(tsc, '-p', '.', '--emitDeclarationOnly')
 run(tsc, '-p', 'collector')
+
+// The live page's files, as they are sent.
+for (const name of ['page.js', 'page.css']) {
+  const file = fileURLToPath(new URL(`collector/dist/live/page/${name}`, root))
+  const content = readFileSync(file)
+  writeFileSync(`${file}.br`, brotliCompressSync(content))
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+}
 
 // For `integrity="…"`, and for policies that allow an inline script by its hash.
 const scripts = ['rivulet.min.js', 'rivulet.stub.min.js']

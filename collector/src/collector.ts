@@ -6,6 +6,7 @@ import { crossOrigin, listedOrigins } from './http/cors.ts'
 import { answerErrors } from './http/errors.ts'
 import { healthRoutes } from './http/health.ts'
 import { routesNotFound } from './http/not-found.ts'
+import { createRefusals, logRefusals } from './http/refusals.ts'
 import { scriptRoutes } from './http/script.ts'
 import { strictHttp } from './http/strict-http.ts'
 import { createTrailingSlash } from './http/trailing-slash.ts'
@@ -14,6 +15,8 @@ import { type AddressLimits, createAddressLimits } from './limits/address-limits
 import { clientAddresses } from './limits/client-address.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { type CollectorOptions, defaults } from './options.ts'
 import { ingestion } from './protocols/ingest.ts'
 import { kalturaRoutes } from './protocols/kaltura/routes.ts'
@@ -21,6 +24,7 @@ import { createAuthorize } from './protocols/profile-store/auth.ts'
 import { deletionRoute } from './protocols/profile-store/delete-routes.ts'
 import { answerGuidelineErrors } from './protocols/profile-store/errors.ts'
 import { trackEventsRoutes } from './protocols/profile-store/query-routes.ts'
+import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
 import { profileStoreRoutes } from './protocols/profile-store/write-routes.ts'
 import { rivetRoutes } from './protocols/rivet/routes.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
@@ -47,7 +51,12 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const settings = { ...defaults, ...options }
   checkKeys(settings.keys)
   const trailingSlash = createTrailingSlash()
-  checkKeys(settings.liveKeys.map((key) => ({ key })))
+  checkKeys([...settings.liveKeys, ...settings.metricsKeys].map((key) => ({ key })))
+  if (settings.metrics === true && settings.metricsKeys.length === 0) {
+    throw new Error(
+      'metrics at /metrics want a key: set RIVULET_METRICS_KEY, or give them an address of their own, --metrics 127.0.0.1:9464',
+    )
+  }
   const clientErrors = createClientErrors()
   const app = Fastify({
     rewriteUrl: ({ url = '/' }) => trailingSlash.strip(url),
@@ -76,6 +85,9 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         .send({ error: 'the address is not percent-encoded UTF-8' })
     },
   })
+  const refusals = createRefusals()
+  app.decorate('refusals', refusals)
+  logRefusals(app, refusals)
   trailingSlash.follow(app)
   clientErrors.follow(app.server)
   strictHttp(app)
@@ -91,9 +103,13 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const interval = settings.purge * 3_600_000
   const sqlite = openSqlite(settings.store, { interval })
   const feed = settings.live ? await feedOf(sqlite) : undefined
-  const store = feed === undefined ? sqlite : withFeed(sqlite, feed)
+  const shown = feed === undefined ? sqlite : withFeed(sqlite, feed)
+  const isInMemory = settings.store === ':memory:'
+  const metrics =
+    settings.metrics === false ? undefined : createMetrics(isInMemory ? undefined : settings.store)
+  const store = metrics?.watch(shown) ?? shown
 
-  if (settings.store !== ':memory:' && isPublic(settings.store)) {
+  if (!isInMemory && isPublic(settings.store)) {
     app.log.warn(
       { store: settings.store },
       'everybody on this machine can read the store: chmod 600 keeps it private',
@@ -102,14 +118,19 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
 
   app.addHook('onClose', () => store.close())
   closePromptly(app)
-  const endPurges = schedulePurges(store, interval, ({ message: reason }) =>
-    app.log.error({ reason }, 'deleted events could not be erased'),
+  const keep = settings.keep * 24 * 3_600_000
+  const endPurges = schedulePurges(store, { interval, keep }, ({ message: reason }) =>
+    app.log.error({ reason }, 'events could not be erased'),
   )
   app.addHook('onClose', async () => endPurges())
 
   const addresses = createAddressLimits(settings)
   const authorize = createAuthorize(settings.keys, addresses)
 
+  if (metrics !== undefined) {
+    refusals.subscribe(metrics.refusals)
+    metricsRoutes(app, metrics, addresses, settings)
+  }
   healthRoutes(app, store)
   app.register(async (pages) => {
     ingestion(pages, addresses, settings)
@@ -128,6 +149,13 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         profileStoreRoutes(scope, store, addresses, authorize, settings)
       },
       { prefix: '/api/v1.0' },
+    )
+    pages.register(
+      async (scope) => {
+        answerGuidelineErrors(scope, absence)
+        visitorRoute(scope, store, authorize)
+      },
+      { prefix: '/api/v2.0/Visitors' },
     )
     pages.register(
       async (scope) => {

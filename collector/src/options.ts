@@ -89,11 +89,29 @@ export interface CollectorOptions {
    */
   readonly keys: readonly Key[]
   /**
+   * Whether to serve metrics for Prometheus: at `/metrics` to those who have a key, or at an address of their own.
+   *
+   * @default false
+   */
+  readonly metrics: boolean | { readonly host: string; readonly port: number }
+  /**
+   * Who may read metrics at `/metrics`.
+   *
+   * @default []
+   */
+  readonly metricsKeys: readonly string[]
+  /**
    * Hours that the first deleted event waits to be erased, and with it all that were deleted since.
    *
    * @default 24
    */
   readonly purge: number
+  /**
+   * Days that events are kept, at least 8; 0: for ever.
+   *
+   * @default 0
+   */
+  readonly keep: number
   /**
    * What is worth a line of the log. Requests are not: their addresses hold visitors' data.
    *
@@ -116,6 +134,9 @@ export const defaults: CollectorOptions = {
   publicUrls: [],
   scriptPath: '/rivulet.min.js',
   keys: [],
+  metrics: false,
+  metricsKeys: [],
   purge: 24,
+  keep: 0,
   logLevel: 'info',
 }

@@ -1,166 +1,93 @@
-import { Command, Option } from 'commander'
-import { type Key, keysInList } from '../keys.ts'
-import { type CollectorOptions, defaults, logLevels } from '../options.ts'
-import {
-  address,
-  keyFile,
-  list,
-  liveKeyFile,
-  onOrOff,
-  origin,
-  path,
-  problemOf,
-  readable,
-  whole,
-} from './flag-values.ts'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { version } from '../version.ts'
+import { addFlags, readFlags, type Settings } from './flags.ts'
 
-export interface CommandLine extends CollectorOptions {
-  readonly host: string
-  readonly port: number
-}
+/** What the command is asked for. */
+export type CommandLine =
+  | { readonly command: 'serve'; readonly settings: Settings }
+  | {
+      readonly command: 'doctor'
+      readonly settings: Settings
+      readonly keyFiles: readonly string[]
+      /** A page to look at; absent: the configuration and this machine. */
+      readonly page: string | undefined
+      readonly collector: string | undefined
+      readonly isStoring: boolean
+      readonly isJson: boolean
+    }
+  | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
 
-/** What the flags say, as their own names have it. */
-interface Flags extends Omit<CommandLine, 'origins' | 'trustProxy' | 'keys' | 'liveKeys' | 'publicUrls'> {
-  readonly origin?: readonly string[]
-  readonly trustProxy?: readonly string[]
-  readonly keyFile?: readonly Key[]
-  readonly liveKeyFile?: readonly Key[]
-  readonly publicUrl?: readonly string[]
-}
-
-/** Reads flags and environment; a flag wins. Prints and exits on `--help` and on what it cannot read. */
+/** Reads flags and environment; a flag wins. Prints and exits on `--help`, `--version` and on what it cannot read. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
+  let asked: CommandLine | undefined
   const program = new Command('rivulet-collector')
     .description(
       'Receives events of Rivet’s Tracking API at /track/activity, of Kaltura’s at /collect and of Profile Store’s at /api/v1.0, and keeps them in SQLite.',
     )
-    .addOption(flag('--host <address>', 'RIVULET_HOST', 'address to listen on').default('127.0.0.1'))
-    .addOption(
-      flag('--port <number>', 'RIVULET_PORT', 'port to listen on, 0 for any free one')
-        .default(4000)
-        .argParser(whole(0, 65535)),
+    .version(version, '--version', 'print the version')
+    .enablePositionalOptions()
+    .action((_options, command: Command) => {
+      asked = { command: 'serve', settings: readFlags(command).settings }
+    })
+  addFlags(program).addHelpText('after', help)
+
+  const doctor = program
+    .command('doctor')
+    .description(
+      'says what to mend: of a page that sends events, or else of this collector’s configuration and machine',
     )
-    .addOption(
-      flag('--store <file>', 'RIVULET_STORE', 'where events are kept; :memory: keeps nothing').default(
-        defaults.store,
-      ),
+    .addArgument(
+      new Argument(
+        '[page]',
+        'address of a page: it is opened, and all that its events need is looked at',
+      ).argParser(page),
     )
+    .addOption(new Option('--json', 'print JSON, for programs'))
+    .addOption(new Option('--event', 'store a test event, doctor/check; without, nothing is stored'))
     .addOption(
-      flag(
-        '--origin <origins>',
-        'RIVULET_ORIGIN',
-        'origins that may read answers, send cookies and write without a key (default: any, no cookies, with a key)',
-      ).argParser(list(origin)),
+      new Option('--collector <address>', 'where events go, if the HTML of the page does not say so'),
     )
-    .addOption(
-      flag('--body-limit <bytes>', 'RIVULET_BODY_LIMIT', 'most bytes of a request’s body, decompressed')
-        .default(defaults.bodyLimit)
-        .argParser(whole(1024, 256 * 1024 * 1024)),
-    )
-    .addOption(
-      flag('--line-limit <bytes>', 'RIVULET_LINE_LIMIT', 'most bytes of one line of a batch')
-        .default(defaults.lineLimit)
-        .argParser(whole(256, 16 * 1024 * 1024)),
-    )
-    .addOption(
-      flag('--rate <number>', 'RIVULET_RATE', 'requests a minute from one address, 0 for no limit')
-        .default(defaults.rate)
-        .argParser(whole(0, 1_000_000_000)),
-    )
-    .addOption(
-      flag('--event-rate <number>', 'RIVULET_EVENT_RATE', 'events a minute from one address, 0 for no limit')
-        .default(defaults.eventRate)
-        .argParser(whole(0, 1_000_000_000)),
-    )
-    .addOption(
-      flag(
-        '--byte-rate <bytes>',
-        'RIVULET_BYTE_RATE',
-        'bytes a minute from one address, as they are stored, 0 for no limit',
-      )
-        .default(defaults.byteRate)
-        .argParser(whole(0, 1_000_000_000_000)),
-    )
-    .addOption(
-      flag(
-        '--trust-proxy <addresses>',
-        'RIVULET_TRUST_PROXY',
-        'proxies whose X-Forwarded-For is believed (default: none)',
-      ).argParser(list(address)),
-    )
-    .addOption(
-      flag(
-        '--live [on]',
-        'RIVULET_LIVE',
-        'serve the live page at /live: to this machine alone, or to those who have a key for it',
-      )
-        .preset('on')
-        .default(defaults.live, 'off')
-        .argParser(onOrOff),
-    )
-    .addOption(
-      flag(
-        '--live-key-file <file>',
-        'RIVULET_LIVE_KEY_FILE',
-        'keys to log in to the live page with, one a line',
-      ).argParser(liveKeyFile),
-    )
-    .addOption(
-      flag(
-        '--public-url <origins>',
-        'RIVULET_PUBLIC_URL',
-        'origins at which others reach the live page (default: none, this machine alone)',
-      ).argParser(list(origin)),
-    )
-    .addOption(
-      flag(
-        '--key-file <file>',
-        'RIVULET_KEY_FILE',
-        'keys to write, read and delete Profile Store events, one a line, each with its scopes after it',
-      ).argParser(keyFile),
-    )
-    .addOption(
-      flag(
-        '--script <file>',
-        'RIVULET_SCRIPT',
-        'serve this script for pages, rivulet’s dist/rivulet.min.js',
-      ).argParser(readable),
-    )
-    .addOption(
-      flag('--script-path <path>', 'RIVULET_SCRIPT_PATH', 'where to serve it')
-        .default(defaults.scriptPath)
-        .argParser(path),
-    )
-    .addOption(
-      flag('--purge <hours>', 'RIVULET_PURGE', 'hours that deleted events wait to be erased')
-        .default(defaults.purge)
-        .argParser(whole(1, 168)),
-    )
-    .addOption(
-      flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')
-        .default(defaults.logLevel)
-        .choices(logLevels),
-    )
-    .addHelpText('after', help)
-    .parse(argv)
-  const {
-    origin: origins = [],
-    trustProxy = [],
-    publicUrl: publicUrls = [],
-    keyFile: keysOfFile = [],
-    liveKeyFile: liveKeysOfFile = [],
-    ...rest
-  } = program.opts<Flags>()
-  // Not flags: a command line is there to be read by everybody on the machine.
-  const keysIn = (variable: string): Key[] => {
-    const keys = keysInList(process.env[variable] ?? '')
-    const problem = problemOf(keys)
-    if (problem !== undefined) program.error(`error: ${variable} cannot be used: ${problem}`)
-    return keys
+    .action((address: string | undefined, _options, command: Command) => {
+      const { json, event, collector } = command.opts<DoctorFlags>()
+      asked = {
+        command: 'doctor',
+        ...readFlags(command),
+        page: address,
+        collector,
+        isStoring: event === true,
+        isJson: json === true,
+      }
+    })
+  addFlags(doctor)
+
+  const erase = program
+    .command('erase')
+    .description('erases all that one visitor did, from the store or by asking the collector that has it')
+    .argument('<visitor>', 'the id, as DeviceId in queries')
+    .action((visitor: string, _options, command: Command) => {
+      if (visitor === '') command.error('error: the visitor’s id is empty')
+      asked = { command: 'erase', settings: readFlags(command).settings, visitor }
+    })
+  addFlags(erase)
+
+  program.parse(argv)
+  // Each command has an action.
+  return asked!
+}
+
+interface DoctorFlags {
+  readonly json?: true
+  readonly event?: true
+  readonly collector?: string
+}
+
+/** A page's address; without a scheme it is meant to be HTTPS. */
+function page(text: string): string {
+  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+    throw new InvalidArgumentError('It must be the address of a page, such as https://shop.example.')
   }
-  const keys = [...keysIn('RIVULET_KEY'), ...keysOfFile]
-  const liveKeys = [...keysIn('RIVULET_LIVE_KEY'), ...liveKeysOfFile].map(({ key }) => key)
-  return { ...rest, origins, trustProxy, publicUrls, keys, liveKeys }
+  return address
 }
 
 const help = `
@@ -170,7 +97,5 @@ RIVULET_KEY, those of the live page in RIVULET_LIVE_KEY.
 Examples:
   rivulet-collector --live
   rivulet-collector --host 0.0.0.0 --store /var/lib/rivulet/events.db --origin https://shop.example
-  curl 'http://127.0.0.1:4000/track/activity?d='$(date +%s)'&c=embed&a=view'`
-
-const flag = (flags: string, variable: string, description: string) =>
-  new Option(flags, description).env(variable)
+  curl 'http://127.0.0.1:4000/track/activity?d='$(date +%s)'&c=embed&a=view'
+  rivulet-collector doctor https://shop.example`

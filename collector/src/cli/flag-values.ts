@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { InvalidArgumentError } from 'commander'
 import { checkKeys, type Key, keysInFile } from '../keys.ts'
+import type { CollectorOptions } from '../options.ts'
 
 /** Readers of what is given to flags: each throws what commander says of a bad one. */
 export const whole = (from: number, to: number) => (text: string) => {
@@ -31,18 +32,25 @@ export function readable(file: string): string {
   return file
 }
 
-export function keyFile(file: string): Key[] {
+/** Keys, and where they were read. */
+export interface KeyFile {
+  readonly file: string | undefined
+  readonly keys: readonly Key[]
+}
+
+export function keyFile(file: string): KeyFile {
   const keys = keysInFile(contentOf(file))
   const problem = problemOf(keys)
   if (problem !== undefined) throw new InvalidArgumentError(`It cannot be used: ${problem}.`)
-  return keys
+  return { file, keys }
 }
 
-export function liveKeyFile(file: string): Key[] {
-  const keys = keyFile(file)
-  if (keys.some(({ scopes }) => scopes !== undefined))
-    throw new InvalidArgumentError('It cannot be used: a key of the live page has no scopes.')
-  return keys
+/** Keys without scopes. */
+export function plainKeyFile(file: string): KeyFile {
+  const found = keyFile(file)
+  if (found.keys.some(({ scopes }) => scopes !== undefined))
+    throw new InvalidArgumentError('It cannot be used: these keys have no scopes.')
+  return found
 }
 
 export function problemOf(keys: readonly Key[]): string | undefined {
@@ -85,4 +93,23 @@ export function address(text: string): string {
     throw new InvalidArgumentError('It must be an IP address or a range, such as 10.0.0.0/8.')
   }
   return text
+}
+
+/** Off, on, or an address with its port. */
+export function whereMetrics(text: string): CollectorOptions['metrics'] {
+  if (/^(on|true|off|false|0|1|)$/i.test(text)) return onOrOff(text)
+  const [, bracketed, plain, port] = /^(?:\[([\da-f:.]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(text) ?? []
+  if (port === undefined || Number(port) > 65_535) {
+    throw new InvalidArgumentError('It must be on, off, or an address with its port, such as 127.0.0.1:9464.')
+  }
+  return { host: bracketed ?? plain!, port: Number(port) }
+}
+
+/** A page sends for a week what it has not got rid of: what is forgotten before would be stored again. */
+const leastDays = 8
+
+export function days(text: string): number {
+  const value = Number(/^(\d{1,5})d?$/.exec(text)?.[1] ?? Number.NaN)
+  if (value === 0 || value >= leastDays) return value
+  throw new InvalidArgumentError(`It must be days, such as 90d, and ${leastDays} at least; 0 is for ever.`)
 }

@@ -1,26 +1,17 @@
-import { createCollector } from '../collector.ts'
+import { eraseVisitor } from '../erase-visitor.ts'
 import { parseCommandLine } from './command-line.ts'
+import { runCollector } from './run-collector.ts'
+import { runDoctor } from './run-doctor.ts'
 
-const { host, port, ...options } = parseCommandLine(process.argv)
+const asked = parseCommandLine(process.argv)
 
 try {
-  const collector = await createCollector(options)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      collector.log.info({ signal }, 'closing')
-      collector.close().then(() => collector.log.info('closed'))
-    })
-  }
-  try {
-    await collector.listen({ host, port })
-  } catch (error) {
-    await collector.close()
-    throw error
-  }
+  if (asked.command === 'doctor') process.exitCode = await runDoctor(asked)
+  else if (asked.command === 'erase') {
+    const count = await eraseVisitor(asked.visitor, asked.settings)
+    process.stdout.write(`${count} ${count === 1 ? 'event' : 'events'} erased\n`)
+  } else await runCollector(asked.settings)
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException
-  const reason =
-    code === 'EADDRINUSE' ? `port ${port} on ${host} is taken; choose another with --port` : message
-  process.stderr.write(`rivulet-collector: ${reason}\n`)
+  process.stderr.write(`rivulet-collector: ${(error as Error).message}\n`)
   process.exitCode = 1
 }

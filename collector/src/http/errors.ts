@@ -15,6 +15,7 @@ export function failureOf(
   reply: FastifyReply,
 ): { readonly status: number; readonly message: string } {
   const status = error.statusCode ?? 500
+  request.server.refusals.request(status, request.routeOptions.url)
   if (status >= 500) request.log.error({ route: request.routeOptions.url, reason: error.message }, 'failed')
   // Without it, a 401 is against HTTP (RFC 9110, 15.5.2).
   if (status === 401) reply.header('www-authenticate', error.challenge ?? 'epi-single')

@@ -122,4 +122,9 @@ export const withFeed = (store: Store, feed: Feed): Store => ({
     if (deletion.kind === 'deleted') feed.retract(deletion.events)
     return deletion
   },
+  async erase(which) {
+    const erased = await store.erase(which)
+    if (erased.length > 0) feed.retract(erased)
+    return erased
+  },
 })

@@ -9,6 +9,7 @@ import { keep } from './store-events.ts'
 
 /** What a request holds, of whatever dialect. When it holds no event and no question, something of it was rejected. */
 export interface Arrival {
+  readonly dialect: StoredEvent['dialect']
   readonly events: readonly StoredEvent[]
   readonly reports?: readonly Report[]
   /** Events that the sender asks for. */
@@ -21,12 +22,13 @@ export interface Arrival {
 /** Stores a batch, and answers how each of its lines fared. */
 export async function keepBatch(
   store: Store,
-  { events, reports, questions = [], rejected, received }: Arrival,
+  { dialect, events, reports, questions = [], rejected, received }: Arrival,
   meter: Meter,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
   const time = unixTime(received)
+  if (rejected.length > 0) request.server.refusals.events(dialect, rejected)
   if (events.length === 0 && questions.length === 0) {
     reply.code(400)
     const { line: _, ...first } = rejected[0]!

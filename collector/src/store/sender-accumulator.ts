@@ -49,12 +49,13 @@ export function createSenderAccumulator(
         if (sender === undefined || sequence === undefined) continue
         if (isBreak(changes.has(sender) ? 0.1 : 1)) yield
         const now = entry(sender, received)
-        now.visitor = visitor ?? now.visitor
-        now.session = session ?? now.session
         if (!isNew(at)) {
           now.repeated += 1
           continue
         }
+        // Not of a repeat: its event may have been erased.
+        now.visitor = visitor ?? now.visitor
+        now.session = session ?? now.session
         now.stored += 1
         now.highest = Math.max(now.highest, sequence)
       }

@@ -60,6 +60,13 @@ export type Deletion =
   /** So many are waiting to be erased that no more may be; `retryAfter` is in seconds. */
   | { readonly kind: 'full'; readonly retryAfter: number }
 
+/** Which events are to be erased, and with them what is known of their senders. */
+export type Erasure =
+  /** What one visitor did. Keys stay: what is sent again is not stored again. */
+  | { readonly visitor: string }
+  /** What came before, in ms since the epoch. Nobody sends it again any more, so nothing of it stays. */
+  | { readonly receivedBefore: number }
+
 /** The events of a sender that are not stored. */
 export interface Gaps {
   /** First and last sequence of each, the lowest first. */
@@ -125,6 +132,12 @@ export interface Store {
   delete(scope: string, track: string): Promise<Deletion>
   /** Erases what was deleted, a little at a time, once the first of it has waited long enough. */
   purgeWhenDue(): Promise<void>
+  /**
+   * Erases some of these events, for good: a step in which others wait. Whoever reads does not see them from then on.
+   *
+   * @returns what was erased; empty once there is no more of it
+   */
+  erase(which: Erasure): Promise<readonly Deleted[]>
   /** How many events of each category and action, the most frequent first. */
   counts(): Promise<Count[]>
   /** Seconds without an event are left out; the oldest comes first. */

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { defaults } from '../../src/options.ts'
 import { command } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args])
+const parse = (...args: string[]) => parseCommandLine(['node', 'main.js', ...args]).settings
 
 function fileOf(text: string): string {
   const file = join(temporaryFolder(), 'file')
@@ -30,7 +30,9 @@ it('reads every flag', () => {
       ...['--key-file', file, '--purge', '2', '--script', script, '--script-path', '/a/b.min.js'],
       ...['--live-key-file', fileOf('# me\nlive-key-of-16-ch'), '--public-url', 'https://events.a.example'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
-      ...['--event-rate', '1', '--byte-rate', '2'],
+      ...['--event-rate', '1', '--byte-rate', '2', '--metrics', '[::1]:9464'],
+      ...['--keep', '90d'],
+      ...['--metrics-key-file', fileOf('metrics-key-of-16')],
     ),
   ).toEqual({
     host: '::1',
@@ -47,8 +49,11 @@ it('reads every flag', () => {
     trustProxy: ['10.0.0.0/8', '::1'],
     liveKeys: ['live-key-of-16-ch'],
     publicUrls: ['https://events.a.example'],
+    metrics: { host: '::1', port: 9464 },
+    metricsKeys: ['metrics-key-of-16'],
     keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
     purge: 2,
+    keep: 90,
     script,
     scriptPath: '/a/b.min.js',
   })
@@ -99,7 +104,7 @@ it('takes keys of the live page from the environment, and adds those of the file
     'cccccccccccccccc',
   ])
   const scoped = command(['--live-key-file', fileOf('cccccccccccccccc shop')])
-  expect((await scoped.ended).stderr).toContain('a key of the live page has no scopes')
+  expect((await scoped.ended).stderr).toContain('these keys have no scopes')
 })
 
 it('refuses a key that could be guessed, and does not show it', async () => {
@@ -121,32 +126,26 @@ it('refuses a key that could be guessed, and does not show it', async () => {
   }
 })
 
-it('helps, naming each flag and its variable', async () => {
+it('helps, naming each flag and its variable, as the README does', async () => {
   const { code, stdout } = await command(['--help']).ended
   expect(code).toBe(0)
-  for (const name of [
-    'host',
-    'port',
-    'store',
-    'origin',
-    'body-limit',
-    'line-limit',
-    'rate',
-    'event-rate',
-    'byte-rate',
-    'trust-proxy',
-    'live',
-    'live-key-file',
-    'public-url',
-    'key-file',
-    'script',
-    'script-path',
-    'purge',
-    'log-level',
-  ]) {
-    expect(stdout).toContain(`--${name}`)
-    expect(stdout).toContain(`RIVULET_${name.toUpperCase().replaceAll('-', '_')}`)
-  }
+  // The text is folded: what a flag says goes on at the same place in the next lines.
+  const options = stdout.slice(stdout.indexOf('Options:'), stdout.indexOf('Commands:'))
+  const helped = options
+    .split(/\n {2}(?=-)/)
+    .slice(1)
+    .map((each) => [/--[\w-]+/.exec(each)![0], /env:\s+(RIVULET_\w+)/.exec(each)?.[1]])
+    .filter(([flag]) => flag !== '--version' && flag !== '--help')
+  expect(helped.length).toBeGreaterThan(15)
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const table = [...readme.matchAll(/^\| `(--[\w-]+)` \| `(RIVULET_\w+)` \|/gm)].map(([, ...row]) => row)
+  expect(table.toSorted()).toEqual(helped.toSorted())
+})
+
+it('prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  const { code, stdout } = await command(['--version']).ended
+  expect([code, stdout]).toEqual([0, `${version}\n`])
 })
 
 it.each([
@@ -166,12 +165,17 @@ it.each([
   ['--key-file', '/nowhere'],
   ['--live-key-file', '/nowhere'],
   ['--public-url', 'events.shop.example'],
+  ['--metrics', '9464'],
+  ['--metrics', '127.0.0.1:65536'],
+  ['--metrics-key-file', '/nowhere'],
   ['--script', '/nowhere.js'],
   ['--purge', '0'],
   ['--script-path', 'rivulet.js'],
   ['--script-path', '/a?b.js'],
   ['--script-path', '/healthz'],
   ['--purge', '169'],
+  ['--keep', '7d'],
+  ['--keep', '90h'],
   ['--log-level', 'loud'],
   ['--nonsense', 'x'],
 ])('rejects %s %s by name', async (flag, value) => {

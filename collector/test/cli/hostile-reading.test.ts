@@ -6,9 +6,12 @@ import { exchange } from '../support/exchange.ts'
 import { rowsOf } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-/** A request as somebody writes it who means harm; each has a connection of its own. */
+/**
+ * A request as somebody at this machine writes it who means harm: it says what browsers say of the connection. Each has one
+ * of its own, which is closed.
+ */
 const raw = (first: string, lines: readonly string[] = [], body = ''): string =>
-  [first, ...lines, 'Connection: close', '', body].join('\r\n')
+  [first, ...lines, 'Connection: keep-alive, close', '', body].join('\r\n')
 
 const at = (path: string, ...lines: string[]) => raw(`GET ${path} HTTP/1.1`, ['Host: localhost', ...lines])
 const by = (...lines: string[]) => raw('GET /live/summary HTTP/1.1', lines)

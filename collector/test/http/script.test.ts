@@ -1,7 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs'
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createCollector } from '../../src/collector.ts'
+import { listening } from '../support/command.ts'
 import { running } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -29,10 +32,62 @@ it('the script is served where it is asked for, to be kept an hour', async () =>
 
 it('the script is served for ever under the name of its content', async () => {
   const { url } = await serving('/rivulet.min.js')
-  const etag = (await fetch(`${url}/rivulet.min.js`)).headers.get('etag') ?? ''
+  const plain = { headers: { 'accept-encoding': 'identity' } }
+  const etag = (await fetch(`${url}/rivulet.min.js`, plain)).headers.get('etag') ?? ''
   const response = await fetch(`${url}/rivulet.min.${etag.slice(1, -1)}.js`)
   expect([response.status, await response.text()]).toEqual([200, content])
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+})
+
+it.each([
+  ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
+  ['gzip', 'gzip, deflate', gunzipSync],
+  ['gzip', 'br;q=0, GZIP;q=0.5', gunzipSync],
+  [undefined, 'identity', (body: Buffer) => body],
+  [undefined, '', (body: Buffer) => body],
+] as const)(
+  'the script is compressed with %s for %j, and known by it',
+  async (encoding, accepted, unpack) => {
+    const { port } = await serving('/a.js')
+    const ask = (more: OutgoingHttpHeaders = {}) =>
+      new Promise<[headers: IncomingHttpHeaders, body: Buffer, status: number]>((resolve, reject) => {
+        const headers = { 'accept-encoding': accepted, ...more }
+        request({ port, host: '127.0.0.1', path: '/a.js', headers }, async (response) =>
+          resolve([response.headers, Buffer.concat(await response.toArray()), response.statusCode!]),
+        )
+          .on('error', reject)
+          .end()
+      })
+    const [headers, body] = await ask()
+    expect([headers['content-encoding'], headers.vary]).toEqual([encoding, 'accept-encoding'])
+    expect(unpack(body).toString()).toBe(content)
+    const [, rest, status] = await ask({ 'if-none-match': headers.etag })
+    expect([status, rest.length]).toEqual([304, 0])
+    // What was kept of one encoding is not taken for another.
+    const [, , other] = await ask({
+      'if-none-match': headers.etag,
+      'accept-encoding': 'deflate, gzip;q=1.0, br',
+    })
+    expect(other).toBe(encoding === 'br' ? 304 : 200)
+  },
+)
+
+it('the files of the live page are compressed, and asked for again each time', async () => {
+  const { url } = await listening(['--live', '--store', ':memory:'])
+  for (const [name, encoding] of [
+    ['page.js', 'br'],
+    ['page.css', 'gzip'],
+  ] as const) {
+    const headers = { 'accept-encoding': encoding }
+    const answer = await fetch(`${url}/live/${name}`, { headers })
+    expect(answer.headers.get('content-encoding')).toBe(encoding)
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    const text = await answer.text()
+    const plain = await fetch(`${url}/live/${name}`, { headers: { 'accept-encoding': 'identity' } })
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, text])
+    const again = { ...headers, 'if-none-match': answer.headers.get('etag')! }
+    expect((await fetch(`${url}/live/${name}`, { headers: again })).status).toBe(304)
+  }
 })
 
 it('there is no script where none was named', async () => {

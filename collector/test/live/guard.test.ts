@@ -181,6 +181,15 @@ it('shows nothing by HTTP/1.0, which is how nginx speaks to what is behind it', 
   expect(answer?.status).toBe(403)
 })
 
+it.each([
+  ['closes the connection after the answer, as nginx does', { connection: 'close' }],
+  ['says nothing of the connection, as nginx does since 1.29.7', { connection: '' }],
+  ['upgrades it', { connection: 'upgrade', upgrade: 'websocket' }],
+])('shows nothing to what %s: no browser in front of this machine does', async (_what, headers) => {
+  const { port } = await running({ live: true })
+  expect(await statuses(port, { headers: headers as Record<string, string> })).toEqual(all(403))
+})
+
 it.each([{ trustProxy: ['127.0.0.1'] }, { publicUrls: ['https://events.shop.example'] }])(
   'shows nothing without a key where %j says that others can reach it',
   async (options) => {

@@ -17,7 +17,8 @@ const closed = [
 it('wants a login on loopback too, once a key is set', async () => {
   const { port } = await running(options)
   const page = await ask(port, '/live')
-  expect([page.status, page.headers.location]).toEqual([303, '/live/login'])
+  // Relative, so that it leads there behind a proxy's prefix, too.
+  expect([page.status, page.headers.location]).toEqual([303, 'live/login'])
   for (const path of closed) {
     const { status, headers, body } = await ask(port, path)
     expect([path, status, JSON.parse(body)]).toEqual([path, 401, { error: 'log in at /live/login' }])
@@ -25,7 +26,7 @@ it('wants a login on loopback too, once a key is set', async () => {
   }
   const form = await ask(port, '/live/login')
   expect([form.status, form.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
-  expect(form.body).toMatch(/<form method="post" action="\/live\/login">/)
+  expect(form.body).toMatch(/<form method="post" action="login">/)
   expect(form.headers['content-security-policy']).toContain("frame-ancestors 'none'")
   expect(form.headers['cache-control']).toBe('no-store')
 })
@@ -34,17 +35,15 @@ it('lets in whoever has one of the keys, and keeps a session that no script and 
   const { port } = await running(options)
   for (const each of options.liveKeys) {
     const answer = await sendKey(port, each)
-    expect([answer.status, answer.headers.location]).toEqual([303, '/live'])
-    expect(setCookie(answer)).toMatch(
-      /^rivulet-live=[\w-]{43}; Max-Age=43200; Path=\/live; HttpOnly; SameSite=Strict$/,
-    )
+    expect([answer.status, answer.headers.location]).toEqual([303, '../live'])
+    expect(setCookie(answer)).toMatch(/^rivulet-live=[\w-]{43}; Max-Age=43200; HttpOnly; SameSite=Strict$/)
     const cookie = setCookie(answer).split(';')[0]!
     const page = await ask(port, '/live', { headers: { cookie } })
     expect(page.status).toBe(200)
     expect(page.body).toContain('>Log out<')
     for (const path of closed)
       expect([path, (await ask(port, path, { headers: { cookie } })).status]).toEqual([path, 200])
-    expect((await ask(port, '/live/login', { headers: { cookie } })).headers.location).toBe('/live')
+    expect((await ask(port, '/live/login', { headers: { cookie } })).headers.location).toBe('../live')
   }
 })
 
@@ -121,8 +120,8 @@ it('ends a session and its streams with a logout, and with the next login of the
   const cookie = await loggedIn(port)
   const viewer = await openViewer(url, { cookie })
   const out = await ask(port, '/live/logout', { method: 'POST', headers: { origin: url, cookie } })
-  expect([out.status, out.headers.location]).toEqual([303, '/live/login'])
-  expect(setCookie(out)).toMatch(/^rivulet-live=; Max-Age=0; Path=\/live; HttpOnly; SameSite=Strict$/)
+  expect([out.status, out.headers.location]).toEqual([303, 'login'])
+  expect(setCookie(out)).toMatch(/^rivulet-live=; Max-Age=0; HttpOnly; SameSite=Strict$/)
   expect(await viewer.message()).toBeUndefined()
   expect((await ask(port, '/live/summary', { headers: { cookie } })).status).toBe(401)
 

@@ -15,7 +15,7 @@ export interface Asking {
   readonly host?: string
 }
 
-/** Asks in exactly these words; of a stream that does not end it hears the head. */
+/** Asks in exactly these words, and as a browser does for one more answer on the same connection; of a stream that does not end it hears the head. */
 export const ask = (
   port: number,
   path: string,
@@ -23,7 +23,7 @@ export const ask = (
 ) =>
   new Promise<Asked>((resolve, reject) => {
     const asked = request(
-      { host, port, path, method, headers: { connection: 'close', ...headers } },
+      { host, port, path, method, agent: false, headers: { connection: 'keep-alive', ...headers } },
       (response) => {
         const head = { status: response.statusCode!, headers: response.headers }
         if (response.headers['content-type']?.startsWith('text/event-stream')) {
@@ -34,6 +34,7 @@ export const ask = (
         response
           .toArray()
           .then((chunks) => resolve({ ...head, body: Buffer.concat(chunks).toString() }), reject)
+          .finally(() => asked.destroy())
       },
     )
     asked.on('error', reject)

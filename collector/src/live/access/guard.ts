@@ -27,7 +27,8 @@ export interface LiveAccess {
 
 export const closedMessage =
   'The live page is shown here to nobody, as others than this machine can reach it. Set a key for it, RIVULET_LIVE_KEY or ' +
-  '--live-key-file, and name its address with --public-url.'
+  '--live-key-file, and name its address with --public-url. A program on this machine says Connection: keep-alive, as ' +
+  'browsers do.'
 
 /**
  * Looks at each request to the routes that are added from here on: is it written as they are, is it asked by a name of

@@ -22,8 +22,10 @@ export function publishedBy(
 
 /**
  * Whether a request comes from this machine, and from somebody in front of it. A proxy on this machine connects from
- * loopback too: it shows by what it adds, by the name that it was asked for, or by the HTTP/1.0 that nginx speaks to what
- * is behind it. One that hides all that has to be told of with `--trust-proxy`.
+ * loopback too: it shows by what it adds, by the name that it was asked for, by the HTTP/1.0 that nginx speaks to what
+ * is behind it, or by what it takes away: browsers say `Connection: keep-alive`, which is for the neighbour alone and is
+ * not passed on (RFC 9110, 7.6.1); nginx of whatever version says `close` there, or nothing. One that hides all that has
+ * to be told of with `--trust-proxy`.
  */
 export function isLocal(
   app: FastifyInstance,
@@ -35,6 +37,7 @@ export function isLocal(
     isLoopbackAddress(raw.socket.remoteAddress) &&
     isLoopbackName(hostNameOf(headers.host)) &&
     raw.httpVersion === '1.1' &&
+    /\bkeep-alive\b/i.test(headers.connection ?? '') &&
     !Object.keys(headers).some((name) => ofProxies.test(name))
   )
 }

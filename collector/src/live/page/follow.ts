@@ -17,7 +17,7 @@ const SUMMARY_TIMEOUT = 10_000
 
 /** When the session is over, the collector leads from the page to its login. An EventSource hears no status. */
 async function goToLoginIfNeeded(): Promise<void> {
-  const answer = await fetch('/live/summary', { method: 'HEAD' }).catch(() => undefined)
+  const answer = await fetch('live/summary', { method: 'HEAD' }).catch(() => undefined)
   if (answer?.status === 401) location.reload()
 }
 
@@ -31,7 +31,7 @@ export function follow(follower: Follower): void {
 
   function connect(): void {
     follower.onConnection('connecting')
-    const source = new EventSource('/live/events')
+    const source = new EventSource('live/events')
     let beforeSummary: Update[] | undefined = []
     let over = false
 
@@ -53,7 +53,7 @@ export function follow(follower: Follower): void {
       const waiting: Update[] = []
       beforeSummary = waiting
       const asked = Date.now()
-      const answer = await fetch('/live/summary', { signal: AbortSignal.timeout(SUMMARY_TIMEOUT) })
+      const answer = await fetch('live/summary', { signal: AbortSignal.timeout(SUMMARY_TIMEOUT) })
       if (!answer.ok) throw new Error(`/live/summary answered ${answer.status}`)
       const date = Date.parse(answer.headers.get('date') ?? '')
       const summary = (await answer.json()) as Summary

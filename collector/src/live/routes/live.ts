@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { sendEncoded } from '../../http/encoded.ts'
 import type { AddressLimits } from '../../limits/address-limits.ts'
 import type { LiveAccess } from '../access/guard.ts'
 import type { Session } from '../access/sessions.ts'
 import type { Feed } from '../feed.ts'
 import { createViewers } from '../viewers.ts'
 import { liveHeaders as headers } from './headers.ts'
-import { answerPage, livePageFile } from './pages.ts'
+import { answerPage, encodedPageFile } from './pages.ts'
 
 /** The page's files beside the page itself: where they are served, what they are called, what they are. */
 const files = [
@@ -29,15 +30,17 @@ export function liveRoutes(
   app.get('/live', { config: { live: 'login' } }, async (request, reply) => {
     if (!wantsLogin) return answerPage(reply, 'index.html')
     return sessionOf(request) === undefined
-      ? reply.redirect('/live/login', 303)
+      ? reply.redirect('live/login', 303)
       : answerPage(reply, 'index.html', 'Log out')
   })
 
   for (const [path, name, type] of files) {
     // None holds an event. The login wants the style before anybody has logged in.
-    app.get(path, { config: { live: 'public' } }, async (_request, reply) =>
-      reply.type(type).send(await livePageFile(name)),
-    )
+    app.get(path, { config: { live: 'public' } }, async (request, reply) => {
+      // Kept, and asked for again each time: another version has the same name.
+      reply.type(type).header('cache-control', 'no-cache')
+      return sendEncoded(request, reply, await encodedPageFile(name))
+    })
   }
 
   app.get('/live/summary', (_request, reply) => reply.send(feed.summary()))

@@ -44,7 +44,7 @@ export function liveLoginRoutes(
   app.get('/live/login', { config }, async (request, reply) =>
     wantsLogin && sessionOf(request) === undefined
       ? answerPage(reply, 'login.html')
-      : reply.redirect('/live', 303),
+      : reply.redirect('../live', 303),
   )
 
   app.post('/live/login', { config, onRequest: ownForm }, async (request, reply) => {
@@ -64,11 +64,11 @@ export function liveLoginRoutes(
     sessions.close(tokenIn(request.headers.cookie))
     return reply
       .header('set-cookie', sessionCookie(sessions.open(), request.headers.origin ?? ''))
-      .redirect('/live', 303)
+      .redirect('../live', 303)
   })
 
   app.post('/live/logout', { config, onRequest: ownForm }, async (request, reply) =>
-    leave(request, reply).redirect('/live/login', 303),
+    leave(request, reply).redirect('login', 303),
   )
 }
 

@@ -82,7 +82,13 @@ export function kalturaRoutes(
     const storing = mapping(batch.events, (event) => kalturaToStored(event, received, ownKeyOf(event)))
     const events = await inTurns(storing)
     const reports = batch.reports.map((report) => ({ ...report, received }))
-    return keepBatch(store, { events, reports, rejected, received }, meter, request, reply)
+    return keepBatch(
+      store,
+      { dialect: 'kaltura', events, reports, rejected, received },
+      meter,
+      request,
+      reply,
+    )
   }
 
   acceptBodies(app, addresses, { limitOf: () => bodyLimit, types: bodyTypes })

@@ -60,7 +60,8 @@ export function profileStoreRoutes(
       const grant = grants.get(request) ?? {}
       for (const { scope = defaultScope } of batch.events) checkScope(grant, scope)
       const events = batch.events.map((event) => profileStoreToStored(event, received, address))
-      return keepBatch(store, { events, rejected: batch.rejected, received }, meter, request, reply)
+      const arrival = { dialect: 'profile-store', events, rejected: batch.rejected, received } as const
+      return keepBatch(store, arrival, meter, request, reply)
     })
   }
 }

@@ -26,12 +26,13 @@ export function rivetRoutes(
   ) => {
     const received = Date.now()
     const arrival = {
+      dialect: 'rivet',
       events: await inTurns(mapping(events, (event) => rivetToStored(event, received))),
       reports: reports.map((report) => ({ ...report, received })),
       questions,
       rejected,
       received,
-    }
+    } as const
     return keepBatch(store, arrival, addresses.meterOf(request), request, reply)
   }
   const decodeOne = (request: FastifyRequest): Batch => {

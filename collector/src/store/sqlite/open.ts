@@ -6,6 +6,7 @@ import { type DeletionOptions, deletionDefaults } from '../deletion-options.ts'
 import type { Appended, Store } from '../store.ts'
 import type { StoredJson, Weighed } from '../stored-json.ts'
 import { openDeletions } from './deletions.ts'
+import { openErasure } from './erasure.ts'
 import { openEvents } from './events.ts'
 import { groupCommit } from './group-commit.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
@@ -59,6 +60,7 @@ function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Sto
   const exclusively = oneByOne()
   const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
   const purge = openPurge(database, exclusively)
+  const erase = openErasure(database, exclusively, purge)
   const probe = openProbe(database, exclusively, busyTimeoutMs)
 
   const rows = openEvents(database)
@@ -113,6 +115,12 @@ function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Sto
         await purge.erase()
       }
       if (hasTrace) hasTrace = !(await purge.emptyLog())
+    },
+    erase: async (which) => {
+      // What waits is of the visitor, too.
+      await flush()
+      hasTrace = true
+      return erase(which)
     },
     // Between transactions: what is not yet committed may still be rolled back.
     missing: (keys) => exclusively(() => rows.missing(keys)),

@@ -16,6 +16,8 @@ const hollow: Readonly<Record<string, string>> = { type: "''", time: '0', payloa
 export interface Purge {
   /** Erases all deleted events, and lets the writer in between. */
   erase(): Promise<void>
+  /** Erases these at once, within what is being written. */
+  eraseThese(ids: readonly number[]): void
   /** Whether the log could be emptied, in which what was erased still is: while somebody reads an older state it cannot. */
   emptyLog(): Promise<boolean>
 }
@@ -44,6 +46,7 @@ export function openPurge(database: Database, exclusively: ReturnType<typeof one
   })
 
   return {
+    eraseThese: (ids) => void eraseAll(ids),
     async erase() {
       let last = 0
       while (database.open) {

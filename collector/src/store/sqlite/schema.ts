@@ -107,6 +107,9 @@ const steps: readonly string[] = [
     WHERE time > max(received + 86400000, 4102444800000);`,
 ]
 
+/** The schema that this collector writes. */
+export const schemaVersion: number = steps.length
+
 /** @throws when the file was written by a newer version of the collector */
 export function migrate(database: Database): void {
   const version = database.pragma('user_version', { simple: true }) as number

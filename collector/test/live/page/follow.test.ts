@@ -74,10 +74,10 @@ beforeEach(() => {
 describe('following the collector', () => {
   it('asks for the summary once the stream is open, then passes updates on', async () => {
     start()
-    expect(Source.all.map(({ address }) => address)).toEqual(['/live/events'])
+    expect(Source.all.map(({ address }) => address)).toEqual(['live/events'])
     expect(fetching).not.toHaveBeenCalled()
     await Source.last.says('open')
-    expect(fetching.mock.calls.map(([address]) => address)).toEqual(['/live/summary'])
+    expect(fetching.mock.calls.map(([address]) => address)).toEqual(['live/summary'])
     Source.last.sends(updateOf({ total: 6 }))
     expect(news()).toEqual([['connecting'], ['summary', 5], ['live'], ['update', 6]])
   })

@@ -44,7 +44,10 @@ describe('writing', () => {
   it('is closed to everybody where no key and no origin is known', async () => {
     const { url, rows } = await running()
     for (const headers of [{}, { origin: listed }, { authorization: `epi-single ${key}` }]) {
-      expect((await postTrack(url, 'Track', least, headers)).status).toBe(401)
+      const { status, body } = await postTrack(url, 'Track', least, headers)
+      expect(status).toBe(401)
+      // How to start it with one.
+      expect(body).toEqual({ error: expect.stringMatching(/no key.*RIVULET_KEY=.*--key-file.*epi-single/) })
     }
     expect(rows()).toEqual([])
   })

@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { answerErrors } from '../../../src/http/errors.ts'
 import { routesNotFound } from '../../../src/http/not-found.ts'
+import { createRefusals } from '../../../src/http/refusals.ts'
 import { createAuthorize } from '../../../src/protocols/profile-store/auth.ts'
 import { deletionRoute } from '../../../src/protocols/profile-store/delete-routes.ts'
 import { openSqlite } from '../../../src/store/sqlite/open.ts'
@@ -113,6 +114,7 @@ it('says when there is room again, once too many wait to be erased', async () =>
     await app.close()
     await store.close()
   })
+  app.decorate('refusals', createRefusals())
   answerErrors(app, routesNotFound(app))
   deletionRoute(app, store, createAuthorize([{ key }], { addressOf: () => '192.0.2.1' }))
   await store.append(['a', 'b'].map((track) => tracked({ track })))

@@ -12,7 +12,7 @@ const TIMEOUT = 10_000
 /** Asks for the playback session that an event is of, and shows it: as a timeline, and in words. */
 export async function findViewing({ id, session = '' }: LiveEvent): Promise<HTMLElement[]> {
   try {
-    const answer = await fetch(`/live/playback?${new URLSearchParams({ session })}`, {
+    const answer = await fetch(`live/playback?${new URLSearchParams({ session })}`, {
       signal: AbortSignal.timeout(TIMEOUT),
     })
     if (!answer.ok) throw new Error(`/live/playback answered ${answer.status}`)

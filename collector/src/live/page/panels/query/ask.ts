@@ -65,7 +65,8 @@ function refusedBy({ status, headers }: Response, body: unknown): Refused {
   const { error } = (body ?? {}) as { readonly error?: GuidelineError | string }
   const said = typeof error === 'string' ? { message: error } : error
   if (status === 401) {
-    const message = 'The collector does not know this key.'
+    const hasNone = said?.message?.includes('has no key')
+    const message = hasNone ? said!.message : 'The collector does not know this key.'
     return { kind: 'refused', message, target: 'key' }
   }
   const wait = headers.get('retry-after')

@@ -8,11 +8,11 @@ export function requestOf(question: Question): readonly [address: string, init: 
   if (question.language === 'kql') {
     const body = JSON.stringify({ Query: question.query, ...(question.scope && { Scope: question.scope }) })
     return [
-      '/api/v2.0/TrackEvents/preview',
+      'api/v2.0/TrackEvents/preview',
       { method: 'POST', headers: { 'content-type': 'application/json' }, body },
     ]
   }
   const { filter, orderby, top } = question
   const options = Object.entries({ $filter: filter, $orderby: orderby, $top: top })
-  return [`/api/v2.0/TrackEvents?${new URLSearchParams(options.filter(([, text]) => text.trim()))}`, {}]
+  return [`api/v2.0/TrackEvents?${new URLSearchParams(options.filter(([, text]) => text.trim()))}`, {}]
 }

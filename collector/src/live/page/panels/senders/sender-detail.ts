@@ -44,7 +44,7 @@ const seen = ({ firstSeen, lastSeen, visitor }: Sender): string =>
 async function findGaps(sender: Sender): Promise<HTMLElement[]> {
   if (expectedOf(sender) === sender.stored) return [element('p', '', 'Every event has arrived.')]
   try {
-    const answer = await fetch(`/live/gaps?${new URLSearchParams({ sender: sender.sender })}`, {
+    const answer = await fetch(`live/gaps?${new URLSearchParams({ sender: sender.sender })}`, {
       signal: AbortSignal.timeout(HOLES_TIMEOUT),
     })
     if (!answer.ok) throw new Error(`/live/gaps answered ${answer.status}`)

@@ -7,7 +7,7 @@ const SAID_FOR = 2000
 export function createFirstEvent(): HTMLElement {
   const code = element('code', '')
   const button = element('button', { type: 'button' }, 'Copy')
-  const address = new URL('/track/activity', location.href).href
+  const address = new URL('track/activity', location.href).href
   code.textContent = `curl "${address}?d=$(date +%s)&c=embed&a=view&l1=embedId&v1=e-42"`
 
   button.addEventListener('click', async () => {

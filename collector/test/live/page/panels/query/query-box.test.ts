@@ -125,6 +125,10 @@ it('marks the word at which a query is wrong, and says why', async () => {
 it('says what else may be wrong: the key, the scope, too many questions, no collector', async () => {
   await open(
     [401, { error: { code: 'Unauthorized', message: 'no' } }],
+    [
+      401,
+      { error: { code: 'Unauthorized', message: 'this collector has no key: start it with RIVULET_KEY' } },
+    ],
     [403, { error: 'this key may not read the scope default' }],
     [503, { error: { code: 'ServiceUnavailable', message: 'too many queries' } }, { 'retry-after': '5' }],
     [502, '<h1>Bad gateway</h1>'],
@@ -133,6 +137,7 @@ it('says what else may be wrong: the key, the scope, too many questions, no coll
   fill('#ask-key', key)
   for (const text of [
     'does not know this key',
+    'start it with RIVULET_KEY',
     'may not read the scope default',
     'too many queries (in 5 s)',
     'answered 502',

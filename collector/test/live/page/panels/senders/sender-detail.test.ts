@@ -51,7 +51,7 @@ it('shows a sender’s gaps as ranges', async () => {
     },
   })
   await open(senderOf('a b/?', { stored: 5, highest: 12, visitor: 'V1' }))
-  expect(asked).toEqual(['/live/gaps?sender=a+b%2F%3F'])
+  expect(asked).toEqual(['live/gaps?sender=a+b%2F%3F'])
   expect(get<HTMLDialogElement>('.sender-dialog').open).toBe(true)
   expect(get('#sender-heading').textContent).toBe('a b/?')
   expect(get('.sender-dialog .detail-time').textContent).toMatch(/^Seen .*2026.* to .*, visitor V1$/)

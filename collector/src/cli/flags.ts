@@ -1,0 +1,210 @@
+import { type Command, Option } from 'commander'
+import { type Key, keysInList } from '../keys.ts'
+import { type CollectorOptions, defaults, logLevels } from '../options.ts'
+import {
+  address,
+  days,
+  type KeyFile,
+  keyFile,
+  list,
+  onOrOff,
+  origin,
+  path,
+  plainKeyFile,
+  problemOf,
+  readable,
+  whereMetrics,
+  whole,
+} from './flag-values.ts'
+
+/** All that flags and environment say of a collector. */
+export interface Settings extends CollectorOptions {
+  readonly host: string
+  readonly port: number
+}
+
+/** What the flags say, as their own names have it. */
+interface Flags
+  extends Omit<Settings, 'origins' | 'trustProxy' | 'keys' | 'liveKeys' | 'metricsKeys' | 'publicUrls'> {
+  readonly origin?: readonly string[]
+  readonly trustProxy?: readonly string[]
+  readonly keyFile?: KeyFile
+  readonly liveKeyFile?: KeyFile
+  readonly metricsKeyFile?: KeyFile
+  readonly publicUrl?: readonly string[]
+}
+
+/** Adds the flags of a collector; each has a variable of the environment. */
+export const addFlags = (command: Command): Command =>
+  command
+    .addOption(flag('--host <address>', 'RIVULET_HOST', 'address to listen on').default('127.0.0.1'))
+    .addOption(
+      flag('--port <number>', 'RIVULET_PORT', 'port to listen on, 0 for any free one')
+        .default(4000)
+        .argParser(whole(0, 65535)),
+    )
+    .addOption(
+      flag('--store <file>', 'RIVULET_STORE', 'where events are kept; :memory: keeps nothing').default(
+        defaults.store,
+      ),
+    )
+    .addOption(
+      flag(
+        '--origin <origins>',
+        'RIVULET_ORIGIN',
+        'origins that may read answers, send cookies and write without a key (default: any, no cookies, with a key)',
+      ).argParser(list(origin)),
+    )
+    .addOption(
+      flag('--body-limit <bytes>', 'RIVULET_BODY_LIMIT', 'most bytes of a request’s body, decompressed')
+        .default(defaults.bodyLimit)
+        .argParser(whole(1024, 256 * 1024 * 1024)),
+    )
+    .addOption(
+      flag('--line-limit <bytes>', 'RIVULET_LINE_LIMIT', 'most bytes of one line of a batch')
+        .default(defaults.lineLimit)
+        .argParser(whole(256, 16 * 1024 * 1024)),
+    )
+    .addOption(
+      flag('--rate <number>', 'RIVULET_RATE', 'requests a minute from one address, 0 for no limit')
+        .default(defaults.rate)
+        .argParser(whole(0, 1_000_000_000)),
+    )
+    .addOption(
+      flag('--event-rate <number>', 'RIVULET_EVENT_RATE', 'events a minute from one address, 0 for no limit')
+        .default(defaults.eventRate)
+        .argParser(whole(0, 1_000_000_000)),
+    )
+    .addOption(
+      flag(
+        '--byte-rate <bytes>',
+        'RIVULET_BYTE_RATE',
+        'bytes a minute from one address, as they are stored, 0 for no limit',
+      )
+        .default(defaults.byteRate)
+        .argParser(whole(0, 1_000_000_000_000)),
+    )
+    .addOption(
+      flag(
+        '--trust-proxy <addresses>',
+        'RIVULET_TRUST_PROXY',
+        'proxies whose X-Forwarded-For is believed (default: none)',
+      ).argParser(list(address)),
+    )
+    .addOption(
+      flag(
+        '--live [on]',
+        'RIVULET_LIVE',
+        'serve the live page at /live: to this machine alone, or to those who have a key for it',
+      )
+        .preset('on')
+        .default(defaults.live, 'off')
+        .argParser(onOrOff),
+    )
+    .addOption(
+      flag(
+        '--live-key-file <file>',
+        'RIVULET_LIVE_KEY_FILE',
+        'keys to log in to the live page with, one a line',
+      ).argParser(plainKeyFile),
+    )
+    .addOption(
+      flag(
+        '--public-url <origins>',
+        'RIVULET_PUBLIC_URL',
+        'origins at which others reach the live page (default: none, this machine alone)',
+      ).argParser(list(origin)),
+    )
+    .addOption(
+      flag(
+        '--metrics [where]',
+        'RIVULET_METRICS',
+        'serve metrics for Prometheus: on, at /metrics with a key, or an address of their own such as 127.0.0.1:9464',
+      )
+        .preset('on')
+        .default(defaults.metrics, 'off')
+        .argParser(whereMetrics),
+    )
+    .addOption(
+      flag(
+        '--metrics-key-file <file>',
+        'RIVULET_METRICS_KEY_FILE',
+        'keys to read metrics at /metrics, one a line',
+      ).argParser(plainKeyFile),
+    )
+    .addOption(
+      flag(
+        '--key-file <file>',
+        'RIVULET_KEY_FILE',
+        'keys to write, read and delete Profile Store events, one a line, each with its scopes after it',
+      ).argParser(keyFile),
+    )
+    .addOption(
+      flag(
+        '--script <file>',
+        'RIVULET_SCRIPT',
+        'serve this script for pages, rivulet’s dist/rivulet.min.js',
+      ).argParser(readable),
+    )
+    .addOption(
+      flag('--script-path <path>', 'RIVULET_SCRIPT_PATH', 'where to serve it')
+        .default(defaults.scriptPath)
+        .argParser(path),
+    )
+    .addOption(
+      flag('--purge <hours>', 'RIVULET_PURGE', 'hours that deleted events wait to be erased')
+        .default(defaults.purge)
+        .argParser(whole(1, 168)),
+    )
+    .addOption(
+      flag('--keep <days>', 'RIVULET_KEEP', 'how long events are kept, such as 90d')
+        .default(defaults.keep, 'for ever')
+        .argParser(days),
+    )
+    .addOption(
+      flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')
+        .default(defaults.logLevel)
+        .choices(logLevels),
+    )
+
+/** @returns what the flags and the environment say, and which files keys were read from */
+export function readFlags(command: Command): {
+  readonly settings: Settings
+  readonly keyFiles: readonly string[]
+} {
+  const {
+    origin: origins = [],
+    trustProxy = [],
+    publicUrl: publicUrls = [],
+    keyFile: ofFile = { file: undefined, keys: [] },
+    liveKeyFile: liveOfFile = { file: undefined, keys: [] },
+    metricsKeyFile: metricsOfFile = { file: undefined, keys: [] },
+    ...rest
+  } = command.opts<Flags>()
+  // Not flags: a command line is there to be read by everybody on the machine.
+  const keysIn = (variable: string): Key[] => {
+    const keys = keysInList(process.env[variable] ?? '')
+    const problem = problemOf(keys)
+    if (problem !== undefined) command.error(`error: ${variable} cannot be used: ${problem}`)
+    return keys
+  }
+  const keys = [...keysIn('RIVULET_KEY'), ...ofFile.keys]
+  const textsOf = (found: readonly Key[]) => found.map(({ key }) => key)
+  return {
+    settings: {
+      ...rest,
+      origins,
+      trustProxy,
+      publicUrls,
+      keys,
+      liveKeys: textsOf([...keysIn('RIVULET_LIVE_KEY'), ...liveOfFile.keys]),
+      metricsKeys: textsOf([...keysIn('RIVULET_METRICS_KEY'), ...metricsOfFile.keys]),
+    },
+    keyFiles: [ofFile, liveOfFile, metricsOfFile]
+      .map(({ file }) => file)
+      .filter((file) => file !== undefined),
+  }
+}
+
+const flag = (flags: string, variable: string, description: string) =>
+  new Option(flags, description).env(variable)

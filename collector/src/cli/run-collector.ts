@@ -1,0 +1,22 @@
+import { createCollector } from '../collector.ts'
+import type { Settings } from './flags.ts'
+
+/** Serves until a signal comes. @throws what is wrong with port, store or settings */
+export async function runCollector({ host, port, ...options }: Settings): Promise<void> {
+  const collector = await createCollector(options)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      collector.log.info({ signal }, 'closing')
+      collector.close().then(() => collector.log.info('closed'))
+    })
+  }
+  try {
+    await collector.listen({ host, port })
+  } catch (error) {
+    await collector.close()
+    const { code, message } = error as NodeJS.ErrnoException
+    throw code === 'EADDRINUSE'
+      ? new Error(`port ${port} on ${host} is taken; choose another with --port`, { cause: error })
+      : new Error(message, { cause: error })
+  }
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, resolve } from 'node:path'
+import type { CollectorOptions } from '../options.ts'
+import { inspectSqlite } from '../store/sqlite/inspect.ts'
+import type { Finding } from './finding.ts'
+import { checkAccess } from './setup/check-access.ts'
+import { checkKeyFiles } from './setup/check-key-files.ts'
+import { checkMachine } from './setup/check-machine.ts'
+import { checkPort } from './setup/check-port.ts'
+import { checkScriptFile } from './setup/check-script-file.ts'
+import { checkStore } from './setup/check-store.ts'
+
+/** What a collector would be started with. */
+export interface Setup extends CollectorOptions {
+  readonly host: string
+  readonly port: number
+  /** Files that keys were read from. */
+  readonly keyFiles: readonly string[]
+}
+
+/** Looks at the configuration and at the machine it is for, and changes neither. */
+export async function examineSetup(setup: Setup): Promise<readonly Finding[]> {
+  const state = setup.store === ':memory:' ? undefined : inspectSqlite(setup.store)
+  const { bavail, bsize, blocks } = await statfs(existing(setup.store))
+  return [
+    ...checkStore(setup.store, state),
+    ...checkMachine({
+      newest: state?.kind === 'store' ? state.newest : undefined,
+      now: Date.now(),
+      free: bavail * bsize,
+      size: blocks * bsize,
+      node: process.versions.node,
+    }),
+    ...(await checkPort(setup, state?.kind === 'store' && state.isOpen)),
+    ...checkAccess(setup),
+    ...checkKeyFiles(setup.keyFiles),
+    ...(setup.script === undefined ? [] : await checkScriptFile(setup.script)),
+  ]
+}
+
+/** The folder where the store is or will be, as far as there is one. */
+function existing(store: string): string {
+  if (store === ':memory:') return tmpdir()
+  const folder = dirname(resolve(store))
+  return existsSync(folder) ? folder : existing(folder)
+}

@@ -1,0 +1,108 @@
+import { type Finding, findingsOf } from '../finding.ts'
+import type { ReadPage, ScriptElement } from './read-page.ts'
+
+/** The element that starts a tracker. */
+export interface Tag {
+  readonly element: ScriptElement
+  /** As its attribute says. */
+  readonly collector: string
+  /** The library itself, or the inline script that waits for it. */
+  readonly isStub: boolean
+}
+
+const { ok, warning, problem } = findingsOf('tag')
+
+/** What a browser runs as a classic script (https://mimesniff.spec.whatwg.org/#javascript-mime-type, the usual ones). */
+const isClassic = ({ attributes: { type = '' } }: ScriptElement): boolean =>
+  /^\s*((text|application)\/(x-)?(java|ecma)script)?\s*$/i.test(type)
+
+const isModule = ({ attributes: { type = '' } }: ScriptElement): boolean => /^\s*module\s*$/i.test(type)
+
+const collectorOf = ({ attributes }: ScriptElement): string | undefined => attributes['data-collector']
+
+/** Finds the element with `data-collector`, or says why there is none that works. */
+export function checkTag({ scripts }: ReadPage): {
+  readonly tag?: Tag
+  readonly findings: readonly Finding[]
+} {
+  const candidates = scripts.filter((each) => collectorOf(each) !== undefined)
+  const working = candidates.filter((each) => isClassic(each) && collectorOf(each)!.trim() !== '')
+  const [element] = working
+  if (element === undefined) return { findings: [absence(scripts, candidates)] }
+  const collector = collectorOf(element)!.trim()
+  const isStub = element.attributes.src === undefined
+  const findings = [
+    ok(
+      isStub
+        ? `the page has the inline script, with data-collector="${collector}".`
+        : `the page has it, with data-collector="${collector}".`,
+    ),
+    ...notes(element),
+  ]
+  if (working.some((each) => collectorOf(each)!.trim() !== collector)) {
+    findings.push(
+      warning(
+        'two tags name different collectors: each is a tracker of its own, and events are sent twice.',
+        'Keep one of them, unless you want both.',
+      ),
+    )
+  }
+  return { tag: { element, collector, isStub }, findings }
+}
+
+function absence(scripts: readonly ScriptElement[], candidates: readonly ScriptElement[]): Finding {
+  if (candidates.some(isModule)) {
+    return problem(
+      'it has type="module": modules cannot read the attributes of their element, so nothing starts.',
+      'Take type="module" away.',
+    )
+  }
+  if (candidates.some((each) => !isClassic(each))) {
+    return warning(
+      `it has type="${candidates[0]!.attributes.type}", so that browsers do not run it: a consent banner may do so later.`,
+      'If no banner does, take the type away.',
+    )
+  }
+  if (candidates.length > 0) {
+    return problem(
+      'data-collector is empty.',
+      'Give it the address of your collector: data-collector="/track/activity".',
+    )
+  }
+  const misspelt = scripts
+    .flatMap(({ attributes }) => Object.keys(attributes))
+    .find((name) => /^(data-)?-?(coll?[ea]?c?t[eo]r|endpoint|url)s?$/.test(name))
+  if (misspelt !== undefined) {
+    return problem(`a script has the attribute ${misspelt}.`, 'Call it data-collector.')
+  }
+  if (scripts.some(({ attributes: { src = '' } }) => /rivulet/i.test(src))) {
+    return problem(
+      'the script is there, but has no data-collector: nothing starts by itself.',
+      'Add data-collector="/track/activity", or call rivulet.createTracker.',
+    )
+  }
+  return problem(
+    'no script with data-collector is in the HTML as the server sends it.',
+    'Add it. If a tag manager or your own code adds it, or your bundle has rivulet inside, name the collector: --collector /track/activity.',
+  )
+}
+
+function notes({ attributes }: ScriptElement): Finding[] {
+  const { src, async, defer, 'data-consent': consent } = attributes
+  const findings: Finding[] = []
+  if (src !== undefined && async === undefined && defer === undefined) {
+    findings.push(warning('the page waits for the script while it loads.', 'Add defer to the tag.'))
+  }
+  if (consent === 'pending') {
+    findings.push(ok('data-consent="pending": nothing is sent until rivulet.consent.grant() is called.'))
+  } else if (consent === 'denied') {
+    findings.push(
+      warning('data-consent="denied": nothing is recorded until rivulet.consent.grant() is called.'),
+    )
+  } else if (consent !== undefined && consent !== 'granted' && consent !== '') {
+    findings.push(
+      problem(`data-consent="${consent}" is none of its values.`, 'Write pending, granted or denied.'),
+    )
+  }
+  return findings
+}

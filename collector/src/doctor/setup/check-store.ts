@@ -1,0 +1,88 @@
+import type { StoreState } from '../../store/sqlite/inspect.ts'
+import { type Finding, findingsOf } from '../finding.ts'
+
+const { ok, warning, problem } = findingsOf('store')
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`
+
+/** Bytes of the log from which on somebody keeps it from being emptied: SQLite does so at four. */
+const longLog = 256 * 1024 * 1024
+
+/** @param state - absent: events are kept in memory */
+export function checkStore(file: string, state: StoreState | undefined): readonly Finding[] {
+  if (state === undefined) {
+    return [
+      warning(
+        ':memory: keeps nothing: all events are gone when the collector ends.',
+        'Name a file: --store.',
+      ),
+    ]
+  }
+  if (state.kind === 'absent') {
+    if (!state.hasFolder)
+      return [problem(`the folder of ${file} is not there.`, 'Make it, for the collector’s user.')]
+    return [
+      state.isFolderWritable
+        ? ok(`${file} is not there yet; the collector will make it.`)
+        : problem(
+            `${file} is not there, and this user may not make it.`,
+            'Give its folder to the collector’s user.',
+          ),
+    ]
+  }
+  if (state.kind === 'unreadable') {
+    return [
+      problem(
+        `${file} cannot be opened: ${state.reason}.`,
+        'Is it a store of this collector? Restore a backup.',
+      ),
+    ]
+  }
+  const { version, newestVersion, bytes, logBytes, isOpen, isWritable, owner } = state
+  if (version > newestVersion) {
+    return [
+      problem(
+        `${file} was written by a newer collector (schema ${version}, this one knows ${newestVersion}).`,
+        'Use the newer collector.',
+      ),
+    ]
+  }
+  const findings = [
+    isWritable
+      ? ok(
+          `${file} opens, has ${megabytes(bytes)}, and ${isOpen ? 'a collector has it' : 'no collector has it now'}.`,
+        )
+      : problem(
+          `this user may not write to ${file}, or to its folder.`,
+          `Run this command as the collector’s user; if that is what you did, give it file and folder.`,
+        ),
+  ]
+  if (isWritable && owner !== process.getuid?.() && process.getuid?.() !== undefined) {
+    findings.push(
+      warning(
+        `${file} is another user’s.`,
+        'Run this command as the collector’s user: what may be written differs.',
+      ),
+    )
+  }
+  if (version < newestVersion && version > 0) {
+    findings.push(
+      warning(
+        `${file} is of an older version: the next start brings it up to date, some 15 seconds for each million events.`,
+        'Make a backup before.',
+      ),
+    )
+  }
+  if (logBytes > longLog) {
+    findings.push(
+      warning(
+        `its log has ${megabytes(logBytes)}: another program reads the store without an end.`,
+        'End that program, or have it open the store anew for each query.',
+      ),
+    )
+  }
+  if (state.isPublic) {
+    findings.push(warning('everybody on this machine can read it.', `chmod 600 ${file}`))
+  }
+  return findings
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { html, serveSite } from '../doctor/support/site.ts'
+import { command, listening } from '../support/command.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const page = (collector: string) => html(`<script type="module" data-collector="${collector}"></script>`)
+
+it('says in sentences what to mend, and exits with 1', async () => {
+  const url = await serveSite({ '/': page('/track/activity') })
+  const { code, stdout, stderr } = await command(['doctor', url]).ended
+  expect([code, stderr]).toEqual([1, ''])
+  expect(stdout).toBe(
+    `ok       page: ${url}/ opens.\n` +
+      'PROBLEM  tag: it has type="module": modules cannot read the attributes of their element, so nothing starts.\n' +
+      '         Take type="module" away.\n\n1 problem, 0 warnings.\n',
+  )
+})
+
+it('says the same as JSON, for programs', async () => {
+  const url = await serveSite({ '/': page('/track/activity') })
+  const { code, stdout } = await command(['doctor', '--json', url]).ended
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toEqual({
+    ok: false,
+    findings: [
+      { subject: 'page', status: 'ok', message: `${url}/ opens.` },
+      {
+        subject: 'tag',
+        status: 'problem',
+        message: expect.stringContaining('module'),
+        advice: expect.any(String),
+      },
+    ],
+  })
+})
+
+it('does not let a page write to the terminal', async () => {
+  const url = await serveSite({ '/': html('<script type="\u001b[2J" data-collector="/"></script>') })
+  const { stdout } = await command(['doctor', url]).ended
+  expect(stdout).toContain('type="\ufffd[2J"')
+})
+
+it('exits with 0 where nothing stops events', async () => {
+  const { url } = await listening(['--store', ':memory:'])
+  const site = await serveSite({ '/': html('<title>A bundle</title>') })
+  const { code, stdout } = await command(['doctor', site, '--collector', `${url}/track/activity`]).ended
+  expect(stdout).toContain('ok       answer: the collector answers the test')
+  expect(code).toBe(0)
+})
+
+it('without a page looks at what a collector would be started with, flags and variables', async () => {
+  const store = join(temporaryFolder(), 'events.db')
+  const { port } = await listening(['--store', store])
+  const good = command(['doctor', '--port', `${port}`, '--json'], {
+    RIVULET_STORE: store,
+    RIVULET_KEY: '4b1c0e6b7a9d4f1c0e6b7a9d',
+    RIVULET_TRUST_PROXY: '127.0.0.1',
+  })
+  const { code, stdout } = await good.ended
+  expect(JSON.parse(stdout).findings.filter(({ status }: { status: string }) => status !== 'ok')).toEqual([])
+  expect(code).toBe(0)
+  const bad = await command(['doctor', '--store', join(store, '..', 'nowhere', 'events.db')]).ended
+  expect(bad.code).toBe(1)
+  expect(bad.stdout).toContain('PROBLEM  store: the folder of')
+})
+
+it('names a flag that cannot be read, as a start would', async () => {
+  const { code, stderr } = await command(['doctor', '--rate', 'fast']).ended
+  expect(code).toBe(1)
+  expect(stderr).toContain('--rate')
+  const wrong = await command(['doctor', 'ftp://shop.example']).ended
+  expect(wrong.stderr).toContain('address of a page')
+})

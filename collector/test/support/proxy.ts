@@ -1,0 +1,76 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { temporaryFolder } from './temporary-folder.ts'
+
+const canRun = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0
+
+export const hasNginx: boolean = canRun('nginx', '-v')
+export const hasCaddy: boolean = canRun('caddy', 'version')
+
+/** A port that was free a moment ago: neither program tells which one it was given. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+const canConnect = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('close', () => socket.destroy())
+    setTimeout(() => socket.destroy(), 1000)
+  })
+
+/** Starts a web server, which ends with the test. */
+async function started(port: number, program: string, args: string[], folder: string): Promise<number> {
+  const child = spawn(program, args, { cwd: folder, env: { PATH: process.env.PATH, HOME: folder } })
+  let said = ''
+  child.stderr.on('data', (chunk) => {
+    said += chunk
+  })
+  onTestFinished(() => void child.kill('SIGTERM'))
+  for (const end = Date.now() + 30_000; !(await canConnect(port)); ) {
+    if (child.exitCode !== null || Date.now() > end) throw new Error(`${program} does not run: ${said}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return port
+}
+
+/** @param locations - what stands in a server block @returns the port */
+export async function nginx(locations: string): Promise<number> {
+  const folder = temporaryFolder()
+  const port = await freePort()
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${folder}/${name};`)
+    .join('\n')
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; master_process off; pid ${folder}/pid; error_log stderr;
+    events {}
+    http { access_log off; ${temporary} server { listen 127.0.0.1:${port}; ${locations} } }`,
+  )
+  return started(port, 'nginx', ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')], folder)
+}
+
+/** @param directives - what stands in a site block @returns the port */
+export async function caddy(directives: string): Promise<number> {
+  const folder = temporaryFolder()
+  const port = await freePort()
+  writeFileSync(
+    join(folder, 'Caddyfile'),
+    `{\n admin off\n}\nhttp://:${port} {\n bind 127.0.0.1\n${directives}\n}\n`,
+  )
+  return started(
+    port,
+    'caddy',
+    ['run', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile'],
+    folder,
+  )
+}
