@@ -7,12 +7,14 @@ import { answerErrors } from './http/errors.ts'
 import { healthRoutes } from './http/health.ts'
 import { routesNotFound } from './http/not-found.ts'
 import { createRefusals, logRefusals } from './http/refusals.ts'
+import { keepRejected } from './http/rejected-events.ts'
 import { scriptRoutes } from './http/script.ts'
 import { strictHttp } from './http/strict-http.ts'
 import { createTrailingSlash } from './http/trailing-slash.ts'
 import { checkKeys } from './keys.ts'
 import { type AddressLimits, createAddressLimits } from './limits/address-limits.ts'
 import { clientAddresses } from './limits/client-address.ts'
+import { keepAddresses } from './limits/kept-address.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -24,6 +26,7 @@ import { createAuthorize } from './protocols/profile-store/auth.ts'
 import { deletionRoute } from './protocols/profile-store/delete-routes.ts'
 import { answerGuidelineErrors } from './protocols/profile-store/errors.ts'
 import { trackEventsRoutes } from './protocols/profile-store/query-routes.ts'
+import { rejectedRoute } from './protocols/profile-store/rejected-route.ts'
 import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
 import { profileStoreRoutes } from './protocols/profile-store/write-routes.ts'
 import { rivetRoutes } from './protocols/rivet/routes.ts'
@@ -88,6 +91,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const refusals = createRefusals()
   app.decorate('refusals', refusals)
   logRefusals(app, refusals)
+  const rejected = keepRejected(refusals)
+  keepAddresses(app, settings)
   trailingSlash.follow(app)
   clientErrors.follow(app.server)
   strictHttp(app)
@@ -153,9 +158,16 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     pages.register(
       async (scope) => {
         answerGuidelineErrors(scope, absence)
-        visitorRoute(scope, store, authorize)
+        visitorRoute(scope, store, rejected, authorize)
       },
       { prefix: '/api/v2.0/Visitors' },
+    )
+    pages.register(
+      async (scope) => {
+        answerGuidelineErrors(scope, absence)
+        rejectedRoute(scope, rejected, authorize)
+      },
+      { prefix: '/api/v2.0/RejectedEvents' },
     )
     pages.register(
       async (scope) => {

@@ -2,6 +2,8 @@ import type { Key } from './keys.ts'
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+export const addressChoices = ['none', 'truncated', 'full'] as const
+
 /** What a collector can be told. Every option has a default. */
 export interface CollectorOptions {
   /**
@@ -113,6 +115,12 @@ export interface CollectorOptions {
    */
   readonly keep: number
   /**
+   * What is kept of the address that an event comes from, as its RemoteAddress: nothing; IPv4 to 24 and IPv6 to 48 bits; all.
+   *
+   * @default 'none'
+   */
+  readonly addresses: (typeof addressChoices)[number]
+  /**
    * What is worth a line of the log. Requests are not: their addresses hold visitors' data.
    *
    * @default 'info'
@@ -138,5 +146,6 @@ export const defaults: CollectorOptions = {
   metricsKeys: [],
   purge: 24,
   keep: 0,
+  addresses: 'none',
   logLevel: 'info',
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type Key, keysInList } from '../keys.ts'
-import { type CollectorOptions, defaults, logLevels } from '../options.ts'
+import { addressChoices, type CollectorOptions, defaults, logLevels } from '../options.ts'
 import {
   address,
   days,
@@ -160,6 +160,15 @@ export const addFlags = (command: Command): Command =>
       flag('--keep <days>', 'RIVULET_KEEP', 'how long events are kept, such as 90d')
         .default(defaults.keep, 'for ever')
         .argParser(days),
+    )
+    .addOption(
+      flag(
+        '--addresses <what>',
+        'RIVULET_ADDRESSES',
+        'what is kept of the address an event comes from, as RemoteAddress',
+      )
+        .default(defaults.addresses)
+        .choices(addressChoices),
     )
     .addOption(
       flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')

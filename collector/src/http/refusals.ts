@@ -1,8 +1,10 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /** Why an event was not accepted: the parameter at fault, where there is one. */
 interface Reason {
+  readonly line: number
   readonly parameter?: string
+  readonly error: string
 }
 
 /** Hears of what is not accepted. */
@@ -10,7 +12,7 @@ export interface RefusalListener {
   /** A whole request. @param route - undefined where there is none */
   request?(status: number, route: string | undefined): void
   /** Events of a batch whose neighbours may have been kept. */
-  events?(dialect: string, rejected: readonly Reason[]): void
+  events?(dialect: string, rejected: readonly Reason[], request: FastifyRequest): void
 }
 
 /** Tells whoever listens of what is not accepted. What is accepted costs nothing here. */
@@ -42,7 +44,7 @@ export function createRefusals(): Refusals {
 /**
  * The parameter at fault, as a name that only so many can be: of what is inside a field, the field.
  */
-export const reasonOf = ({ parameter = 'line' }: Reason): string =>
+export const reasonOf = ({ parameter = 'line' }: Pick<Reason, 'parameter'>): string =>
   /^[A-Za-z]\w{0,31}/.exec(parameter)?.[0] ?? 'line'
 
 /** Milliseconds from the first refusal to the line that says how many there were. */

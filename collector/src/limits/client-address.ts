@@ -10,6 +10,8 @@ export interface ClientAddresses {
    * What a proxy hands on is believed as far as proxies are, and as far as it is an address.
    */
   of(request: IncomingMessage): string
+  /** The client's own address, whole or without what tells one customer from the next: IPv4 to 24 bits, IPv6 to 48. */
+  whole(request: IncomingMessage, isTruncated: boolean): string | undefined
   /** Whether this address, as X-Forwarded-For has it, is that of a proxy. */
   isProxy(address: string): boolean
 }
@@ -21,22 +23,32 @@ export function clientAddresses(proxies: readonly string[]): ClientAddresses {
     const parsed = parse(address)
     return parsed !== undefined && isTrusted(parsed.toString(), 0)
   }
+  /** @param direct - the other end of the connection */
+  const clientOf = (request: IncomingMessage, direct: string): Address => {
+    let client = parse(direct)!
+    if (proxies.length === 0 || !isProxy(direct)) return client
+    // From the nearest to the farthest, each of which the one before has seen.
+    for (const hop of proxyAddr.all(request).slice(1)) {
+      const parsed = parse(hop)
+      if (parsed === undefined) break
+      client = parsed
+      if (!isTrusted(parsed.toString(), 0)) break
+    }
+    return client
+  }
   return {
     of(request) {
       const direct = request.socket.remoteAddress
       // Over a Unix socket there is no address.
       if (direct === undefined) return 'local'
       if (proxies.length === 0 && isIPv4(direct)) return direct
-      if (proxies.length === 0 || !isProxy(direct)) return groupOf(parse(direct)!)
-      let client = parse(direct)!
-      // From the nearest to the farthest, each of which the one before has seen.
-      for (const hop of proxyAddr.all(request).slice(1)) {
-        const parsed = parse(hop)
-        if (parsed === undefined) break
-        client = parsed
-        if (!isTrusted(parsed.toString(), 0)) break
-      }
-      return groupOf(client)
+      return groupOf(clientOf(request, direct))
+    },
+    whole(request, isTruncated) {
+      const direct = request.socket.remoteAddress
+      if (direct === undefined) return undefined
+      const client = clientOf(request, direct)
+      return isTruncated ? truncated(client) : client.toString()
     },
     isProxy,
   }
@@ -59,8 +71,14 @@ function withinIPv6(address: ipaddr.IPv6): Address {
   return address.range() === 'rfc6052' ? new ipaddr.IPv4(address.toByteArray().slice(12)) : address
 }
 
-function groupOf(address: Address): string {
-  if (address.kind() === 'ipv4') return address.toString()
-  const { parts } = address as ipaddr.IPv6
-  return `${new ipaddr.IPv6([...parts.slice(0, 4), 0, 0, 0, 0])}/64`
-}
+/** The address with so many of its first groups of 16 bits, and nothing behind. */
+const firstParts = (address: Address, count: number): ipaddr.IPv6 =>
+  new ipaddr.IPv6([...(address as ipaddr.IPv6).parts.slice(0, count), ...Array<number>(8 - count).fill(0)])
+
+const groupOf = (address: Address): string =>
+  address.kind() === 'ipv4' ? address.toString() : `${firstParts(address, 4)}/64`
+
+const truncated = (address: Address): string =>
+  address.kind() === 'ipv4'
+    ? new ipaddr.IPv4([...address.toByteArray().slice(0, 3), 0]).toString()
+    : firstParts(address, 3).toString()

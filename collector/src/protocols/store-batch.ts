@@ -28,7 +28,7 @@ export async function keepBatch(
   reply: FastifyReply,
 ) {
   const time = unixTime(received)
-  if (rejected.length > 0) request.server.refusals.events(dialect, rejected)
+  if (rejected.length > 0) request.server.refusals.events(dialect, rejected, request)
   if (events.length === 0 && questions.length === 0) {
     reply.code(400)
     const { line: _, ...first } = rejected[0]!

@@ -15,10 +15,14 @@ export async function keep(
   events: readonly StoredEvent[],
   reports: readonly Report[] = [],
 ): Promise<Appended> {
-  const weighed = await inTurns(weighing(events, reports))
+  const address = request.server.keptAddress(request)
+  // What an event says of it itself goes before.
+  const kept =
+    address === undefined ? events : events.map((event) => ({ ...event, address: event.address ?? address }))
+  const weighed = await inTurns(weighing(kept, reports))
   meter.store(weighed.bytes)
   try {
-    return await store.append(events, reports, weighed)
+    return await store.append(kept, reports, weighed)
   } catch (error) {
     request.log.error({ reason: (error as Error).message }, 'events could not be stored')
     throw httpError(503, 'the events could not be stored; send them again', 1)

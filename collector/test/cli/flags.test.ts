@@ -31,7 +31,7 @@ it('reads every flag', () => {
       ...['--live-key-file', fileOf('# me\nlive-key-of-16-ch'), '--public-url', 'https://events.a.example'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
       ...['--event-rate', '1', '--byte-rate', '2', '--metrics', '[::1]:9464'],
-      ...['--keep', '90d'],
+      ...['--keep', '90d', '--addresses', 'truncated'],
       ...['--metrics-key-file', fileOf('metrics-key-of-16')],
     ),
   ).toEqual({
@@ -54,6 +54,7 @@ it('reads every flag', () => {
     keys: [{ key: '0123456789abcdef' }, { key: 'fedcba9876543210', scopes: ['shop', 'shop.eu'] }],
     purge: 2,
     keep: 90,
+    addresses: 'truncated',
     script,
     scriptPath: '/a/b.min.js',
   })
@@ -175,6 +176,7 @@ it.each([
   ['--script-path', '/healthz'],
   ['--purge', '169'],
   ['--keep', '7d'],
+  ['--addresses', 'some'],
   ['--keep', '90h'],
   ['--log-level', 'loud'],
   ['--nonsense', 'x'],
