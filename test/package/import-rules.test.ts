@@ -31,6 +31,7 @@ const breaches: readonly (readonly [file: string, specifier: string])[] = [
   ['collector/src/protocols/profile-store/x.ts', '../../query/kql/parse-kql.ts'],
   ['collector/src/live/x.ts', '../store/sqlite/open.ts'],
   ['collector/src/live/page/panels/rate/x.ts', '../../../../http/errors.ts'],
+  ['collector/src/visitors/x.ts', '../protocols/ingest.ts'],
   ['collector/src/metrics/x.ts', '../store/sqlite/open.ts'],
   ['collector/src/doctor/x.ts', '../http/errors.ts'],
   ['collector/src/doctor/setup/x.ts', '../../store/sqlite/open.ts'],

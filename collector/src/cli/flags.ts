@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type Key, keysInList } from '../keys.ts'
-import { addressChoices, type CollectorOptions, defaults, logLevels } from '../options.ts'
+import { addressChoices, botChoices, type CollectorOptions, defaults, logLevels } from '../options.ts'
 import {
   address,
   days,
@@ -25,9 +25,13 @@ export interface Settings extends CollectorOptions {
 
 /** What the flags say, as their own names have it. */
 interface Flags
-  extends Omit<Settings, 'origins' | 'trustProxy' | 'keys' | 'liveKeys' | 'metricsKeys' | 'publicUrls'> {
+  extends Omit<
+    Settings,
+    'origins' | 'trustProxy' | 'ignoreAddresses' | 'keys' | 'liveKeys' | 'metricsKeys' | 'publicUrls'
+  > {
   readonly origin?: readonly string[]
   readonly trustProxy?: readonly string[]
+  readonly ignoreAddress?: readonly string[]
   readonly keyFile?: KeyFile
   readonly liveKeyFile?: KeyFile
   readonly metricsKeyFile?: KeyFile
@@ -171,6 +175,25 @@ export const addFlags = (command: Command): Command =>
         .choices(addressChoices),
     )
     .addOption(
+      flag(
+        '--geo <file>',
+        'RIVULET_GEO',
+        'database in MaxMind’s format that knows country and city of an address (default: none)',
+      ),
+    )
+    .addOption(
+      flag('--bots <what>', 'RIVULET_BOTS', 'what becomes of events from bots')
+        .default(defaults.bots)
+        .choices(botChoices),
+    )
+    .addOption(
+      flag(
+        '--ignore-address <addresses>',
+        'RIVULET_IGNORE_ADDRESS',
+        'addresses or ranges whose events are answered and not stored (default: none)',
+      ).argParser(list(address)),
+    )
+    .addOption(
       flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')
         .default(defaults.logLevel)
         .choices(logLevels),
@@ -184,6 +207,7 @@ export function readFlags(command: Command): {
   const {
     origin: origins = [],
     trustProxy = [],
+    ignoreAddress: ignoreAddresses = [],
     publicUrl: publicUrls = [],
     keyFile: ofFile = { file: undefined, keys: [] },
     liveKeyFile: liveOfFile = { file: undefined, keys: [] },
@@ -204,6 +228,7 @@ export function readFlags(command: Command): {
       ...rest,
       origins,
       trustProxy,
+      ignoreAddresses,
       publicUrls,
       keys,
       liveKeys: textsOf([...keysIn('RIVULET_LIVE_KEY'), ...liveOfFile.keys]),

@@ -6,6 +6,8 @@ import { diskUse } from './disk-use.ts'
 
 export interface Metrics {
   readonly registry: Registry
+  /** Counts events from bots. */
+  bots(dialect: string, count: number): void
   /** Counts a request that was answered. */
   request(method: string, route: string, status: number): void
   readonly refusals: RefusalListener
@@ -36,8 +38,14 @@ export function createMetrics(file: string | undefined): Metrics {
   })
   const events = new Counter({
     name: 'rivulet_events_total',
-    help: 'Events, by what became of them: stored, repeated (stored before), rejected',
+    help: 'Events, by what became of them: stored, repeated (stored before), rejected, ignored (from an address of one’s own), dropped (from a bot)',
     labelNames: ['dialect', 'outcome'] as const,
+    registers,
+  })
+  const bots = new Counter({
+    name: 'rivulet_bot_events_total',
+    help: 'Events from bots, whatever became of them',
+    labelNames: ['dialect'] as const,
     registers,
   })
   const rejections = new Counter({
@@ -103,12 +111,14 @@ export function createMetrics(file: string | undefined): Metrics {
 
   return {
     registry,
+    bots: (dialect, count) => bots.inc({ dialect }, count),
     request: (method, route, status) => requests.inc({ method, route, status }),
     refusals: {
       events(dialect, rejected) {
         events.inc({ dialect, outcome: 'rejected' }, rejected.length)
         for (const each of rejected) rejections.inc({ dialect, parameter: reasonOf(each) })
       },
+      leftOut: (dialect, outcome, count) => events.inc({ dialect, outcome }, count),
     },
     watch: (store) => ({
       ...store,

@@ -94,6 +94,24 @@ export function openMemoryStore(options: Partial<DeletionOptions> = {}): Store {
         entries[at] = { event, deleted: entry.deleted, isErased: true }
       }
     },
+    async erase(which) {
+      const isMeant = ({ visitor, received }: LiveEvent) =>
+        'visitor' in which ? visitor === which.visitor : received < which.receivedBefore
+      const meant = entries.filter(({ event, isErased }) => !isErased && isMeant(event))
+      const visible = meant.filter(({ deleted }) => deleted === undefined).map(({ event }) => event)
+      for (const entry of meant) {
+        // Keys are known for as long as somebody may send again.
+        if ('receivedBefore' in which) for (const key of keysOf(entry.event)) keys.delete(key)
+        entry.deleted ??= Date.now()
+        entry.isErased = true
+      }
+      for (const [name, sender] of senders) {
+        if ('receivedBefore' in which ? sender.lastSeen < which.receivedBefore : false) senders.delete(name)
+        else if ('visitor' in which && sender.visitor === which.visitor)
+          senders.set(name, { ...sender, visitor: undefined, session: undefined })
+      }
+      return visible.map((event) => ({ id: event.id, received: event.received, ...kindOf(event) }))
+    },
     async counts() {
       const counts = new Map<string, Count>()
       for (const kind of kept().map(kindOf)) {
