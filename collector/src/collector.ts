@@ -12,7 +12,7 @@ import { scriptRoutes } from './http/script.ts'
 import { strictHttp } from './http/strict-http.ts'
 import { createTrailingSlash } from './http/trailing-slash.ts'
 import { checkKeys } from './keys.ts'
-import { type AddressLimits, createAddressLimits } from './limits/address-limits.ts'
+import { createAddressLimits } from './limits/address-limits.ts'
 import { clientAddresses } from './limits/client-address.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
@@ -20,7 +20,6 @@ import { createMetrics } from './metrics/metrics.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { type CollectorOptions, defaults } from './options.ts'
 import { ingestion } from './protocols/ingest.ts'
-import { kalturaRoutes } from './protocols/kaltura/routes.ts'
 import { createAuthorize } from './protocols/profile-store/auth.ts'
 import { deletionRoute } from './protocols/profile-store/delete-routes.ts'
 import { answerGuidelineErrors } from './protocols/profile-store/errors.ts'
@@ -28,7 +27,8 @@ import { trackEventsRoutes } from './protocols/profile-store/query-routes.ts'
 import { rejectedRoute } from './protocols/profile-store/rejected-route.ts'
 import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
 import { profileStoreRoutes } from './protocols/profile-store/write-routes.ts'
-import { rivetRoutes } from './protocols/rivet/routes.ts'
+import { saidIn } from './protocols/said-in.ts'
+import { services } from './services.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
 import { openSqlite } from './store/sqlite/open.ts'
 import { isPublic } from './store/sqlite/private-file.ts'
@@ -91,7 +91,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const refusals = createRefusals()
   app.decorate('refusals', refusals)
   logRefusals(app, refusals)
-  const rejected = keepRejected(refusals)
+  const rejected = keepRejected(refusals, saidIn)
   trailingSlash.follow(app)
   clientErrors.follow(app.server)
   strictHttp(app)
@@ -194,26 +194,3 @@ async function feedOf(store: Store): Promise<Feed> {
     throw error
   }
 }
-
-/** Where pages send their events, and what is understood there. */
-const services = (
-  store: Store,
-  addresses: AddressLimits,
-  settings: CollectorOptions,
-): readonly (readonly [prefix: string, addRoutes: (app: FastifyInstance) => void])[] => [
-  ['/track/activity', (app) => rivetRoutes(app, store, addresses, settings)],
-  ['/collect', (app) => kalturaRoutes(app, store, addresses, { ...settings, isShared: false })],
-  // Players join it to an address that may end in a slash.
-  ...['/api_v3', '//api_v3'].flatMap((api) =>
-    [
-      { path: '/index.php', isShared: true },
-      { path: '/service/analytics/action/trackEvent', isShared: false },
-    ].map(
-      ({ path, isShared }) =>
-        [
-          `${api}${path}`,
-          (app: FastifyInstance) => kalturaRoutes(app, store, addresses, { ...settings, isShared }),
-        ] as const,
-    ),
-  ),
-]

@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { version } from '../version.ts'
-import { addFlags, readFlags, type Settings } from './flags.ts'
+import { addFlags } from './flags.ts'
+import { readFlags, type Settings } from './read-flags.ts'
 
 /** What the command is asked for. */
 export type CommandLine =

@@ -1,5 +1,5 @@
 import { createCollector } from '../collector.ts'
-import type { Settings } from './flags.ts'
+import type { Settings } from './read-flags.ts'
 
 /** Serves until a signal comes. @throws what is wrong with port, store or settings */
 export async function runCollector({ host, port, ...options }: Settings): Promise<void> {

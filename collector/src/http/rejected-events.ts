@@ -1,6 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import { bodyOf } from './accept-bodies.ts'
-import { queryOf } from './query-string.ts'
 import type { Refusals } from './refusals.ts'
 
 /** An event that was not accepted. */
@@ -26,18 +24,20 @@ export interface RejectedEvents {
 /** Rejected events that are kept: of all, of one request, and characters of each. Strangers can make as many as they like. */
 const limits = { all: 1000, request: 20, text: 2000 }
 
-/** Bytes of a body in which is looked for what was rejected. */
-const longestBody = 1024 * 1024
-
 /**
  * Keeps the last rejected events with their reasons, in memory: what is refused writes nothing to the disk.
+ *
+ * @param saidIn - finds in a request what was sent in a line of it
  */
-export function keepRejected(refusals: Refusals): RejectedEvents {
+export function keepRejected(
+  refusals: Refusals,
+  saidIn: (request: FastifyRequest, dialect: string) => (line: number) => string,
+): RejectedEvents {
   let kept: RejectedEvent[] = []
 
   refusals.subscribe({
     events(dialect, rejected, request) {
-      const find = finder(request, dialect)
+      const find = saidIn(request, dialect)
       const { origin } = request.headers
       for (const { line, parameter, error } of rejected.slice(0, limits.request)) {
         kept.push({
@@ -59,27 +59,5 @@ export function keepRejected(refusals: Refusals): RejectedEvents {
       const written = [visitor, encodeURIComponent(visitor), JSON.stringify(visitor).slice(1, -1)]
       kept = kept.filter(({ said }) => !written.some((each) => said.includes(each)))
     },
-  }
-}
-
-/** Finds what was sent in the line of a batch, or as its number in an array of JSON, counted from 1. */
-function finder(request: FastifyRequest, dialect: string): (line: number) => string {
-  const body = bodyOf(request)
-  if (body.length === 0) return () => queryOf(request)
-  if (body.length > longestBody) return () => ''
-  const text = body.toString()
-  if (dialect === 'profile-store') {
-    const events = parsed(text)
-    return (line) => (Array.isArray(events) ? (JSON.stringify(events[line - 1]) ?? '') : text)
-  }
-  const lines = text.split('\n', 20_001)
-  return (line) => lines[line - 1] ?? ''
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -3,6 +3,7 @@ import type { RefusalListener } from '../http/refusals.ts'
 import { reasonOf } from '../http/refusals.ts'
 import type { Store } from '../store/store.ts'
 import { diskUse } from './disk-use.ts'
+import { createTally } from './tally.ts'
 
 export interface Metrics {
   readonly registry: Registry
@@ -30,30 +31,29 @@ export function createMetrics(file: string | undefined): Metrics {
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
 
-  const requests = new Counter({
-    name: 'rivulet_requests_total',
-    help: 'Requests that were answered',
-    labelNames: ['method', 'route', 'status'] as const,
-    registers,
-  })
-  const events = new Counter({
-    name: 'rivulet_events_total',
-    help: 'Events, by what became of them: stored, repeated (stored before), rejected, ignored (from an address of one’s own), dropped (from a bot)',
-    labelNames: ['dialect', 'outcome'] as const,
-    registers,
-  })
-  const bots = new Counter({
-    name: 'rivulet_bot_events_total',
-    help: 'Events from bots, whatever became of them',
-    labelNames: ['dialect'] as const,
-    registers,
-  })
-  const rejections = new Counter({
-    name: 'rivulet_rejected_events_total',
-    help: 'Rejected events, by the parameter at fault',
-    labelNames: ['dialect', 'parameter'] as const,
-    registers,
-  })
+  const requests = createTally(registry, 'rivulet_requests_total', 'Requests that were answered', [
+    'method',
+    'route',
+    'status',
+  ])
+  const events = createTally(
+    registry,
+    'rivulet_events_total',
+    'Events, by what became of them: stored, repeated (stored before), rejected, ignored (from an address of one’s own), dropped (from a bot)',
+    ['dialect', 'outcome'],
+  )
+  const bots = createTally(
+    registry,
+    'rivulet_bot_events_total',
+    'Events from bots, whatever became of them',
+    ['dialect'],
+  )
+  const rejections = createTally(
+    registry,
+    'rivulet_rejected_events_total',
+    'Rejected events, by the parameter at fault',
+    ['dialect', 'parameter'],
+  )
   const commits = new Histogram({
     name: 'rivulet_commit_seconds',
     help: 'From the end of a request’s decoding until its events are on disk',
@@ -65,17 +65,21 @@ export function createMetrics(file: string | undefined): Metrics {
     help: 'Requests whose events could not be stored',
     registers,
   })
-  const waiting = new Gauge({
+  let waiting = 0
+  new Gauge({
     name: 'rivulet_waiting_events',
     help: 'Events that are waiting to be on disk',
     registers,
+    collect() {
+      this.set(waiting)
+    },
   })
-  const queries = new Counter({
-    name: 'rivulet_queries_total',
-    help: 'Questions, by language and by what became of them: rows, refused, busy, failed',
-    labelNames: ['language', 'outcome'] as const,
-    registers,
-  })
+  const queries = createTally(
+    registry,
+    'rivulet_queries_total',
+    'Questions, by language and by what became of them: rows, refused, busy, failed',
+    ['language', 'outcome'],
+  )
   const querySeconds = new Histogram({
     name: 'rivulet_query_seconds',
     help: 'From a question to its answer, waiting included',
@@ -111,34 +115,33 @@ export function createMetrics(file: string | undefined): Metrics {
 
   return {
     registry,
-    bots: (dialect, count) => bots.inc({ dialect }, count),
-    request: (method, route, status) => requests.inc({ method, route, status }),
+    bots: (dialect, count) => bots(count, dialect),
+    request: (method, route, status) => requests(1, method, route, String(status)),
     refusals: {
       events(dialect, rejected) {
-        events.inc({ dialect, outcome: 'rejected' }, rejected.length)
-        for (const each of rejected) rejections.inc({ dialect, parameter: reasonOf(each) })
+        events(rejected.length, dialect, 'rejected')
+        for (const each of rejected) rejections(1, dialect, reasonOf(each))
       },
-      leftOut: (dialect, outcome, count) => events.inc({ dialect, outcome }, count),
+      leftOut: (dialect, outcome, count) => events(count, dialect, outcome),
     },
     watch: (store) => ({
       ...store,
       async append(...arrived) {
         const [{ length, 0: first }] = arrived
-        const end = commits.startTimer()
-        waiting.inc(length)
+        const begun = performance.now()
+        waiting += length
         try {
           const appended = await store.append(...arrived)
-          end()
+          commits.observe((performance.now() - begun) / 1000)
           if (first === undefined) return appended
-          const { dialect } = first
-          events.inc({ dialect, outcome: 'stored' }, appended.stored.length)
-          events.inc({ dialect, outcome: 'repeated' }, appended.repeated)
+          events(appended.stored.length, first.dialect, 'stored')
+          events(appended.repeated, first.dialect, 'repeated')
           return appended
         } catch (error) {
           failures.inc()
           throw error
         } finally {
-          waiting.dec(length)
+          waiting -= length
         }
       },
       async ask(question, signal) {
@@ -146,7 +149,7 @@ export function createMetrics(file: string | undefined): Metrics {
         running.inc()
         try {
           const answer = await store.ask(question, signal)
-          queries.inc({ language: question.language, outcome: answer.kind })
+          queries(1, question.language, answer.kind)
           return answer
         } finally {
           end()
