@@ -60,13 +60,25 @@ export async function readGeoDatabase(file: string): Promise<GeoDatabase> {
     const reader = new Reader(content)
     const { databaseType: type, buildEpoch: built, ipVersion } = reader.metadata
     const hasIPv6 = ipVersion === 6
-    const placeOf = (address: string): Place => {
+    const find = (address: string): Place => {
       // In a tree of IPv4 addresses it would find the first four bytes of any other.
       const isInTree = hasIPv6 || !address.includes(':')
       return isInTree && isPublic(address) ? placeIn(reader.get(address)) : {}
     }
-    for (const address of samples) placeOf(address)
-    return { type, built, hasIPv6, placeOf }
+    for (const address of samples) find(address)
+    return {
+      type,
+      built,
+      hasIPv6,
+      placeOf(address) {
+        try {
+          return find(address)
+        } catch {
+          // Damage that no sample has met: no event is worth less for it.
+          return {}
+        }
+      },
+    }
   } catch (error) {
     throw new Error(`${file} is no database in MaxMind’s format, or not whole: ${(error as Error).message}`)
   }

@@ -49,6 +49,8 @@ export async function knowVisitors(
   const isOwn = ignoreAddresses.length === 0 ? undefined : addressesIn(ignoreAddresses)
   const isBot = bots === 'keep' && countBots === undefined ? undefined : await createBotCheck()
   const places = geo === undefined ? undefined : await followGeoFile(app, geo)
+  /** Whether addresses are of use: to read one takes a microsecond. */
+  const needsAddress = isOwn !== undefined || places !== undefined
   const isAsked = isOwn !== undefined || isBot !== undefined || places !== undefined || addresses !== 'none'
 
   /** Of the request as a whole, by its connection. */
@@ -60,7 +62,7 @@ export async function knowVisitors(
   const screen: Visitors['screen'] = async (request, events) => {
     const { refusals } = app
     const dialect = events[0]?.dialect
-    const client = request.isRelayed ? undefined : whole(request.raw, false)
+    const client = request.isRelayed || !needsAddress ? undefined : whole(request.raw, false)
     const isFromBot = !request.isRelayed && isBot?.(request.headers['user-agent']) === true
     const why = unwanted(client, isFromBot)
     if (isFromBot && why !== 'ignored' && dialect !== undefined) countBots?.(dialect, events.length)
@@ -71,6 +73,8 @@ export async function knowVisitors(
     const kept = addresses === 'none' ? undefined : whole(request.raw, addresses === 'truncated')
     const here = (client !== undefined && places?.placeOf(client)) || nowhere
     const mark = isFromBot && bots === 'mark' ? { traffic: 'bot' } : undefined
+
+    if (!needsAddress && kept === undefined && mark === undefined) return { events, isLeftOut: false }
 
     const described = await inTurns(
       mapping(events, (event) => {

@@ -33,6 +33,7 @@ it('knows the country of events of all protocols, and keeps no address', async (
 })
 
 it.each([
+  ['Liechtenstein’s', '80.66.224.1', 'LI'],
   ['IPv6', '2001:4860:4860::8888', 'US'],
   ['IPv4 within IPv6', '::ffff:194.132.0.1', 'SE'],
   ['a translated IPv4', '64:ff9b::194.132.0.1', 'SE'],
@@ -135,6 +136,24 @@ it('finds damage in the middle of a file', async () => {
   damaged.fill(0xff, damaged.length >> 3, (damaged.length * 7) >> 3)
   writeFileSync(geo, damaged)
   await expect(createCollector({ store: ':memory:', geo, logLevel: 'silent' })).rejects.toThrow(/not whole/)
+})
+
+it('stores an event whose place is damaged', async () => {
+  const geo = join(temporaryFolder(), 'places.mmdb')
+  const damaged = readFileSync(countries)
+  // The length of a text, 2, and the text.
+  const at = damaged.lastIndexOf('\x42LI')
+  damaged[at] = 0
+  writeFileSync(geo, damaged)
+  const { port, rows } = await running({ ...proxied, geo })
+  for (const address of ['80.66.224.1', '194.132.0.1']) {
+    const answer = await sendFrom(port, { body: 'd=1795000000&c=a&a=b', headers: forwarded(address) })
+    expect(answer.body).toMatchObject({ stored: 1 })
+  }
+  expect(placesIn(rows())).toEqual([
+    [null, null, null],
+    ['SE', null, null],
+  ])
 })
 
 it.each([
