@@ -32,13 +32,18 @@ interface Arrival {
   readonly weighed: Weighed
 }
 
+export interface SqliteOptions extends DeletionOptions {
+  /** Milliseconds that a question may take. */
+  readonly questionTime: number
+}
+
 /**
  * Opens the embedded store.
  *
  * @param file - where it is; it is made when it is not there. `:memory:` keeps nothing.
  * @throws when the file cannot be opened or is not a store of this kind
  */
-export function openSqlite(file: string, options: Partial<DeletionOptions> = {}): Store {
+export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): Store {
   try {
     const place = locationOf(file)
     try {
@@ -52,16 +57,16 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
   }
 }
 
-function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Store {
+function openIn(place: DatabaseLocation, { questionTime, ...options }: Partial<SqliteOptions>): Store {
   const database = openDatabase(place)
-  const queries = openQueryPool(place.file)
+  const queries = openQueryPool(place.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
   const senders = openSenders(database)
   const playbacks = openPlaybacks(database)
   const exclusively = oneByOne()
   const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
   const purge = openPurge(database, exclusively)
-  const erase = openErasure(database, exclusively, purge)
   const probe = openProbe(database, exclusively, busyTimeoutMs)
+  const erase = openErasure(database, exclusively, purge)
 
   const rows = openEvents(database)
   const begin = database.prepare('BEGIN IMMEDIATE')

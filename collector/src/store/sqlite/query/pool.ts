@@ -12,13 +12,18 @@ export interface QueryPoolOptions {
   readonly processes?: number
   /** Questions that may wait for their turn. Default: 32. */
   readonly waiting?: number
-  /** Milliseconds that a question may take before it is dropped. Default: two minutes. */
-  readonly patience?: number
+  /** Milliseconds from when it is asked until a question is answered or dropped. Default: two minutes. */
+  readonly timeoutMs?: number
 }
+
+/** Milliseconds that a question must have left to be begun: a process takes as long to start. */
+const least = 100
 
 interface Asked {
   readonly question: Question
   readonly signal: AbortSignal | undefined
+  /** Milliseconds since the process began. */
+  readonly deadline: number
   resolve(answer: Answer): void
 }
 
@@ -30,7 +35,7 @@ interface Asked {
  */
 export function openQueryPool(
   file: string,
-  { processes = 2, waiting: most = 32, patience = 120_000 }: QueryPoolOptions = {},
+  { processes = 2, waiting: maxWaiting = 32, timeoutMs = 120_000 }: QueryPoolOptions = {},
 ): QueryPool {
   const waiting: Asked[] = []
   const running = new Set<Answerer>()
@@ -46,15 +51,25 @@ export function openQueryPool(
     return answerer
   }
 
+  /** Those whose time is over while they wait hear it then: they may ask again. */
+  const dropLate = () => {
+    const late = waiting.filter(({ deadline }) => deadline - performance.now() < least)
+    for (const asked of late) {
+      waiting.splice(waiting.indexOf(asked), 1)
+      asked.resolve({ kind: 'busy' })
+    }
+  }
+
   const next = () => {
+    dropLate()
     while (waiting.length > 0 && (idle.length > 0 || running.size < processes)) {
-      const { question, signal, resolve } = waiting.shift()!
+      const { question, signal, deadline, resolve } = waiting.shift()!
       if (signal?.aborted) {
         resolve({ kind: 'busy' })
         continue
       }
       const answerer = idle.pop() ?? start()
-      answerer.ask(question, patience, signal).then((answer) => {
+      answerer.ask(question, deadline - performance.now(), signal).then((answer) => {
         if (running.has(answerer)) idle.push(answerer)
         resolve(answer)
         next()
@@ -65,11 +80,16 @@ export function openQueryPool(
   return {
     ask: (question, signal) =>
       new Promise((resolve) => {
-        if (waiting.length >= most) {
+        if (waiting.length >= maxWaiting) {
           resolve({ kind: 'busy' })
           return
         }
-        waiting.push({ question, signal, resolve })
+        const late = setTimeout(dropLate, timeoutMs).unref()
+        const answered = (answer: Answer) => {
+          clearTimeout(late)
+          resolve(answer)
+        }
+        waiting.push({ question, signal, deadline: performance.now() + timeoutMs, resolve: answered })
         next()
       }),
     close() {

@@ -7,10 +7,11 @@ import { residentBytes } from './resident-bytes.ts'
 /** A process that answers one question at a time. */
 export interface Answerer {
   /**
-   * @param patience - milliseconds, after which the question is dropped
+   * @param timeoutMs - milliseconds, after which the question is dropped, and this ends
    * @param signal - when it aborts, nobody waits for the answer any more
    */
-  ask(question: Question, patience: number, signal: AbortSignal | undefined): Promise<Answer>
+  ask(question: Question, timeoutMs: number, signal: AbortSignal | undefined): Promise<Answer>
+  /** What it was asked is answered: not now. */
   end(): void
 }
 
@@ -51,15 +52,15 @@ export function startAnswerer(file: string, ended: (answerer: Answerer) => void)
   })
 
   const answerer: Answerer = {
-    ask: (question, patience, signal) =>
+    ask: (question, timeoutMs, signal) =>
       new Promise((resolve) => {
         const drop = (reason: Answer) => {
           answer?.(reason)
           answerer.end()
         }
-        const late = setTimeout(drop, patience, {
+        const late = setTimeout(drop, timeoutMs, {
           kind: 'refused',
-          message: `the query took longer than ${patience / 1000} seconds and was dropped; ask for less`,
+          message: `the query took longer than ${Math.ceil(timeoutMs / 1000)} seconds and was dropped; ask for less`,
         })
         const watch = setInterval(() => {
           if (residentBytes(child.pid ?? 0) > limits.memory) drop(tooMuch)
@@ -73,9 +74,10 @@ export function startAnswerer(file: string, ended: (answerer: Answerer) => void)
           signal?.removeEventListener('abort', leave)
           resolve(given)
         }
-        child.send(question)
+        child.send({ question, timeoutMs })
       }),
     end() {
+      answer?.({ kind: 'busy' })
       child.kill('SIGKILL')
       ended(answerer)
     },
