@@ -14,7 +14,6 @@ import { createTrailingSlash } from './http/trailing-slash.ts'
 import { checkKeys } from './keys.ts'
 import { createAddressLimits } from './limits/address-limits.ts'
 import { clientAddresses } from './limits/client-address.ts'
-import { keepAddresses } from './limits/kept-address.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -35,6 +34,7 @@ import { schedulePurges } from './store/purge-schedule.ts'
 import { openSqlite } from './store/sqlite/open.ts'
 import { isPublic } from './store/sqlite/private-file.ts'
 import type { Store } from './store/store.ts'
+import { knowVisitors } from './visitors/visitors.ts'
 
 export type { LiveEvent, StoredEvent } from './model/event.ts'
 export type { CollectorOptions } from './options.ts'
@@ -93,7 +93,6 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   app.decorate('refusals', refusals)
   logRefusals(app, refusals)
   const rejected = keepRejected(refusals, saidIn)
-  keepAddresses(app, settings)
   trailingSlash.follow(app)
   clientErrors.follow(app.server)
   strictHttp(app)
@@ -105,6 +104,10 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     const lasting = await scriptRoutes(app, { script, scriptPath })
     app.log.info({ scriptPath, lasting }, 'serving the script for pages')
   }
+  const isInMemory = settings.store === ':memory:'
+  const metrics =
+    settings.metrics === false ? undefined : createMetrics(isInMemory ? undefined : settings.store)
+  await knowVisitors(app, settings, metrics?.bots)
 
   const interval = settings.purge * 3_600_000
   const sqlite = openSqlite(settings.store, {
@@ -113,9 +116,6 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   })
   const feed = settings.live ? await feedOf(sqlite) : undefined
   const shown = feed === undefined ? sqlite : withFeed(sqlite, feed)
-  const isInMemory = settings.store === ':memory:'
-  const metrics =
-    settings.metrics === false ? undefined : createMetrics(isInMemory ? undefined : settings.store)
   const store = metrics?.watch(shown) ?? shown
 
   if (!isInMemory && isPublic(settings.store)) {

@@ -4,6 +4,8 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 
 export const addressChoices = ['none', 'truncated', 'full'] as const
 
+export const botChoices = ['keep', 'mark', 'drop'] as const
+
 /** What a collector can be told. Every option has a default. */
 export interface CollectorOptions {
   /**
@@ -128,6 +130,26 @@ export interface CollectorOptions {
    */
   readonly addresses: (typeof addressChoices)[number]
   /**
+   * A database in MaxMind's format, which says in which country and city an address is: CountryCode and City of events
+   * that say neither. It is read anew when the file changes.
+   *
+   * @default none
+   */
+  readonly geo?: string | undefined
+  /**
+   * What becomes of events from bots, by their user agent: they are kept as all others, marked by the TrafficType `bot`, or
+   * answered and not stored.
+   *
+   * @default 'keep'
+   */
+  readonly bots: (typeof botChoices)[number]
+  /**
+   * Addresses and ranges whose events are answered and not stored.
+   *
+   * @default []
+   */
+  readonly ignoreAddresses: readonly string[]
+  /**
    * What is worth a line of the log. Requests are not: their addresses hold visitors' data.
    *
    * @default 'info'
@@ -155,5 +177,7 @@ export const defaults: CollectorOptions = {
   purge: 24,
   keep: 0,
   addresses: 'none',
+  bots: 'keep',
+  ignoreAddresses: [],
   logLevel: 'info',
 }

@@ -33,6 +33,7 @@ const breaches: readonly (readonly [file: string, specifier: string])[] = [
   ['collector/src/live/page/panels/rate/x.ts', '../../../../http/errors.ts'],
   ['collector/src/export/x.ts', '../store/store.ts'],
   ['collector/src/export/x.ts', '../query/odata/parse-odata.ts'],
+  ['collector/src/visitors/x.ts', '../protocols/ingest.ts'],
   ['collector/src/metrics/x.ts', '../store/sqlite/open.ts'],
   ['collector/src/doctor/x.ts', '../http/errors.ts'],
   ['collector/src/doctor/setup/x.ts', '../../store/sqlite/open.ts'],

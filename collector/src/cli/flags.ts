@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { addressChoices, defaults, logLevels } from '../options.ts'
+import { addressChoices, botChoices, defaults, logLevels } from '../options.ts'
 import {
   address,
   days,
@@ -156,6 +156,25 @@ export const addFlags = (command: Command): Command =>
       )
         .default(defaults.addresses)
         .choices(addressChoices),
+    )
+    .addOption(
+      flag(
+        '--geo <file>',
+        'RIVULET_GEO',
+        'database in MaxMind’s format that knows country and city of an address (default: none)',
+      ),
+    )
+    .addOption(
+      flag('--bots <what>', 'RIVULET_BOTS', 'what becomes of events from bots')
+        .default(defaults.bots)
+        .choices(botChoices),
+    )
+    .addOption(
+      flag(
+        '--ignore-address <addresses>',
+        'RIVULET_IGNORE_ADDRESS',
+        'addresses or ranges whose events are answered and not stored (default: none)',
+      ).argParser(list(address)),
     )
     .addOption(
       flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')

@@ -11,9 +11,13 @@ export interface Settings extends CollectorOptions {
 
 /** What the flags say, as their own names have it. */
 interface Flags
-  extends Omit<Settings, 'origins' | 'trustProxy' | 'keys' | 'liveKeys' | 'metricsKeys' | 'publicUrls'> {
+  extends Omit<
+    Settings,
+    'origins' | 'trustProxy' | 'ignoreAddresses' | 'keys' | 'liveKeys' | 'metricsKeys' | 'publicUrls'
+  > {
   readonly origin?: readonly string[]
   readonly trustProxy?: readonly string[]
+  readonly ignoreAddress?: readonly string[]
   readonly keyFile?: KeyFile
   readonly liveKeyFile?: KeyFile
   readonly metricsKeyFile?: KeyFile
@@ -28,6 +32,7 @@ export function readFlags(command: Command): {
   const {
     origin: origins = [],
     trustProxy = [],
+    ignoreAddress: ignoreAddresses = [],
     publicUrl: publicUrls = [],
     keyFile: ofFile = { file: undefined, keys: [] },
     liveKeyFile: liveOfFile = { file: undefined, keys: [] },
@@ -48,6 +53,7 @@ export function readFlags(command: Command): {
       ...rest,
       origins,
       trustProxy,
+      ignoreAddresses,
       publicUrls,
       keys,
       liveKeys: textsOf([...keysIn('RIVULET_LIVE_KEY'), ...liveOfFile.keys]),

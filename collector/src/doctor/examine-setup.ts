@@ -6,6 +6,7 @@ import type { CollectorOptions } from '../options.ts'
 import { inspectSqlite } from '../store/sqlite/inspect.ts'
 import type { Finding } from './finding.ts'
 import { checkAccess } from './setup/check-access.ts'
+import { checkGeoFile } from './setup/check-geo-file.ts'
 import { checkKeyFiles } from './setup/check-key-files.ts'
 import { checkMachine } from './setup/check-machine.ts'
 import { checkPort } from './setup/check-port.ts'
@@ -36,6 +37,7 @@ export async function examineSetup(setup: Setup): Promise<readonly Finding[]> {
     ...(await checkPort(setup, state?.kind === 'store' && state.isOpen)),
     ...checkAccess(setup),
     ...checkKeyFiles(setup.keyFiles),
+    ...(setup.geo === undefined ? [] : await checkGeoFile(setup.geo)),
     ...(setup.script === undefined ? [] : await checkScriptFile(setup.script)),
   ]
 }

@@ -13,7 +13,12 @@ export interface RefusalListener {
   request?(status: number, route: string | undefined): void
   /** Events of a batch whose neighbours may have been kept. */
   events?(dialect: string, rejected: readonly Reason[], request: FastifyRequest): void
+  /** Events that could have been stored, and are not wanted. */
+  leftOut?(dialect: string, why: LeftOut, count: number): void
 }
+
+/** Why events are not wanted: they are from an address of one's own, or from a bot. */
+export type LeftOut = 'ignored' | 'dropped'
 
 /** Tells whoever listens of what is not accepted. What is accepted costs nothing here. */
 export interface Refusals extends Required<RefusalListener> {
@@ -34,6 +39,9 @@ export function createRefusals(): Refusals {
     },
     events(...refused) {
       for (const each of listeners) each.events?.(...refused)
+    },
+    leftOut(...unwanted) {
+      for (const each of listeners) each.leftOut?.(...unwanted)
     },
     subscribe: (listener) => {
       listeners.push(listener)
@@ -68,8 +76,8 @@ export function logRefusals(app: FastifyInstance, refusals: Refusals): void {
     requests = new Map()
     events = new Map()
   }
-  const count = (counts: Map<string, number>, name: string) => {
-    counts.set(name, (counts.get(name) ?? 0) + 1)
+  const count = (counts: Map<string, number>, name: string, more = 1) => {
+    counts.set(name, (counts.get(name) ?? 0) + more)
     timer ??= setTimeout(write, gather).unref()
   }
 
@@ -78,6 +86,7 @@ export function logRefusals(app: FastifyInstance, refusals: Refusals): void {
     events: (dialect, rejected) => {
       for (const each of rejected) count(events, `${dialect} ${reasonOf(each)}`)
     },
+    leftOut: (dialect, why, more) => count(events, `${dialect} ${why}`, more),
   })
   app.addHook('onClose', async () => write())
 }

@@ -54,6 +54,15 @@ export function clientAddresses(proxies: readonly string[]): ClientAddresses {
   }
 }
 
+/** The address as it is usually written, without a port or a zone; of one inside another the inner one. */
+export const plainAddress = (text: string): string | undefined => parse(text)?.toString()
+
+/** @param ranges - addresses or ranges @returns whether a plain address is in one of them */
+export function addressesIn(ranges: readonly string[]): (address: string) => boolean {
+  const isIn = proxyAddr.compile([...ranges])
+  return (address) => isIn(address, 0)
+}
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6
 
 /** With a port (`203.0.113.7:40001`, `[2001:db8::1]:443`: Azure and some others write it) or without. */

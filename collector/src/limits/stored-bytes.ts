@@ -42,6 +42,7 @@ export function storedBytes(event: StoredEvent, json: StoredJson): number {
     bytesOf(event.address) +
     bytesOf(event.country) +
     bytesOf(event.city) +
+    bytesOf(event.traffic) +
     bytesOf(json.payload) +
     bytesOf(json.user)
   // By type, by category and action, by device, by playback session, by key or digest, by TrackId: each with what is beside it.

@@ -7,6 +7,8 @@ import { createTally } from './tally.ts'
 
 export interface Metrics {
   readonly registry: Registry
+  /** Counts events from bots. */
+  bots(dialect: string, count: number): void
   /** Counts a request that was answered. */
   request(method: string, route: string, status: number): void
   readonly refusals: RefusalListener
@@ -37,8 +39,14 @@ export function createMetrics(file: string | undefined): Metrics {
   const events = createTally(
     registry,
     'rivulet_events_total',
-    'Events, by what became of them: stored, repeated (stored before), rejected',
+    'Events, by what became of them: stored, repeated (stored before), rejected, ignored (from an address of one’s own), dropped (from a bot)',
     ['dialect', 'outcome'],
+  )
+  const bots = createTally(
+    registry,
+    'rivulet_bot_events_total',
+    'Events from bots, whatever became of them',
+    ['dialect'],
   )
   const rejections = createTally(
     registry,
@@ -107,12 +115,14 @@ export function createMetrics(file: string | undefined): Metrics {
 
   return {
     registry,
+    bots: (dialect, count) => bots(count, dialect),
     request: (method, route, status) => requests(1, method, route, String(status)),
     refusals: {
       events(dialect, rejected) {
         events(rejected.length, dialect, 'rejected')
         for (const each of rejected) rejections(1, dialect, reasonOf(each))
       },
+      leftOut: (dialect, outcome, count) => events(count, dialect, outcome),
     },
     watch: (store) => ({
       ...store,

@@ -37,6 +37,8 @@ export interface StoredEvent {
   readonly user?: Readonly<Record<string, unknown>> | undefined
   readonly country?: string | undefined
   readonly city?: string | undefined
+  /** What sent it, where that is known to be no person: `bot`. */
+  readonly traffic?: string | undefined
   /** Everything else the dialect knows, by name; of Profile Store any JSON. */
   readonly payload: unknown
 }

@@ -34,10 +34,10 @@ export async function keepBatch(
     const { line: _, ...first } = rejected[0]!
     return { ...first, stored: 0, repeated: 0, rejected, time }
   }
-  const { stored, repeated } = await keep(store, meter, request, events, reports)
-  const answer = { stored: stored.length, repeated, rejected, time }
+  const { stored, repeated, isLeftOut } = await keep(store, meter, request, events, reports)
+  const answer = { stored, repeated, rejected, time }
   if (questions.length === 0) return answer
-  const missing = await store.missing(questions)
+  const missing = isLeftOut ? [] : await store.missing(questions)
   // Counted from 1, as lines are.
   return { ...answer, missing: missing.map((place) => place + 1) }
 }

@@ -5,7 +5,16 @@ import { weighing } from '../limits/stored-bytes.ts'
 import { inTurns } from '../limits/turns.ts'
 import type { StoredEvent } from '../model/event.ts'
 import type { Report } from '../model/sender.ts'
-import type { Appended, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+
+/** What became of events. */
+export interface Kept {
+  /** Those that are stored now. What is left out on purpose counts too, so that nobody sends it again. */
+  readonly stored: number
+  readonly repeated: number
+  /** Nothing of the request is wanted: whatever its sender asks for, it is done with. */
+  readonly isLeftOut: boolean
+}
 
 /** @throws a httpError: 429 when it is too much for the address, 503 when the store cannot write */
 export async function keep(
@@ -14,15 +23,17 @@ export async function keep(
   request: FastifyRequest,
   events: readonly StoredEvent[],
   reports: readonly Report[] = [],
-): Promise<Appended> {
-  const address = request.server.keptAddress(request)
-  // What an event says of it itself goes before.
-  const kept =
-    address === undefined ? events : events.map((event) => ({ ...event, address: event.address ?? address }))
-  const weighed = await inTurns(weighing(kept, reports))
+): Promise<Kept> {
+  const screening = request.server.visitors.screen(request, events)
+  // Mostly nothing is to be looked up, and then nobody has to wait.
+  const { events: wanted, isLeftOut } = screening instanceof Promise ? await screening : screening
+  const leftOut = events.length - wanted.length
+  if (isLeftOut || (leftOut > 0 && wanted.length === 0)) return { stored: leftOut, repeated: 0, isLeftOut }
+  const weighed = await inTurns(weighing(wanted, reports))
   meter.store(weighed.bytes)
   try {
-    return await store.append(kept, reports, weighed)
+    const { stored, repeated } = await store.append(wanted, reports, weighed)
+    return { stored: stored.length + leftOut, repeated, isLeftOut }
   } catch (error) {
     request.log.error({ reason: (error as Error).message }, 'events could not be stored')
     throw httpError(503, 'the events could not be stored; send them again', 1)

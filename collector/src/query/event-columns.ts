@@ -23,6 +23,8 @@ export const eventColumns = {
   ReceivedTime: 'datetime',
   /** When it happened as it says: the same as EventTime, unless that is further ahead than clocks are. */
   OriginalTime: 'datetime',
+  /** What sent it, where the collector knows that it was no person: `bot`. */
+  TrafficType: 'string',
 } as const satisfies Record<string, Type>
 
 export type EventColumn = keyof typeof eventColumns

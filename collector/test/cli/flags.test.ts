@@ -47,6 +47,7 @@ it('reads every flag', () => {
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
       ...['--event-rate', '1', '--byte-rate', '2', '--metrics', '[::1]:9464'],
       ...['--keep', '90d', '--addresses', 'truncated'],
+      ...['--geo', 'places.mmdb', '--bots', 'drop', '--ignore-address', '203.0.113.7,2001:db8::/32'],
       ...['--metrics-key-file', fileOf('metrics-key-of-16')],
     ),
   ).toEqual({
@@ -71,6 +72,9 @@ it('reads every flag', () => {
     queryTime: 30,
     keep: 90,
     addresses: 'truncated',
+    geo: 'places.mmdb',
+    bots: 'drop',
+    ignoreAddresses: ['203.0.113.7', '2001:db8::/32'],
     script,
     scriptPath: '/a/b.min.js',
   })
@@ -195,6 +199,8 @@ it.each([
   ['--query-time', '121'],
   ['--keep', '7d'],
   ['--addresses', 'some'],
+  ['--bots', 'some'],
+  ['--ignore-address', 'office'],
   ['--keep', '90h'],
   ['--log-level', 'loud'],
   ['--nonsense', 'x'],

@@ -6,9 +6,11 @@ import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { examineSetup, type Setup } from '../../src/doctor/examine-setup.ts'
 import type { Finding } from '../../src/doctor/finding.ts'
+import { checkGeoFile } from '../../src/doctor/setup/check-geo-file.ts'
 import { checkMachine } from '../../src/doctor/setup/check-machine.ts'
 import { defaults } from '../../src/options.ts'
 import { get } from '../support/activity.ts'
+import { countries, countriesOfIPv4 } from '../support/places.ts'
 import { running } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -189,5 +191,19 @@ it('looks into folders that are still to be made', async () => {
   mkdirSync(folder)
   expect(bad(await look({ store: join(folder, 'b', 'c', 'events.db') }))).toEqual([
     expect.stringMatching(/folder of/),
+  ])
+})
+
+it('says that the database of places is broken, old, or knows no IPv6', async () => {
+  const geo = join(temporaryFolder(), 'places.mmdb')
+  writeFileSync(geo, 'other')
+  expect(bad(await look({ geo }))).toEqual([expect.stringMatching(/problem places: .*MaxMind/)])
+  const made = Date.parse('2026-07-01')
+  expect(lines(await checkGeoFile(countries, made))).toEqual([
+    expect.stringMatching(/^ok places: .*countries, and was made on 2026-06-17/),
+  ])
+  expect(bad(await checkGeoFile(countriesOfIPv4, made + 365 * 24 * 3_600_000))).toEqual([
+    expect.stringMatching(/warning places: .*knows no IPv6/),
+    expect.stringMatching(/warning places: .*was made on 2026-06-17/),
   ])
 })

@@ -46,6 +46,7 @@ export function profileStoreRoutes(
   const onRequest = async (request: FastifyRequest) => {
     if (isPage(request)) return
     grants.set(request, authorize(request))
+    request.isRelayed = true
     addresses.exempt(request)
   }
 

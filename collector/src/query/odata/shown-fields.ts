@@ -3,7 +3,7 @@ import type { Aggregate, Expression, Query, Step } from '../tree.ts'
 import { expressionsOf, operandsOf } from '../walk.ts'
 
 /** What the Profile Store's events do not have: it is answered to who asks for it by name. */
-const ours: readonly string[] = ['ReceivedTime', 'OriginalTime']
+const ours: readonly string[] = ['ReceivedTime', 'OriginalTime', 'TrafficType']
 
 /** The fields of an answer: those that were selected, or the Profile Store's, as its clients know them, and those of ours that the question names. */
 export function shownFields(query: Query): Step {

@@ -30,6 +30,7 @@ const columns: Readonly<Record<string, (event: StoredEvent, json: StoredJson) =>
   city: ({ city }) => city,
   digest: ({ digest }) => digest,
   original: ({ original }) => original,
+  traffic: ({ traffic }) => traffic,
 }
 
 const names = Object.keys(columns)

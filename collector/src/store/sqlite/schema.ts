@@ -105,6 +105,8 @@ const steps: readonly string[] = [
   `ALTER TABLE events ADD COLUMN original INTEGER;
   UPDATE events SET original = time, time = received, fraction = NULL 
     WHERE time > max(received + 86400000, 4102444800000);`,
+  // What sent an event, where that is no person: 'bot'.
+  `ALTER TABLE events ADD COLUMN traffic TEXT;`,
 ]
 
 /** The schema that this collector writes. */

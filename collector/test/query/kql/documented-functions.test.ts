@@ -7,7 +7,17 @@ import { openTestStore } from '../support/events.ts'
 
 const { database, fill } = openTestStore()
 
-const texts = { visitor: '', value: '', page: '', title: '', address: '', session: '', country: '', city: '' }
+const texts = {
+  visitor: '',
+  value: '',
+  page: '',
+  title: '',
+  address: '',
+  session: '',
+  country: '',
+  city: '',
+  traffic: '',
+}
 
 /** What SQLite makes of an expression; a text goes through a row, so that nothing is known before. */
 function computed(expression: string): unknown {

@@ -25,6 +25,7 @@ const nothing = {
   session: '',
   country: '',
   city: '',
+  traffic: '',
 }
 const one = { type: 'home', scope: 'default', ticks: 0n, payload: {}, user: null, texts: nothing }
 

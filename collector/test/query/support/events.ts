@@ -27,6 +27,7 @@ const textColumns = {
   session: 'SessionId',
   country: 'CountryCode',
   city: 'City',
+  traffic: 'TrafficType',
 } as const
 
 type TextColumn = keyof typeof textColumns

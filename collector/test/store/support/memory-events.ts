@@ -39,6 +39,7 @@ export function rowOf(event: LiveEvent): Row {
     ['EventTime', ticks],
     ['ReceivedTime', BigInt(event.received) * ticksIn.millisecond],
     ['OriginalTime', event.original === undefined ? ticks : BigInt(event.original) * ticksIn.millisecond],
+    ['TrafficType', event.traffic ?? ''],
   ])
 }
 

@@ -26,5 +26,6 @@ export const columns: Readonly<Record<EventColumn, SourceColumn>> = {
   City: nullable(sql`city`),
   EventTime: { value: sql`ticks` },
   ReceivedTime: { value: sql`(received * 10000)` },
+  TrafficType: nullable(sql`traffic`),
   OriginalTime: { value: sql`coalesce(original * 10000, ticks)` },
 }

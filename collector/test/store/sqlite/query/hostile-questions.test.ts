@@ -24,6 +24,7 @@ const eventOf = (scope: string, text: string): Event => ({
     session: text,
     country: text,
     city: text,
+    traffic: text,
   },
 })
 

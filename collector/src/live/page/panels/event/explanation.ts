@@ -25,5 +25,25 @@ const explainers: Readonly<Record<LiveEvent['dialect'], (event: LiveEvent) => Ex
   'profile-store': explainProfileStore,
 }
 
+/** What the collector has found out itself, where it is asked to: a dialect that has such a field explains it. */
+const found: readonly (readonly [
+  name: string,
+  value: (event: LiveEvent) => string | undefined,
+  meaning: string,
+])[] = [
+  ['RemoteAddress', ({ address }) => address, 'The visitor’s IP address, as far as it is kept.'],
+  ['CountryCode', ({ country }) => country, 'Where the visitor was: the country.'],
+  ['City', ({ city }) => city, 'Where the visitor was: the city.'],
+  ['TrafficType', ({ traffic }) => traffic, 'What sent it, by its user agent: no person.'],
+]
+
 /** Everything that the event's dialect may say, and what this event does say. */
-export const explain = (event: LiveEvent): Explanation[] => explainers[event.dialect](event)
+export function explain(event: LiveEvent): Explanation[] {
+  const said = explainers[event.dialect](event)
+  const more = found.flatMap(([name, read, meaning]) => {
+    const value = read(event)
+    const isSaid = event.dialect === 'profile-store' && name !== 'TrafficType'
+    return value === undefined || isSaid ? [] : [{ name, values: [value], meaning }]
+  })
+  return [...said, ...more]
+}

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDetail } from '../../../../../src/live/page/panels/event/detail.ts'
 import { eventParameters } from '../../../../../src/protocols/rivet/parameters.ts'
-import { eventOf, hostile } from '../../support/events.ts'
+import { eventOf, hostile, kalturaOf, trackOf } from '../../support/events.ts'
 import { get, openBody, textsOf } from '../../support/page.ts'
 
 const open = (query: Record<string, string>, id = 1) => {
@@ -42,6 +42,20 @@ describe('the detail', () => {
     expect(textsOf(`${sent} .meaning`)).toEqual(meaningsOf(true))
     expect(textsOf('.unsent .meaning')).toEqual(meaningsOf(false))
     expect(get('.unsent summary').textContent).toBe('Not sent with this event (9)')
+  })
+
+  it('explains what the collector has found out, each once', () => {
+    const known = { country: 'SE', city: 'Lund', traffic: 'bot' }
+    const names = ['CountryCode', 'City', 'TrafficType']
+    for (const event of [eventOf({}, 1), kalturaOf('eventType=3'), trackOf({})]) {
+      openBody()
+      createDetail(vi.fn(), vi.fn())({ ...event, ...known })
+      const shown = textsOf(`${sent} .name`).filter((name) => names.includes(name!))
+      expect(shown).toEqual(names)
+      expect(textsOf(`${sent} .value`)).toEqual(expect.arrayContaining(Object.values(known)))
+    }
+    open({})
+    expect(textsOf('.event-dialog .name').filter((name) => names.includes(name!))).toEqual([])
   })
 
   it('shows the next event in place of the last', () => {
