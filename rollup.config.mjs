@@ -1,4 +1,5 @@
-import { copyFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { copyFile, readFile } from 'node:fs/promises'
 import { resolve as absolute } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
@@ -7,16 +8,58 @@ import esbuild from 'rollup-plugin-esbuild'
 const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
 /**
  * Properties that nobody outside sees, for whom a wire is what `rivet()` gives: in the script for pages they get short
- * names. What a delivery is handed keeps its own.
+ * names. What a delivery is handed keeps its own, and so does what the script's other files see.
  */
 const internal =
-  /^(record|report|run|put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|visitor|session|sender|sequence|encode|question|onServerTime|counts|hold|begin|below)$/
+  /^(run|put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|question|onServerTime|begin|below|clean|onIgnored)$/
 
 /** A script tag carries what it needs of js-cookie, and no more. */
 const ownCookies = {
   name: 'own-cookies',
   resolveId: (id) => (id === 'js-cookie' ? absolute('src/script/cookies.ts') : null),
 }
+
+/** The files that the script loads, each where an attribute asks for it; what loads another comes after it. */
+const others = ['debug', 'vitals', 'extra']
+
+/** Writes into a script what the files that it loads are known by. */
+const hashes = {
+  name: 'hashes',
+  async load(id) {
+    if (id !== absolute('src/script/hashes.ts')) return null
+    const lines = others.map(async (name) => {
+      const content = await readFile(`dist/rivulet.${name}.min.js`).catch(() => '')
+      const hash = content && `sha256-${createHash('sha256').update(content).digest('base64')}`
+      return `export const ${name} = '${hash}'`
+    })
+    return (await Promise.all(lines)).join('\n')
+  },
+}
+
+/** A file that the script loads: a module. */
+const other = (name) => ({
+  input: { extra: 'src/script/extra/main.ts' }[name] ?? `src/script/${name}.ts`,
+  plugins: [
+    ownCookies,
+    hashes,
+    esbuild({ target: 'es2020' }),
+    resolve,
+    terser({
+      ecma: 2020,
+      module: true,
+      compress: {
+        passes: 5,
+        lhs_constants: false,
+        keep_fargs: false,
+        pure_getters: true,
+        unsafe_arrows: true,
+      },
+      // Licences of what is inside are in dist/LICENSES.txt.
+      format: { comments: false, quote_style: 1 },
+    }),
+  ],
+  output: { file: `dist/rivulet.${name}.min.js`, format: 'es', sourcemap: 'hidden' },
+})
 
 /**
  * Chromium compiles every function of the script while it loads, off the main thread, instead of each where the page
@@ -58,10 +101,12 @@ export default [
     plugins: [esbuild({ target: 'es2020' })],
     output: { dir: 'dist/esm', preserveModules: true, sourcemap: true },
   },
+  ...others.map(other),
   {
     input: 'src/script/main.ts',
     plugins: [
       ownCookies,
+      hashes,
       esbuild({ target: 'es2020' }),
       resolve,
       terser({

@@ -27,7 +27,7 @@ for (const name of ['page.js', 'page.css']) {
 }
 
 // For `integrity="…"`, and for policies that allow an inline script by its hash.
-const scripts = ['rivulet.min.js', 'rivulet.stub.min.js']
+const scripts = ['', '.extra', '.vitals', '.debug', '.stub'].map((name) => `rivulet${name}.min.js`)
 const hashes = scripts.map((name) => {
   const content = readFileSync(new URL(`dist/${name}`, root))
   return [name, `sha384-${createHash('sha384').update(content).digest('base64')}`]
@@ -37,8 +37,8 @@ writeFileSync(
   `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`,
 )
 
-// The script for pages has these inside.
-const licences = ['js-cookie', 'nanoid'].map(
+// The scripts for pages have these inside.
+const licences = ['js-cookie', 'nanoid', 'web-vitals'].map(
   (name) => `${name}\n\n${readFileSync(new URL(`node_modules/${name}/LICENSE`, root), 'utf8')}`,
 )
 writeFileSync(new URL('dist/LICENSES.txt', root), licences.join('\n\n'))

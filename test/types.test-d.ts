@@ -43,6 +43,10 @@ createTracker({})
 createTracker()
 // @ts-expect-error a number is no address
 createTracker({ collector: 80 })
+createTracker({ collector, parameters: ['q', 'page'] })
+createTracker({ collector, parameters: 'all' })
+// @ts-expect-error names are a list
+createTracker({ collector, parameters: 'q page' })
 // @ts-expect-error unknown option
 createTracker({ collector, debug: true })
 // @ts-expect-error unknown batch option

@@ -107,7 +107,10 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   }
 
   const interval = settings.purge * 3_600_000
-  const sqlite = openSqlite(settings.store, { interval })
+  const sqlite = openSqlite(settings.store, {
+    interval,
+    questionTime: Math.min(settings.queryTime, defaults.queryTime) * 1000,
+  })
   const feed = settings.live ? await feedOf(sqlite) : undefined
   const shown = feed === undefined ? sqlite : withFeed(sqlite, feed)
   const isInMemory = settings.store === ':memory:'

@@ -73,7 +73,8 @@ export interface CollectorOptions {
    */
   readonly publicUrls: readonly string[]
   /**
-   * The file of the script for pages, if it is to be served from here: rivulet's `dist/rivulet.min.js`.
+   * The file of the script for pages, if it is to be served from here: rivulet's `dist/rivulet.min.js`. Files that lie beside
+   * it and that it may ask for are served too: `rivulet.extra.min.js`.
    *
    * @default none
    */
@@ -90,6 +91,12 @@ export interface CollectorOptions {
    * @default []
    */
   readonly keys: readonly Key[]
+  /**
+   * Seconds that a question may take, at most 120; it is refused then, and its process ended.
+   *
+   * @default 120
+   */
+  readonly queryTime: number
   /**
    * Whether to serve metrics for Prometheus: at `/metrics` to those who have a key, or at an address of their own.
    *
@@ -142,6 +149,7 @@ export const defaults: CollectorOptions = {
   publicUrls: [],
   scriptPath: '/rivulet.min.js',
   keys: [],
+  queryTime: 120,
   metrics: false,
   metricsKeys: [],
   purge: 24,

@@ -55,6 +55,8 @@ const deleteLines = async (store: LineStore): Promise<void> => {
 export const createConsent = (
   state: ConsentState = hasPage() && hasOptedOut() ? 'denied' : 'pending',
 ): Consent => {
+  // What nobody can read allows nothing.
+  if (state !== 'granted' && state !== 'denied') state = 'pending'
   const trackers = new Set<(isForgotten?: boolean) => void>()
   /** Those of stopped trackers too, whose lines still wait there. */
   const stores = new Set([localStore])

@@ -4,8 +4,10 @@ import type { Standing } from './status.ts'
 
 /** Writes each entry to the console, with its parameters and with how things stand. */
 export const consoleView = ({ read }: Standing): View => ({
-  show({ kind, title, outcome, isBad, parameters }) {
-    const words = ['Rivulet', kind, title, outcome && `(${outcome})`].filter(Boolean).join(' ')
+  show({ kind, title, outcome, isBad, advice, parameters }) {
+    const words = ['Rivulet', kind, title, outcome && `(${outcome})`, advice && `– ${advice}`]
+      .filter(Boolean)
+      .join(' ')
     // Not before the tracker has drawn its conclusions: an event that is delivered does not wait any more.
     queueMicrotask(() => {
       const parts = [words, Object.fromEntries(parameters), Object.fromEntries(read())]

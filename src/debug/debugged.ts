@@ -2,15 +2,9 @@ import { hasPage } from '../browser/page.ts'
 import { beacons } from '../delivery/transports/beacons.ts'
 import { attempt } from '../lib/attempt.ts'
 import type { TrackerOptions } from '../tracker/tracker-options.ts'
-import type { Issue, Plugin, Wire } from '../types.ts'
+import type { Issue, Wire } from '../types.ts'
 import { rivetWire } from '../wires/rivet/rivet-wire.ts'
-import { consoleView } from './console-view.ts'
-import { createJournal } from './journal.ts'
-import { overlay } from './overlay/overlay.ts'
-import { createStanding } from './status.ts'
-import { watchedConsent } from './watched-consent.ts'
-import { watchedDelivery } from './watched-delivery.ts'
-import { watchedWire } from './watched-wire.ts'
+import { watch } from './watch.ts'
 
 export interface DebugOptions {
   /**
@@ -25,22 +19,14 @@ type Watchable = TrackerOptions & { readonly wire?: object | undefined }
 
 const watched = (options: Watchable, { console: isConsole }: DebugOptions): Watchable => {
   const { wire = rivetWire(1), delivery = beacons(), consent, plugins = [], onIssue } = options
-  const standing = createStanding(consent)
-  const view = isConsole ? consoleView(standing) : overlay(standing)
-  const journal = createJournal(view)
-  const life: Plugin = (_emit, signal) => {
-    view.begin()
-    signal.addEventListener('abort', view.end, { once: true })
-  }
+  const { life, issue, ...parts } = watch({ wire: wire as Wire<unknown>, delivery, consent }, isConsole)
   return {
     ...options,
-    wire: watchedWire(wire as Wire<unknown>, journal, standing),
-    delivery: watchedDelivery(delivery, journal),
-    consent: consent && watchedConsent(consent, journal, standing),
+    ...parts,
     plugins: [life, ...plugins],
-    onIssue(issue: Issue) {
-      journal.issue(issue)
-      onIssue?.(issue)
+    onIssue(said: Issue) {
+      issue(said)
+      onIssue?.(said)
     },
   }
 }

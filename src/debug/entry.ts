@@ -12,6 +12,8 @@ export interface Entry {
   /** What became of it, in a few words. */
   readonly outcome: string
   readonly isBad: boolean
+  /** What to do about it, where somebody can. */
+  readonly advice?: string | undefined
   readonly parameters: readonly Parameter[]
 }
 

@@ -1,6 +1,7 @@
 import { sizeOf } from '../delivery/transports/post.ts'
 import { attempt } from '../lib/attempt.ts'
 import type { DeliveryResult, EventContext, Issue, WireRequest } from '../types.ts'
+import { adviceOf } from './advice-of.ts'
 import type { Entry, View } from './entry.ts'
 import { isBadAnswer, outcomeOf } from './outcome-of.ts'
 import { parametersOf } from './parameters-of.ts'
@@ -61,7 +62,10 @@ export const createJournal = (view: View): Journal => {
 
   return {
     held: quiet((event) => showEvent(event, 'waits for consent', {})),
-    written: quiet((event, moment, line) => showEvent(event, 'recorded', { moment, line })),
+    written: quiet((event, { now, visitor, session, page, title, sender, sequence }, line) => {
+      const moment = { now, visitor, session, page, title, sender, sequence }
+      showEvent(event, 'recorded', { moment, line })
+    }),
     refused: quiet((event, thrown) => {
       const { field, reason = 'unexpected' } = (thrown ?? {}) as Partial<Issue>
       showEvent(event, `refused: ${textOf(field ?? reason)}`, {}, true)
@@ -72,7 +76,8 @@ export const createJournal = (view: View): Journal => {
       show()
       return show
     },
-    issue: quiet(({ reason, ...more }) =>
+    issue: quiet((issue) => {
+      const { reason, ...more } = issue
       view.show({
         id: ++last,
         kind: 'issue',
@@ -80,8 +85,9 @@ export const createJournal = (view: View): Journal => {
         title: textOf(reason),
         outcome: textOf(more.field ?? ''),
         isBad: true,
+        advice: adviceOf(issue),
         parameters: parametersOf(more),
-      }),
-    ),
+      })
+    }),
   }
 }

@@ -34,7 +34,7 @@ export interface ClickOptions {
    */
   readonly downloads?: RegExp | undefined
   /**
-   * Whether to tell what follows `?` in an address, which may name a person.
+   * Whether to tell what follows `?` in an address. The tracker's `parameters` say what of that leaves the page.
    *
    * @default false
    */

@@ -39,7 +39,7 @@ export const declarative = (): Plugin => (emit, signal) => {
     const named = inherited(element, 'closest')('[data-rv-category]')
     const category = named && inherited(named, 'getAttribute')('data-rv-category')
     emit({
-      ...labelsOf(element),
+      labels: labelsOf(element),
       // A category may have slashes of its own.
       name:
         (category || 'element') +

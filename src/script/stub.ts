@@ -47,7 +47,8 @@ addEventListener('pagehide', () => {
       v2,
       o: organization,
       r: source,
-      rr: `${location}`,
+      // Which parameters may leave the library knows.
+      rr: `${location}`.split(/[?#]/)[0],
       k: sender,
       n: index + 1,
     }

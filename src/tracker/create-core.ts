@@ -12,6 +12,7 @@ import { cookieStore } from '../storage/cookie.ts'
 import { exclusively } from '../storage/exclusively.ts'
 import { localStore } from '../storage/local.ts'
 import type { Issue, LineStore, PageContext, Store, Wire } from '../types.ts'
+import { addressCleaner } from '../wires/address-cleaner.ts'
 import type { Guard } from './guard.ts'
 import type { TrackerCore } from './tracker.ts'
 import type { TrackerOptions } from './tracker-options.ts'
@@ -29,11 +30,22 @@ export const createCore = <Event>(
     consent,
     outbox,
     isAnonymous,
+    parameters,
     local = localStore,
+    ids,
+    plugins,
+    onIssue,
+    ...unknown
   }: TrackerOptions & { wire: Wire<Event>; outbox: LineStore; local: Store | undefined },
   { run, report }: Guard,
   { counts, count }: ReturnType<typeof createLedger>,
 ): TrackerCore<Event> => {
+  const onIgnored = (fields: object): void => {
+    for (const [field, value] of Object.entries(fields)) {
+      if (value != null) report({ reason: 'invalid', field, value, events: 0 } satisfies Issue)
+    }
+  }
+  onIgnored(unknown)
   const controller = createAbortController()
   const { signal } = controller
   /** What was tracked before there was anything to write it with. */
@@ -68,10 +80,14 @@ export const createCore = <Event>(
     })
     pipeline = opened
     let identify: ReturnType<typeof createIds> | undefined
+    const clean = addressCleaner(parameters)
     write = (event, context) => {
       if (!isAnonymous) identify ??= createIds(cookieStore(isForeignFrame()), local)
       const line = wire.encode(event, {
         ...context,
+        page: context.page && clean(context.page),
+        clean,
+        onIgnored,
         ...identify?.(context.now),
         sender,
         sequence: (counts.recorded ?? 0) + 1,

@@ -34,6 +34,13 @@ export interface TrackerOptions {
    */
   readonly isAnonymous?: boolean | undefined
   /**
+   * Which parameters of addresses leave the page, beside those that name a campaign (`utm_source`, `utm_medium`,
+   * `utm_campaign`, `utm_term`, `utm_content`, `utm_id`); `all` leaves addresses as they are.
+   *
+   * @default none
+   */
+  readonly parameters?: readonly string[] | 'all' | undefined
+  /**
    * Who else knows this visitor by the same ids: `shareIds` and `takeIds`.
    *
    * @default nobody

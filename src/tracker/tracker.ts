@@ -7,12 +7,12 @@ import type { Guard } from './guard.ts'
 
 type Fields = { readonly [field: string]: unknown }
 
-/** `more` over `base`; where both have an object, the one is laid over the other. */
+/** `more` over `base`; where both have an object, the one is laid over the other, and what is nearer comes first. */
 const merge = (base: Fields, more: Fields): Fields => {
   const merged: Record<string, unknown> = { ...base }
   // Own fields only: old pages extend Object.prototype.
   for (const [field, value] of Object.entries({ ...more })) {
-    merged[field] = isFields(value) && isFields(base[field]) ? { ...base[field], ...value } : value
+    merged[field] = isFields(value) && isFields(base[field]) ? { ...value, ...base[field], ...value } : value
   }
   return merged
 }

@@ -17,4 +17,8 @@ export interface EventContext {
   readonly sender: string
   /** Counts the sender's events from 1: a gap is a loss the collector can see. */
   readonly sequence: number
+  /** Takes out of a text what may not leave, where it is an address. `page` is so already. */
+  readonly clean?: ((text: string) => string) | undefined
+  /** Hears of fields that are not written, where the rest of the event is: their values by their names. */
+  readonly onIgnored?: ((fields: object) => void) | undefined
 }

@@ -20,8 +20,8 @@ export interface Tracker<Event, Given extends PropertyKey = never> {
   /** Records one event. It is sent soon, together with others. */
   track(event: Remaining<Event, Given>): void
   /**
-   * A tracker with defaults of its own: same ids, same queue. Fields that are objects (`labels`) are merged, all
-   * others replaced by what `track` says.
+   * A tracker with defaults of its own: same ids, same queue. Fields that are objects (`labels`) are merged, what `track`
+   * says first; all others are replaced by that.
    */
   with<const Defaults extends Partial<Event>>(
     defaults: Defaults,

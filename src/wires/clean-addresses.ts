@@ -1,25 +1,23 @@
 import { attempt } from '../lib/attempt.ts'
-import { isFields } from '../lib/is-fields.ts'
 import type { Wire } from '../types.ts'
 
 /**
  * Has every address go through a function before it is written: that of the embedding page, and each in an event, which
- * is any text that begins like one.
+ * is any text that begins like one. The function gets what the option `parameters` has left of it.
  *
  * @example
- * createTracker({ collector, wire: cleanAddresses(rivet(), onlyParameters('utm_source', 'utm_campaign')) })
+ * createTracker({ collector, wire: cleanAddresses(rivet(), onlyParameters('utm_source')) })
  */
 export const cleanAddresses = <Event>(wire: Wire<Event>, clean: (address: string) => string): Wire<Event> => {
-  const cleaned = (value: unknown): unknown => {
-    if (typeof value === 'string') return /^https?:/i.test(value) ? clean(value) : value
-    if (Array.isArray(value)) return value.map(cleaned)
-    if (!isFields(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([field, inside]) => [field, cleaned(inside)]))
-  }
+  const cleaned = (text: string): string => (/^https?:/i.test(text) ? clean(text) : text)
   return {
     ...wire,
     encode: (event, moment) =>
-      wire.encode(cleaned(event) as Event, { ...moment, page: moment.page && clean(moment.page) }),
+      wire.encode(event, {
+        ...moment,
+        page: moment.page && clean(moment.page),
+        clean: (text) => cleaned(moment.clean?.(text) ?? text),
+      }),
   }
 }
 

@@ -34,6 +34,7 @@ const fallbacks: Readonly<Record<string, string>> = {
   '.fullscreenElement': "the element's own sign; else it is not known to fill the screen",
   '.adoptedStyleSheets': 'the overlay is for developers, whose browsers are new',
   '.replaceSync': 'with adoptedStyleSheets',
+  '.nonce': 'with the link that has a file checked, not before it',
 }
 
 /** Globals and members of our own and of the page's, by names that browsers know as something else, or not at all. */
@@ -50,7 +51,7 @@ const ours = new Set([
     '.run',
     '.session',
   ],
-  ...['.show', '.take', '.touched', '.use', '.with', '.writable'],
+  ...['.show', '.subscribe', '.take', '.touched', '.use', '.with', '.writable'],
   // HTMLImageElement by its other name.
   'Image',
 ])

@@ -41,8 +41,8 @@ it('the wire and the inline stub write letters that the collector knows', () => 
   const known: readonly string[] = rivetParameters.map(({ letter }) => letter)
   const wire = read('src/wires/rivet/rivet-wire.ts')
   const ofWire = [
-    ...lettersOf(wire, /const own = query\(\{(.*?)\}\)/s),
-    ...lettersOf(wire, /const shared = query\(\{(.*?)\}\)/s),
+    ...lettersOf(wire, /const own = query\(\s*\{(.*?)\n {6}\},/s),
+    ...lettersOf(wire, /const shared = query\(\s*\{(.*?)\n {6}\},/s),
   ]
   const ofStub = lettersOf(read('src/script/stub.ts'), /const said = \{(.*?)\n {4}\}/s)
   // `h` is the ledger's, which goes with a batch.

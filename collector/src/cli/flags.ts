@@ -134,6 +134,11 @@ export const addFlags = (command: Command): Command =>
         .argParser(path),
     )
     .addOption(
+      flag('--query-time <seconds>', 'RIVULET_QUERY_TIME', 'seconds that a question may take, at most 120')
+        .default(defaults.queryTime)
+        .argParser(whole(1, defaults.queryTime)),
+    )
+    .addOption(
       flag('--purge <hours>', 'RIVULET_PURGE', 'hours that deleted events wait to be erased')
         .default(defaults.purge)
         .argParser(whole(1, 168)),

@@ -5,7 +5,7 @@ const answers: Readonly<Record<string, readonly [status: string, error: string]>
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'the request did not arrive in time'],
   HPE_HEADER_OVERFLOW: [
     '431 Request Header Fields Too Large',
-    'the address and headers are too large; send the event in a body',
+    'the address and headers are longer than 64 KB; send events in a body, and ask long questions in KQL',
   ],
   HPE_INVALID_EOF_STATE: ['400 Bad Request', 'the request is not whole'],
 }

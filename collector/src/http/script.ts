@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { encode, sendEncoded } from './encoded.ts'
+import { type Encoded, encode, sendEncoded } from './encoded.ts'
 
 export interface ScriptRoutesOptions {
   /** The file to serve. */
@@ -9,9 +10,36 @@ export interface ScriptRoutesOptions {
   readonly scriptPath: string
 }
 
+/** Files that the script may ask for, by what stands in their names; who serves a script of their own has none of them. */
+const others = ['extra', 'vitals', 'debug']
+
+/** Where the script looks for another file: `rivulet.min.js` has `rivulet.extra.min.js` beside it. */
+const besides = (path: string, name: string): string => path.replace(/[^./]*(?=[^/]*$)/, `$&.${name}`)
+
+/** Serves a file under a name that stays and one that is for ever. It is compressed once, at the start. */
+const serve = (app: FastifyInstance, encoded: Encoded, path: string, lasting: string): void => {
+  const names = [
+    [path, 'public, max-age=3600, stale-while-revalidate=86400'],
+    [lasting, 'public, max-age=31536000, immutable'],
+  ] as const
+  for (const [name, caching] of names) {
+    app.get(name, (request, reply) => {
+      reply.headers({
+        'cache-control': caching,
+        // Pages that name its hash ask in this way; what it does on a page everybody may read.
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+        'x-content-type-options': 'nosniff',
+      })
+      return sendEncoded(request, reply.type('text/javascript; charset=utf-8'), encoded)
+    })
+  }
+}
+
 /**
  * Serves the script for pages, from the site's own origin: under a name that stays, which browsers ask for again after
- * an hour, and under one that changes with its content, which they keep. It is compressed once, at the start.
+ * an hour, and under one that changes with its content, which they keep. The files that it may ask for are served beside
+ * it, as far as they lie beside its own; what they hold is in the script's hash, as it has theirs.
  *
  * @returns the second name
  * @throws when the file cannot be read
@@ -22,21 +50,12 @@ export async function scriptRoutes(
 ): Promise<string> {
   const encoded = await encode(await readFile(script))
   const lasting = scriptPath.replace(/(\.\w+)?$/, `.${encoded.digest}$1`)
-  const names = [
-    [scriptPath, 'public, max-age=3600, stale-while-revalidate=86400'],
-    [lasting, 'public, max-age=31536000, immutable'],
-  ] as const
-  for (const [path, caching] of names) {
-    app.get(path, (request, reply) => {
-      reply.headers({
-        'cache-control': caching,
-        // Pages that name its hash ask in this way; what it does on a page everybody may read.
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-        'x-content-type-options': 'nosniff',
-      })
-      return sendEncoded(request, reply.type('text/javascript; charset=utf-8'), encoded)
-    })
+  serve(app, encoded, scriptPath, lasting)
+  for (const name of others) {
+    const other = await readFile(join(dirname(script), besides(basename(script), name))).catch(
+      () => undefined,
+    )
+    if (other) serve(app, await encode(other), besides(scriptPath, name), besides(lasting, name))
   }
   return lasting
 }

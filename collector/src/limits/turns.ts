@@ -67,14 +67,16 @@ export function pieces(most: number): (work: number) => boolean {
 /** Items that are mapped in one go: a millisecond or so. */
 const someItems = 500
 
+/** @param workOf - an item, in such items as take no time of their own */
 export function* mapping<Item, Result>(
   items: readonly Item[],
   map: (item: Item) => Result,
+  workOf: (item: Item) => number = () => 1,
 ): Pieces<readonly Result[]> {
   const isBreak = pieces(someItems)
   const results: Result[] = []
   for (const item of items) {
-    if (isBreak(1)) yield
+    if (isBreak(workOf(item))) yield
     results.push(map(item))
   }
   return results

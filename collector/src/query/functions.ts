@@ -41,9 +41,24 @@ export const functionNames = [
   'matchesRegex',
 
   'toLower',
+  'toUpper',
+  /** In characters, which are code points; so are places. */
+  'length',
+  /** From a place, counted from the end where it is negative; the third is how many characters, all where it is -1. */
+  'substring',
+  /** Where the second begins in the first, from the third on; -1 where it does not. */
+  'indexOf',
+  /** Each of the second in the first becomes the third. */
+  'replace',
+  /** Without what matches the second, again and again, at both ends. */
+  'trim',
+  /** What the third, a group of the second, matches first; the empty text where nothing does. */
+  'extract',
   'concat',
   /** A dynamic array of texts. */
   'split',
+  /** How many there are in a dynamic array; null for what is none. */
+  'arrayLength',
   /** The empty text for null. */
   'orEmpty',
   /** Null for the empty text. */
@@ -57,10 +72,14 @@ export const functionNames = [
   'toLong',
   /** Null for what is no number. */
   'toReal',
+  /** Of numbers but NaN, and of the texts true and false in any case; else null. */
+  'toBool',
+  /** Of a text in one of the forms that `readDatetime` knows. */
   'toDatetime',
   'parseJson',
 
-  // Of numbers; of a time and a span; of two times, whose difference is a span. What leaves its type is null.
+  // Of numbers; of a time and a span; of two times, whose difference is a span. What leaves its type is null; reals are
+  // infinite or NaN where IEEE 754 says so. NaN is not null, equals nothing, and is in no order.
   'add',
   'subtract',
   'multiply',
@@ -68,13 +87,29 @@ export const functionNames = [
   /** Never negative. */
   'modulo',
   'negate',
+  /** To so many decimals, halves away from zero. */
+  'round',
+  /** Never null, as is the next. */
+  'isNan',
+  'isInfinite',
 
   'startOfDay',
   'endOfDay',
+  /** The first is a period of the calendar, the third how many periods later. */
+  'startOf',
+  'endOf',
+  /** The first is a part of a time. */
+  'timePart',
+  /** How many of the first begin from the third to the second. */
+  'timeDiff',
+  /** By the second, which is a format. */
+  'formatTime',
   /** The largest multiple of the second that is not above the first; times count from year 1. */
   'bin',
   /** Condition, value, condition, value, …, value. What is not true is passed over. */
   'case',
+  /** The first that is not null. */
+  'coalesce',
 ] as const
 
 export type FunctionName = (typeof functionNames)[number]
@@ -86,7 +121,9 @@ export const aggregateNames = [
   'distinctCount',
   /** Of nothing 0. */
   'sum',
+  /** As a real, of nothing NaN. */
   'average',
+  /** It and those that follow pass over NaN. */
   'min',
   'max',
   /** Of the first, the value below which so many percent (the second) are: one of the values. */
@@ -94,8 +131,10 @@ export const aggregateNames = [
   /** A dynamic array. */
   'list',
   'set',
-  /** The second, of the row in which the first is greatest. */
+  /** The second, of the row in which the first is greatest; where the first is null in all of them, of any one. */
   'argMax',
+  /** The same, where it is least. */
+  'argMin',
 ] as const
 
 export type AggregateName = (typeof aggregateNames)[number]

@@ -90,6 +90,28 @@ it('the files of the live page are compressed, and asked for again each time', a
   }
 })
 
+it('the files that the script asks for are served beside it, where it looks for them', async () => {
+  const folder = temporaryFolder()
+  for (const name of ['built.js', 'built.extra.js', 'built.debug.js'])
+    writeFileSync(join(folder, name), `// ${name}`)
+  const { url } = await running({ script: join(folder, 'built.js'), scriptPath: '/assets/v1.2/own.min.js' })
+  const etag = (await fetch(`${url}/assets/v1.2/own.min.js`)).headers.get('etag') ?? ''
+  // Each encoding has a tag of its own, of the same hash.
+  const hash = etag.replace(/^"(\w+).*/, '$1')
+  for (const [path, content, caching] of [
+    ['own.extra.min.js', '// built.extra.js', 'max-age=3600'],
+    [`own.extra.min.${hash}.js`, '// built.extra.js', 'immutable'],
+    ['own.debug.min.js', '// built.debug.js', 'max-age=3600'],
+  ]) {
+    const response = await fetch(`${url}/assets/v1.2/${path}`)
+    expect([response.status, await response.text()]).toEqual([200, content])
+    expect(response.headers.get('cache-control')).toContain(caching)
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('etag')).not.toBe(etag)
+  }
+  expect((await fetch(`${url}/assets/v1.2/own.vitals.min.js`)).status).toBe(404)
+})
+
 it('there is no script where none was named', async () => {
   const { url } = await running({})
   expect((await fetch(`${url}/rivulet.min.js`)).status).toBe(404)

@@ -34,21 +34,21 @@ it('shows events of Kaltura’s as they arrive, counts them by type, and draws t
 
   await page.locator('.counts tbody tr', { hasText: 'kaltura/play2' }).waitFor()
   await page.locator('.row', { hasText: 'kaltura/resume' }).click()
-  await page.locator('.stretch').nth(1).waitFor()
+  await page.locator('.segment').nth(1).waitFor()
   const box = async (selector: string) => (await page.locator(selector).boundingBox())!
   const [line, played, seek] = [
-    await box('.stretch >> nth=0'),
+    await box('.segment >> nth=0'),
     await box('.played'),
-    await box('.stretch .mark.seek'),
+    await box('.segment .mark.seek'),
   ]
   expect(played.width / line.width).toBeCloseTo(1 / 3, 2)
   expect((seek.x + seek.width / 2 - line.x) / line.width).toBeCloseTo(1 / 3, 2)
   expect(await page.locator('.readout').innerText()).toBe('1:30: Play went on after a pause')
-  await page.locator('.stretch .mark.pause').hover()
+  await page.locator('.segment .mark.pause').hover()
   await expect
     .poll(() => page.locator('.readout').innerText())
     .toBe('0:30: Paused · Moved to another position, to 1:30')
-  await page.locator('.course summary').click()
+  await page.locator('.playback-events summary').click()
   expect(await page.locator('.step').count()).toBe(5)
   expect(await page.locator('.event-dialog .value', { hasText: markup }).count()).toBe(1)
   expect(await page.locator('img').count()).toBe(0)

@@ -59,6 +59,8 @@ it('answers every example of both languages, with a chart of what is a summary',
     const count = {
       'Count by type': '.bars',
       'Top devices': '.bars',
+      'Views by display': '.bars',
+      'Click rate by display': '.bars',
       'Events a minute': '.time-chart canvas',
     }[name]
     if (count) expect([name, await page.locator(`.ask-chart ${count}`).count()]).toEqual([name, 1])

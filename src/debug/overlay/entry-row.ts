@@ -14,13 +14,14 @@ export const entryRow = (first: Entry): { readonly row: HTMLElement; show(entry:
 
   // Parameters are drawn where somebody looks at them.
   const draw = (): void => {
-    const { kind, time, title, outcome, isBad, parameters } = entry
+    const { kind, time, title, outcome, isBad, advice, parameters } = entry
     const state = isBad ? 'bad' : 'well'
     summary.replaceChildren(
       element('span', { class: 'time' }, clock(time)),
       element('span', { class: 'kind' }, kind),
       element('bdi', { class: 'title' }, title),
       element('bdi', { class: 'outcome', 'data-state': state }, outcome),
+      ...(advice ? [element('bdi', { class: 'advice' }, advice)] : []),
     )
     body.replaceChildren(...(details.open ? [parameterList(parameters)] : []))
   }

@@ -94,6 +94,7 @@ details[open] > summary { background: var(--raised); }
 .time { font-variant-numeric: tabular-nums; }
 .title { font-weight: 500; overflow-wrap: anywhere; }
 .outcome { max-width: 150px; overflow-wrap: anywhere; text-align: right; }
+.advice { grid-column: 3 / -1; overflow-wrap: anywhere; }
 .nothing { padding: 24px 16px; color: var(--quiet); }
 dl { padding: 4px 16px 12px; }
 dl > div { display: grid; grid-template-columns: 116px minmax(0, 1fr); gap: 12px; padding: 2px 0; }

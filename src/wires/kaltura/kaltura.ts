@@ -1,10 +1,11 @@
 import { newId } from '../../lib/new-id.ts'
 import { refuse } from '../../lib/refuse.ts'
-import type { Line, Wire } from '../../types.ts'
+import type { EventContext, Line, Wire } from '../../types.ts'
 import { address } from '../address-request.ts'
 import { batch } from '../batch.ts'
 import { pageAddress } from '../page-address.ts'
 import { query } from '../query-string.ts'
+import { fieldTypes } from './field-types.ts'
 import { type KalturaCommon, type KalturaEvent, kalturaEventTypes } from './kaltura-event.ts'
 
 /** What `kaltura()` can be told. */
@@ -19,26 +20,12 @@ export interface KalturaOptions
   readonly pack?: 'batch' | 'address' | undefined
 }
 
-/** What events of a type cannot do without, beside what all need. */
-const required: { readonly [type: string | number]: readonly string[] } = {
-  play: ['bufferTime', 'bufferTimeSum', 'joinTime'],
-  resume: ['bufferTime', 'bufferTimeSum'],
-  view: ['bufferTime', 'bufferTimeSum', 'playTimeSum'],
-  shared: ['socialNetwork'],
-  reportSubmitted: ['reportType'],
-  seek: ['targetPosition'],
-  captions: ['caption'],
-  speed: ['playbackSpeed'],
-  audioSelected: ['language'],
-  flavourSwitch: ['actualBitrate'],
-  error: ['errorCode', 'errorPosition'],
-}
-
 /** What says at which bitrate it plays: -1, as players say it, where that is not known. */
 const bitrated: readonly number[] = [3, 4, 99]
 
 /** As the documentation's examples have it: encoded once more than everything else, but for slashes. */
-const referrerOf = (page: string): string => query({ r: page }).slice(2).replace(/%2F/g, '/')
+const referrerOf = (page: string, clean: EventContext['clean']): string =>
+  query({ r: page }, clean).slice(2).replace(/%2F/g, '/')
 
 /** Names that need no encoding, and that Kaltura's own have: `contextDataParams:referrer`. */
 const plainName = /^[\w.:-]+$/
@@ -80,16 +67,23 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
   const sessions = new Map<string, Session>()
 
   return {
-    encode(event, moment) {
+    encode(event, { clean, onIgnored, ...moment }) {
       const { type, entryId, parameters, referrer = moment.page, ...fields } = { ...common, ...event }
-      const said: Record<string, unknown> = { ...fields, ...parameters }
+      const said: Record<string, unknown> = {}
+      for (const [field, value] of Object.entries(fields)) {
+        if (field in fieldTypes) said[field] = value
+        else onIgnored?.({ [field]: value })
+      }
+      Object.assign(said, parameters)
       const number = typeof type === 'number' ? type : kalturaEventTypes[type]
       if (!(number >>> 0 === number)) refuse('type', type)
       if (!(partnerId >>> 0 === partnerId)) refuse('partnerId', partnerId)
       if (!entryId || typeof entryId !== 'string') refuse('entryId', entryId)
       if (referrer != null && typeof referrer !== 'string') refuse('referrer', referrer)
       if (bitrated.includes(number)) said.actualBitrate ??= -1
-      for (const field of required[type] ?? []) if (said[field] == null) refuse(field, said[field])
+      for (const [field, types] of Object.entries(fieldTypes)) {
+        if (types.split(' ').includes(type as string) && said[field] == null) refuse(field, said[field])
+      }
 
       const known = sessions.get(entryId)
       const session: Session =
@@ -104,7 +98,7 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
         kalsig: null,
         clientTag: null,
         sessionId: session.id,
-        referrer: referrer && referrerOf(pageAddress(referrer) as string),
+        referrer: referrer && referrerOf(pageAddress(referrer) as string, clean),
         entryId,
         ks: null,
         sessionStartTime: session.start,
@@ -129,7 +123,7 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
       session.events++
       if (number in countedFor) session.end = moment.now + countedFor[number]!
       sessions.set(entryId, session)
-      return `?${query(shared)}\n${query(own)}`
+      return `?${query(shared, clean)}\n${query(own, clean)}`
     },
 
     pack:

@@ -3,6 +3,7 @@ import { isFields } from '../../lib/is-fields.ts'
 import { refuse } from '../../lib/refuse.ts'
 import type { Wire } from '../../types.ts'
 import { mostBytes } from '../batch.ts'
+import { json } from '../json.ts'
 import { pageAddress } from '../page-address.ts'
 import type { ProfileStoreEvent, ProfileStoreTexts } from './profile-store-event.ts'
 
@@ -11,24 +12,29 @@ export type ProfileStoreOptions = Partial<ProfileStoreTexts>
 
 type Fields = { readonly [field: string]: unknown }
 
-/** What no field is called. A page has no secrets: whatever it knows of keys, every visitor can read. */
-const foreign = /key|token|secret|auth|\W/i
+const isText = /^"/
+const isName = /^"[^"]/
 
-/** How fields have to look in JSON; all others are texts. */
-const rules: { readonly [field: string]: RegExp } = {
-  eventType: /^"[^"]/,
-  value: /^"[^"]/,
-  deviceId: /^"[^"]/,
+/** How each field has to look in JSON. There are no others. */
+const rules: { readonly [field: string]: RegExp } & {
+  readonly [field in keyof Omit<ProfileStoreEvent, 'duration'>]-?: RegExp
+} = {
+  eventType: isName,
+  value: isName,
+  deviceId: isName,
+  sessionId: isText,
+  pageUri: isText,
+  pageTitle: isText,
+  eventTime: isText,
+  scope: isText,
+  countryCode: isText,
+  city: isText,
+  remoteAddress: isText,
   // What begins with a space the store may take for none.
   trackId: /^"\S.{0,63}"$/,
   user: /^{/,
   // Anything, but not the `undefined` of what JSON cannot say.
   payload: /^[^u]/,
-}
-
-/** Lists as they are, and not as Prototype.js up to 1.6 has them say themselves: in quotes. */
-function asItIs(this: Record<string, unknown>, field: string, said: unknown): unknown {
-  return Array.isArray(this[field]) ? this[field] : said
 }
 
 /**
@@ -53,7 +59,7 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
   }
 
   return {
-    encode({ duration, ...event }, moment) {
+    encode({ duration, ...event }, { clean, onIgnored, ...moment }) {
       const said: Record<string, unknown> = event
       const usual: Fields = {
         // Anonymous events have the page's.
@@ -73,10 +79,13 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
       for (const field of Object.keys({ ...usual, ...options, ...said })) {
         const value = said[field] ?? (options as Fields)[field] ?? usual[field]
         if (value == null) continue
-        if (foreign.test(field)) refuse(field, undefined)
-        const json = attempt(() => JSON.stringify(value, asItIs)) as string
-        if (!(rules[field] ?? /^"/).test(json)) refuse(field, value)
-        members.push(`"${field}":${json}`)
+        // A page has no secrets: whatever it knows of keys, every visitor can read.
+        if (/key|token|secret|auth/i.test(field)) refuse(field, undefined)
+        const rule = rules[field]
+        const text = attempt(() => json(value, clean)) as string
+        if (!rule) onIgnored?.({ [field]: value })
+        else if (!rule.test(text)) refuse(field, value)
+        else members.push(`"${field}":${text}`)
       }
       // Outside ASCII a character is no byte, and limits are in bytes.
       return `{${members}}`.replace(
@@ -97,9 +106,11 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
     },
 
     /** The store has no fixed types: every signal is an event. */
-    fromSignal({ name, page, ...facts }) {
+    fromSignal({ name, page, labels, ...facts }) {
       const type = name.replace('\0', '/')
-      const event = { eventType: type, value: type, pageUri: page, payload: facts }
+      // What is declared has labels, and all else facts, of which one may be called so.
+      const payload = { ...facts, ...(isFields(labels) ? labels : { labels }) }
+      const event = { eventType: type, value: type, pageUri: page, payload }
       // A view without a title has none: the document's may be that of the view before.
       return ('title' in facts ? { ...event, pageTitle: facts.title ?? '' } : event) as ProfileStoreEvent
     },

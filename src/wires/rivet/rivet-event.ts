@@ -31,7 +31,10 @@ export interface RivetEvent<Structured = never> {
   readonly category: string
   /** The action within the category: `view`. Not empty. */
   readonly action: string
-  /** At most two supplementary facts by name: `{ embedId: 'e-42' }`. */
+  /**
+   * Two supplementary facts by name: `{ embedId: 'e-42' }`. Of more the first two are written, and each other one is an
+   * `Issue`.
+   */
   readonly labels?: { readonly [label: string]: string | number | undefined } | undefined
   /**
    * When it happened, in whole seconds since the epoch.

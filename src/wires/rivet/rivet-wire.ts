@@ -11,7 +11,9 @@ const isName = (value: unknown): boolean => !!value && isText(value)
 /** Whole and not negative. Past 32 bits nothing is meant here, but seconds given in milliseconds. */
 const isWhole = (value: unknown): boolean =>
   value == null || (typeof value === 'number' && value >>> 0 === value)
-const isLabel = ([, value]: [string, unknown]): boolean => isText(value) || Number.isFinite(value)
+const isLabel = (value: unknown): boolean => isText(value) || Number.isFinite(value)
+const areLabels = (given: unknown): boolean =>
+  given == null || (isFields(given) && Object.values(given).every(isLabel))
 
 /**
  * The wire of Rivet's Tracking API: fifteen parameters in a query string, and two of this project's own, the sender
@@ -20,38 +22,50 @@ const isLabel = ([, value]: [string, unknown]): boolean => isText(value) || Numb
  * @param implied - the organization and source that every reader assumes, so that they need not be written
  */
 export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
-  encode(event, moment) {
-    const field = (name: keyof RivetEvent, isValid: (value: unknown) => boolean): unknown =>
-      isValid(event[name]) ? event[name] : refuse(name, event[name])
+  encode(event, { clean, onIgnored, ...moment }) {
+    const unknown: Record<string, unknown> = { ...event }
+    const field = (name: keyof RivetEvent, isValid: (value: unknown) => boolean): unknown => {
+      delete unknown[name]
+      return isValid(event[name]) ? event[name] : refuse(name, event[name])
+    }
     const id = (name: 'organization' | 'source'): unknown => {
       const value = field(name, isWhole) ?? 1
       return value === implied ? null : value
     }
-    const given = event.labels ?? {}
-    const labels = Object.entries(given).filter(([, value]) => value != null)
-    if (labels[2] || !isFields(given) || !labels.every(isLabel)) refuse('labels', given)
+    // There is room for two.
+    const [[l1, v1] = [], [l2, v2] = [], ...more] = Object.entries(field('labels', areLabels) ?? {}).filter(
+      ([, value]) => value != null,
+    )
+    for (const [label, value] of more) unknown[`labels.${label}`] = value
 
-    const own = query({
-      d: field('date', isWhole) ?? Math.floor(moment.now / 1000),
-      c: field('category', isName),
-      a: field('action', isName),
-      l1: labels[0]?.[0],
-      v1: labels[0]?.[1],
-      l2: labels[1]?.[0],
-      v2: labels[1]?.[1],
-      t: field('duration', isWhole),
-      x: field('conversion', isText),
-      q: field('qualifiers', isText),
-      n: moment.sequence,
-    })
-    const shared = query({
-      u: moment.visitor,
-      i: moment.session,
-      o: id('organization'),
-      r: id('source'),
-      rr: pageAddress(field('page', isText) ?? moment.page),
-      k: moment.sender,
-    })
+    const own = query(
+      {
+        d: field('date', isWhole) ?? Math.floor(moment.now / 1000),
+        c: field('category', isName),
+        a: field('action', isName),
+        l1,
+        v1,
+        l2,
+        v2,
+        t: field('duration', isWhole),
+        x: field('conversion', isText),
+        q: field('qualifiers', isText),
+        n: moment.sequence,
+      },
+      clean,
+    )
+    const shared = query(
+      {
+        u: moment.visitor,
+        i: moment.session,
+        o: id('organization'),
+        r: id('source'),
+        rr: pageAddress(field('page', isText) ?? moment.page),
+        k: moment.sender,
+      },
+      clean,
+    )
+    onIgnored?.(unknown)
     return `?${shared}\n${own}`
   },
 
@@ -60,17 +74,21 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
   /** Nothing but the key. */
   question: (line) => line.replace(/^.*(k=.*\n).*&/, '?$1'),
 
-  /** A name is a category and its action; there is room for two facts, the first that can be said. */
+  /**
+   * A name is a category and its action. Labels are as they are given; of facts there is room for two, the first that can
+   * be said.
+   */
   fromSignal({ name, duration, page, conversion, ...facts }) {
     const [category, action] = name.split(/\0/.test(name) ? '\0' : /\/(.*)/s)
-    const said = Object.entries(facts).filter((fact) => fact[1] != null && isLabel(fact))
+    const { labels } = facts
+    const said = Object.entries(facts).filter(([, value]) => value != null && isLabel(value))
     return (action && {
       category,
       action,
       duration,
       page,
       conversion,
-      labels: Object.fromEntries(said.slice(0, 2)),
+      labels: isFields(labels) ? labels : Object.fromEntries(said.slice(0, 2)),
     }) as RivetEvent | undefined
   },
 })

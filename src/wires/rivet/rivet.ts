@@ -1,5 +1,6 @@
 import type { Line, Wire } from '../../types.ts'
 import { address } from '../address-request.ts'
+import { json } from '../json.ts'
 import type { RivetEvent } from './rivet-event.ts'
 import { rivetWire } from './rivet-wire.ts'
 
@@ -34,15 +35,18 @@ export const rivet = <Structured = never>({
   rison,
 }: RivetOptions<Structured> = {}): Wire<RivetEvent<Structured>> => {
   const wire = rivetWire(writeDefaults ? undefined : 1)
-  const written = (value: unknown): string =>
-    (rison && value && typeof value === 'object' ? rison(value as Structured) : value) as string
 
   return {
-    encode: (event, moment) =>
-      wire.encode(
+    encode(event, moment) {
+      const written = (value: unknown): string =>
+        (rison && value && typeof value === 'object'
+          ? rison(JSON.parse(json(value, moment.clean)) as Structured)
+          : value) as string
+      return wire.encode(
         { ...event, qualifiers: written(event.qualifiers), conversion: written(event.conversion) },
         moment,
-      ),
+      )
+    },
     pack:
       pack === 'address'
         ? (lines, collector) => ({ url: address(collector, withoutKey(lines[0] as Line)), lines: 1 })

@@ -13,7 +13,7 @@ const inside = (origin: string): string => `<!doctype html>
   addEventListener('submit', (event) => event.preventDefault())
   const heard = (plugin) => (tell, life) => plugin((signal) => { told.push(signal); tell(signal) }, life)
   const tracker = rivulet.createTracker({
-    collector: '/collect', delivery: rivulet.acknowledged(), onIssue: (issue) => issues.push(issue),
+    collector: '/collect', parameters: ['of'], delivery: rivulet.acknowledged(), onIssue: (issue) => issues.push(issue),
     plugins: [rivulet.pageViews(), rivulet.clicks(), rivulet.forms()].map(heard),
   })
 </script>

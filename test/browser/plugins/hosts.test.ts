@@ -89,6 +89,6 @@ it('in an SVG document everything is told that is there', async () => {
   const signals = await told(3)
   expect(signals).toContainEqual({ name: 'element/click', text: 'Area' })
   expect(signals).toContainEqual({ name: 'link/click', url: 'https://partner.example/', text: 'Area' })
-  expect(signals).toContainEqual({ name: 'map/choose' })
+  expect(signals).toContainEqual({ name: 'map/choose', labels: {} })
   await isCalm()
 })

@@ -60,7 +60,7 @@ const told = ({ events }: Collecting): unknown[] =>
   )
 
 const tag = (collector: string, organization = 7): string =>
-  `<script src="/rivulet.min.js" data-collector="${collector}" data-organization="${organization}" data-clicks=".buy"></script>`
+  `<script src="/rivulet.min.js" data-collector="${collector}" data-organization="${organization}" data-parameters="page" data-clicks=".buy"></script>`
 
 const turbo = '<script src="/turbo.js"></script>'
 const htmx = '<script src="/htmx.js"></script>'
@@ -72,7 +72,7 @@ it.each<[string, (collector: string) => Html]>([
     'Turbo replaces the body, and an inline script stands before the library',
     (collector) => ({
       head: turbo,
-      body: `<script data-collector="${collector}" data-organization="7" data-clicks=".buy">${stub}</script>
+      body: `<script data-collector="${collector}" data-organization="7" data-parameters="page" data-clicks=".buy">${stub}</script>
              <script async src="/rivulet.min.js"></script>`,
     }),
   ],
@@ -83,7 +83,7 @@ it.each<[string, (collector: string) => Html]>([
       body: `<script>
         for (let times = 0; times < 2; times++) {
           const tag = document.createElement('script')
-          Object.assign(tag.dataset, { collector: '${collector}', organization: '7', clicks: '.buy' })
+          Object.assign(tag.dataset, { collector: '${collector}', organization: '7', parameters: 'page', clicks: '.buy' })
           tag.src = '/rivulet.min.js'
           document.head.append(tag)
         }

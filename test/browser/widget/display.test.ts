@@ -64,14 +64,14 @@ it('displays in a page and in a frame of another site are tracked as one visitor
   expect(new Set(stored.map(({ sender }) => sender)).size).toBe(2)
   expect(of('embed/click', 'e-72')).toMatchObject({
     labels: { photo: 's-106' },
-    qualifiers: '(t:(room:!(kitchen)))',
+    qualifiers: { t: { room: ['kitchen'] } },
     page: `${address}/widget/`,
   })
   expect(of('embed/load', 'e-42').duration).toBeGreaterThanOrEqual(0)
   expect(of('embed/load', 'e-42').qualifiers ?? null).toBeNull()
   expect(of('embed/click', 'e-42')).toMatchObject({
     labels: { photo: 's-103' },
-    qualifiers: '(t:(room:!(flowers)))',
+    qualifiers: { t: { room: ['flowers'] } },
     page: `${address}/`,
   })
 })

@@ -213,3 +213,8 @@ describe('without consent to ask', () => {
     expect(sent[0]?.body).not.toMatch(/[?&][ui]=/)
   })
 })
+
+it('that nobody can read allows nothing, until somebody grants it', () => {
+  const consent = createConsent('Granted' as never)
+  expect(consent.state).toBe('pending')
+})

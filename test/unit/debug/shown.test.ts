@@ -7,6 +7,8 @@ import { clearStorage, stubGlobal } from '../../support/page.ts'
 import { endOfTask } from '../../support/start-scheduler.ts'
 import { collector } from '../../support/start-tracker.ts'
 
+const advice =
+  'The visitor does not want to be tracked, or the browser says so. Nothing is recorded, and nothing is to be done.'
 const view = { category: 'embed', action: 'view', labels: { embedId: 'e-42' } }
 
 beforeEach(() => {
@@ -32,6 +34,7 @@ describe('what is shown', () => {
       'moment.visitor': expect.stringMatching(/^.{21}$/),
       line: expect.stringContaining('c=embed&a=view&l1=embedId&v1=e-42'),
     })
+    expect(Object.keys(said[0]!.parameters).filter((name) => /clean|ignored/i.test(name))).toEqual([])
     expect(said[0]!.standing.visitor).toBe(said[0]!.parameters['moment.visitor'])
   })
 
@@ -42,7 +45,7 @@ describe('what is shown', () => {
     await endOfTask()
     expect(said.map(({ words }) => words)).toEqual([
       'Rivulet event embed/view (refused: duration)',
-      'Rivulet issue invalid (duration)',
+      'Rivulet issue invalid (duration) – duration cannot be -1. The event is dropped, or of an option the tracker does nothing. Correct it.',
     ])
     expect(said[1]!.parameters).toEqual({ field: 'duration', value: '-1' })
     expect(issues).toEqual([{ reason: 'invalid', field: 'duration', value: -1 }])
@@ -67,7 +70,9 @@ describe('what is shown', () => {
       address: collector,
       isLeaving: 'false',
     })
-    expect(issue!.words).toBe('Rivulet issue rejected')
+    expect(issue!.words).toBe(
+      'Rivulet issue rejected – The collector took the request but for one event: {"line":1,"parameter":"d"}. Correct that event.',
+    )
   })
 
   it('is what waits for consent, once more when it is written, and what comes to nothing', async () => {
@@ -87,9 +92,9 @@ describe('what is shown', () => {
     await endOfTask()
     expect(said.slice(1).map(({ words }) => words)).toEqual([
       'Rivulet event embed/view (recorded)',
-      'Rivulet issue denied',
+      `Rivulet issue denied – ${advice}`,
       'Rivulet event embed/view (refused: denied)',
-      'Rivulet issue denied',
+      `Rivulet issue denied – ${advice}`,
     ])
     expect(said.at(-1)!.standing).toMatchObject({ consent: 'denied', waiting: '0' })
   })
@@ -104,7 +109,7 @@ describe('what is shown', () => {
     const denied = debuggedTracker()
     await endOfTask()
     expect(denied.said[0]).toMatchObject({
-      words: 'Rivulet issue denied',
+      words: `Rivulet issue denied – ${advice}`,
       standing: { consent: 'denied by the browser' },
     })
   })

@@ -29,7 +29,7 @@ describe('createTracker', () => {
   it('sends what is tracked to the collector, with ids, page and key', async () => {
     openPage('https://shop.example/bags?page=2')
     const sent = fakeNetwork()
-    const { track, flush, issues } = startTracker()
+    const { track, flush, issues } = startTracker({ parameters: ['page'] })
     track({ ...view, labels: { embedId: 'e-42', photo: 3 } })
     track({ category: 'embed', action: 'click', organization: 7 })
     flush()

@@ -8,7 +8,7 @@ import type { Summary, Update } from '../feed.ts'
 export interface PageState {
   /** Forgets everything and starts from here. */
   reset(summary: Summary): void
-  /** Adds what changed. An update that is older than the board changes nothing. */
+  /** Adds what changed. An update that is older than the state changes nothing. */
   merge(update: Update): void
   readonly total: number
   /** Most frequent first. */

@@ -19,7 +19,7 @@ import './ui/hidden.css'
 
 let connection: Connection = 'connecting'
 let ahead = 0
-const board = createPageState()
+const pageState = createPageState()
 const status = createConnectionStatus()
 const openDetail = createDetail(
   () => draw(),
@@ -29,17 +29,17 @@ const openDetail = createDetail(
     stream.filterBy(filter)
   },
 )
-const stream = createStream(board, openDetail)
+const stream = createStream(pageState, openDetail)
 const now = () => Date.now() + ahead
-const rate = createRate(board, now)
+const rate = createRate(pageState, now)
 const senders = createSenders(
-  board,
+  pageState,
   now,
   createSenderDetail(now, () => draw()),
 )
-const delivery = createDelivery(board, senders.element)
-const queryBox = createQueryBox(() => board.events)
-const counts = createCounts(board, stream.filterBy)
+const delivery = createDelivery(pageState, senders.element)
+const queryBox = createQueryBox(() => pageState.events)
+const counts = createCounts(pageState, stream.filterBy)
 
 // What index.html has is there without a script; all else is made here.
 document.querySelector('h1')!.after(status.element)
@@ -67,11 +67,11 @@ setInterval(() => {
 }, 1000)
 follow({
   onSummary(summary) {
-    board.reset(summary)
+    pageState.reset(summary)
     draw()
   },
   onUpdate(update) {
-    board.merge(update)
+    pageState.merge(update)
     draw()
   },
   onConnection(state) {

@@ -1,17 +1,33 @@
 import { queryRefusal } from './errors.ts'
 
-const known = ['$filter', '$orderby', '$skip', '$top'] as const
+const known = ['filter', 'orderby', 'skip', 'top', 'select', 'count'] as const
 
-/** What a query string asks, by the options' names without `$`. Clients write `$orderBy` too. */
+/**
+ * What a query string asks, by the options' names without `$`, which may be left out (OData 4.01, ABNF 5.1). Clients
+ * write `$orderBy` too. Parameter aliases keep their `@`.
+ *
+ * A word that is none of them is refused: who misspells a filter would be given everything. What has other signs in its
+ * name, such as `api-version` or `_`, is a custom option, and somebody else's.
+ */
 export function odataOptions(query: string): Record<string, string> {
   const options: Record<string, string> = {}
+  const set = (name: string, text: string, shown: string) => {
+    if (Object.hasOwn(options, name)) throw queryRefusal(`${shown} is there twice`, shown)
+    Object.defineProperty(options, name, { value: text, enumerable: true })
+  }
   for (const [name, text] of new URLSearchParams(query)) {
-    if (!name.startsWith('$')) continue
-    const option = known.find((each) => each === name.toLowerCase())
-    if (option === undefined)
-      throw queryRefusal(`${name} is not supported; options are ${known.join(', ')}`, name)
-    if (option.slice(1) in options) throw queryRefusal(`${option} is there twice`, option)
-    options[option.slice(1)] = text
+    if (/^@[A-Za-z_]\w*$/.test(name)) {
+      set(name, text, name)
+      continue
+    }
+    const word = name.replace(/^\$/, '').toLowerCase()
+    const option = known.find((each) => each === word)
+    if (option !== undefined) {
+      set(option, text, `$${option}`)
+    } else if (name.startsWith('$') || name.startsWith('@') || /^[a-z]+$/.test(word)) {
+      const options = known.map((each) => `$${each}`).join(', ')
+      throw queryRefusal(`${name} is not supported; options are ${options}`, name)
+    }
   }
   return options
 }

@@ -18,8 +18,12 @@ const wantsCsv = ({ headers: { accept = '' } }: FastifyRequest): boolean => /^\s
 
 /** The Profile Store's questions: in OData in the address, in KQL as a preview. */
 export function trackEventsRoutes(app: FastifyInstance, store: Store, authorize: Authorize): void {
+  // Nobody can wait for two minutes to restart a server: what runs is ended, and its client hears so.
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
+
   const answer = async (question: Question, target: string, request: FastifyRequest, reply: FastifyReply) => {
-    const given = await store.ask(question, clientGone(request, reply))
+    const given = await store.ask(question, AbortSignal.any([clientGone(request, reply), closing.signal]))
     switch (given.kind) {
       case 'rows':
         return wantsCsv(request)
@@ -28,7 +32,13 @@ export function trackEventsRoutes(app: FastifyInstance, store: Store, authorize:
       case 'refused':
         throw queryRefusal(given.message, given.target ?? target, given.at)
       case 'busy':
-        throw httpError(503, 'too many queries are waiting; ask again', 5)
+        throw httpError(
+          503,
+          closing.signal.aborted
+            ? 'the collector is closing; ask again'
+            : 'too many queries are waiting; ask again',
+          5,
+        )
       case 'failed':
         request.log.error({ reason: given.message }, 'a query failed')
         throw httpError(500, given.message)

@@ -8,7 +8,13 @@ import type { Store } from '../../store/store.ts'
 import { batchLimits, batchTooLarge, lookAtLines } from '../batch-limits.ts'
 import { keepBatch } from '../store-batch.ts'
 import { type Batch, decodeSingle, decodingBatch } from './batch.ts'
+import type { RivetEvent } from './check.ts'
+import { structureReader } from './read-structure.ts'
 import { rivetToStored } from './to-event.ts'
+
+/** What an event takes to be mapped, beside others: Rison has to be read, some ten characters in the time of one event. */
+const workOf = ({ conversion = '', qualifiers = '' }: RivetEvent): number =>
+  1 + (conversion.length + qualifiers.length) / 10
 
 /** Rivet's Tracking API: one event in the address, or a batch in the body. */
 export function rivetRoutes(
@@ -25,9 +31,12 @@ export function rivetRoutes(
     reply: FastifyReply,
   ) => {
     const received = Date.now()
+    const readStructure = structureReader()
     const arrival = {
       dialect: 'rivet',
-      events: await inTurns(mapping(events, (event) => rivetToStored(event, received))),
+      events: await inTurns(
+        mapping(events, (event) => rivetToStored(event, received, readStructure), workOf),
+      ),
       reports: reports.map((report) => ({ ...report, received })),
       questions,
       rejected,

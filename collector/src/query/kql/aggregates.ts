@@ -1,7 +1,7 @@
 import type { AggregateName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Expression, Type } from '../tree.ts'
-import { expectType } from './calls.ts'
+import { call, expectBool, expectType } from './calls.ts'
 import type { Bound } from './scope.ts'
 
 export interface AggregateFunction {
@@ -76,25 +76,77 @@ const percentile: AggregateFunction = {
   },
 }
 
+/** What is no value of a type: aggregates pass over it. */
+const nothingOf = (type: Type): Expression =>
+  type === 'string'
+    ? call('orNull', type, { kind: 'literal', type, value: '' })
+    : ({ kind: 'literal', type, value: null } as Expression)
+
+/** The same of those rows for which the last argument is true. */
+const conditional = (prefix: string, inner: AggregateFunction): AggregateFunction => ({
+  least: 2,
+  most: 2,
+  prefix,
+  bind: (name, [value, condition]) => {
+    const {
+      arguments: [of],
+      ...rest
+    } = inner.bind(name, [value!])
+    const isWanted = expectBool(name, condition!)
+    return { ...rest, arguments: [call('case', of!.type, isWanted, of!, nothingOf(of!.type))] }
+  },
+})
+
+const sum = ofOne('sum', 'sum', summable, itself)
+const average = ofOne('average', 'avg', summable, (type) => (type === 'timespan' ? type : 'real'))
+const min = ofOne('min', 'min', orderable, itself)
+const max = ofOne('max', 'max', orderable, itself)
+const list = ofOne('list', 'list', [...scalars, 'dynamic'], () => 'dynamic')
+const set = ofOne('set', 'set', scalars, () => 'dynamic')
+
 export const aggregateFunctions: ReadonlyMap<string, AggregateFunction> = new Map([
   ['count', { least: 0, most: 0, prefix: 'count', bind: () => aggregate('count', 'long') }],
   ['countif', ofOne('countIf', 'countif', ['bool'], () => 'long')],
   ['dcount', distinctCount],
-  ['sum', ofOne('sum', 'sum', summable, itself)],
-  ['avg', ofOne('average', 'avg', summable, (type) => (type === 'timespan' ? type : 'real'))],
-  ['min', ofOne('min', 'min', orderable, itself)],
-  ['max', ofOne('max', 'max', orderable, itself)],
+  ['dcountif', conditional('dcountif', distinctCount)],
+  ['count_distinct', { ...distinctCount, most: 1, prefix: 'count_distinct' }],
+  ['sum', sum],
+  ['sumif', conditional('sumif', sum)],
+  ['avg', average],
+  ['avgif', conditional('avgif', average)],
+  ['min', min],
+  ['minif', conditional('minif', min)],
+  ['max', max],
+  ['maxif', conditional('maxif', max)],
   ['percentile', percentile],
-  ['make_list', ofOne('list', 'list', [...scalars, 'dynamic'], () => 'dynamic')],
-  ['make_set', ofOne('set', 'set', scalars, () => 'dynamic')],
+  ['make_list', list],
+  ['make_list_if', conditional('list', list)],
+  ['make_set', set],
+  ['make_set_if', conditional('set', set)],
 ])
 
-export const aggregateNames: readonly string[] = [...aggregateFunctions.keys(), 'arg_max']
+/** They give several columns, and stand alone. */
+export const rowFunctions = {
+  arg_max: { extreme: 'max', pick: 'argMax' },
+  arg_min: { extreme: 'min', pick: 'argMin' },
+} as const
+
+export type RowFunction = keyof typeof rowFunctions
+
+export const isRowFunction = (name: string): name is RowFunction => Object.hasOwn(rowFunctions, name)
+
+export const aggregateNames: readonly string[] = [
+  ...aggregateFunctions.keys(),
+  ...Object.keys(rowFunctions),
+  'percentiles',
+  'take_any',
+]
 
 export const isAggregate = (name: string): boolean => aggregateNames.includes(name)
 
-/** What both columns of `arg_max` are: the greatest, and another of its row. */
-export const argMax = (by: Expression, value: Expression): Aggregate =>
-  aggregate('argMax', value.type, by, value)
+/** What both columns of such a function are: the greatest or least, and another of its row. */
+export const extremeOf = (name: RowFunction, value: Expression): Aggregate =>
+  aggregate(rowFunctions[name].extreme, value.type, value)
 
-export const max = (value: Expression): Aggregate => aggregate('max', value.type, value)
+export const valueAt = (name: RowFunction, by: Expression, value: Expression): Aggregate =>
+  aggregate(rowFunctions[name].pick, value.type, by, value)

@@ -22,7 +22,7 @@ export function bind(syntax: Syntax, scope: Scope): Expression {
     case 'operation':
       return bindOperation(syntax, scope)
     case 'star':
-      throw queryError('* stands only in arg_max and distinct', syntax.at)
+      throw queryError('* stands only in arg_max, arg_min and distinct', syntax.at)
   }
 }
 

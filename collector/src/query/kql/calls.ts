@@ -31,17 +31,30 @@ export const isNullable = (expression: Expression): boolean =>
 export const isLiteral = (expression: Expression): expression is Literal => expression.kind === 'literal'
 
 const conversions: Readonly<Partial<Record<Type, string>>> = {
-  string: 'tostring(…)',
-  long: 'tolong(…)',
-  real: 'todouble(…)',
-  datetime: 'todatetime(…)',
+  string: 'tostring',
+  long: 'tolong',
+  real: 'todouble',
+  datetime: 'todatetime',
+}
+
+/** As it is written, where it is a column or what is in one. */
+function shown(expression: Expression): string {
+  if (expression.kind === 'field') return expression.name
+  if (expression.kind !== 'path' || expression.of.kind !== 'field') return '…'
+  const parts = expression.keys.map((key) =>
+    typeof key === 'string' && /^[A-Za-z_]\w*$/.test(key)
+      ? `.${key}`
+      : `[${typeof key === 'string' ? `'${key.replace(/['\\]/g, '\\$&')}'` : key}]`,
+  )
+  return shown(expression.of) + parts.join('')
 }
 
 /** @param what - takes it, for the error */
 export function expectType(what: string, { expression, at }: Bound, types: readonly Type[]): Expression {
   if (types.includes(expression.type)) return expression
   const conversion = types.map((type) => conversions[type]).find((each) => each !== undefined)
-  const hint = expression.type === 'dynamic' && conversion ? `; write ${conversion}` : ''
+  const hint =
+    expression.type === 'dynamic' && conversion ? `; write ${conversion}(${shown(expression)})` : ''
   throw queryError(`${what} takes ${types.join(' or ')}, not ${expression.type}${hint}`, at)
 }
 

@@ -29,6 +29,8 @@ function nameOfCall({ name, arguments: [first, second] }: CallSyntax): string | 
     const share = name === 'percentile' && second ? keyName(second).replace('.', '_') : undefined
     return joined(aggregate.prefix, argument ?? '', share)
   }
+  const prefix = scalarFunctions.get(name)?.prefix
+  if (prefix !== undefined) return joined(prefix, argument ?? '')
   // Microsoft's language service makes this one exception.
   const isNamed =
     scalarFunctions.get(name)?.isNamedByArgument && !(first?.kind === 'call' && first.name === 'percentile')

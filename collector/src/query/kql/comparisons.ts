@@ -95,7 +95,7 @@ function inOf(value: Expression, members: readonly Expression[]): Expression {
 }
 
 /** The list, or what is in the dynamic array that stands for it. */
-function membersOf(operator: string, list: readonly Bound[]): readonly Bound[] {
+export function membersOf(operator: string, list: readonly Bound[]): readonly Bound[] {
   const [first] = list
   if (list.length === 1 && first?.expression.kind === 'literal' && first.expression.type === 'dynamic') {
     return literalsOf(operator, first.expression.value, first.at).map((expression) => ({

@@ -1,6 +1,6 @@
-import { ticksOf } from '../../model/ticks.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
+import { readDatetime } from '../read-datetime.ts'
 import type { Type } from '../tree.ts'
 import { asText, call, expectType, writable } from './calls.ts'
 import { datetime } from './fold.ts'
@@ -32,9 +32,9 @@ const toDatetime: ScalarFunction = {
     if (expression.kind !== 'literal' || expression.type !== 'string') {
       return call('toDatetime', 'datetime', expression)
     }
-    const ticks = ticksOf(expression.value)
+    const ticks = readDatetime(expression.value)
     if (ticks === undefined) {
-      throw queryError('todatetime takes an ISO 8601 time, as in 2019-01-01T10:00:00Z', at)
+      throw queryError('todatetime takes a time, as in 2019-01-01T10:00:00Z', at)
     }
     return datetime(ticks)
   },
@@ -56,6 +56,8 @@ export const conversionFunctions: readonly (readonly [string, ScalarFunction])[]
   ['tolong', conversion('toLong', 'long')],
   ['toreal', conversion('toReal', 'real')],
   ['todouble', conversion('toReal', 'real')],
+  ['tobool', conversion('toBool', 'bool')],
+  ['toboolean', conversion('toBool', 'bool')],
   ['todatetime', toDatetime],
   ['parse_json', parseJson],
   ['parsejson', parseJson],

@@ -8,6 +8,7 @@ import {
   refusedWords,
   relationWords,
   sumWords,
+  termListWords,
   textWords,
 } from './operator-words.ts'
 import type { Reader } from './reader.ts'
@@ -45,7 +46,7 @@ function readEquality(reader: Reader): Syntax {
   if (reader.isAt(...equalityWords)) {
     return { kind: 'operation', at, operator: takeText(reader), operands: [left, readRelation(reader)] }
   }
-  if (reader.isAt(...listWords)) {
+  if (reader.isAt(...listWords, ...termListWords)) {
     const operator = takeText(reader)
     reader.expect('(')
     const list = reader.readList(() => readExpression(reader))

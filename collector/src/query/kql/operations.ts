@@ -1,7 +1,7 @@
 import type { Expression } from '../tree.ts'
 import { bindArithmetic, bindNegation } from './arithmetic.ts'
 import { expectBool, predicate } from './calls.ts'
-import { bindBetween, bindEquality, bindIn, bindRelation } from './comparisons.ts'
+import { bindBetween, bindEquality, bindIn, bindRelation, membersOf } from './comparisons.ts'
 import {
   equalityWords,
   listWords,
@@ -9,6 +9,7 @@ import {
   rangeWords,
   relationWords,
   sumWords,
+  termListWords,
   textWords,
 } from './operator-words.ts'
 import type { Bound } from './scope.ts'
@@ -28,6 +29,16 @@ const bindLogical: BindOperation = (operator, _, operands) => {
   return join(operands.map((operand) => expectBool(operator, operand)))
 }
 
+/** Whether any or all of the terms stand in a text. */
+const bindTerms: BindOperation = (operator, at, [value, ...list]) => {
+  const tests = membersOf(operator, list).map((member) => bindTextOperation('has', at, value!, member))
+  return bindLogical(
+    operator === 'has_any' ? 'or' : 'and',
+    at,
+    tests.map((expression) => ({ at, expression })),
+  )
+}
+
 const ofTwo =
   (bindTwo: (operator: string, at: number, left: Bound, right: Bound) => Expression): BindOperation =>
   (operator, at, [left, right]) =>
@@ -45,6 +56,7 @@ const families: readonly Words[] = [
   { words: relationWords, bindWords: ofTwo(bindRelation) },
   { words: [...sumWords, ...productWords], bindWords: ofTwo(bindArithmetic) },
   { words: [...textWords, 'matches regex'], bindWords: ofTwo(bindTextOperation) },
+  { words: termListWords, bindWords: bindTerms },
   { words: listWords, bindWords: (operator, at, [value, ...list]) => bindIn(operator, at, value!, list) },
   {
     words: rangeWords,

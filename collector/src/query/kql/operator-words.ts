@@ -20,6 +20,7 @@ export const textWords: readonly string[] = [
   ...['startswith_cs', '!startswith_cs', 'endswith', '!endswith', 'endswith_cs', '!endswith_cs'],
 ]
 export const listWords: readonly string[] = ['in', 'in~', '!in', '!in~']
+export const termListWords: readonly string[] = ['has_any', 'has_all']
 export const rangeWords: readonly string[] = ['between', '!between']
 
 /** What Kusto knows and this collector does not. */
@@ -35,6 +36,6 @@ export const refusedWords: readonly string[] = [
     'hassuffix',
     '!hassuffix',
   ],
-  ...['hassuffix_cs', '!hassuffix_cs', 'has_any', 'has_all', 'like', 'notlike', 'likecs', 'notlikecs'],
+  ...['hassuffix_cs', '!hassuffix_cs', 'like', 'notlike', 'likecs', 'notlikecs'],
   ...['notcontains', 'containscs', 'notcontainscs', 'notcontains_cs', 'has_any_index'],
 ]

@@ -46,6 +46,19 @@ const projectAway: ReadOperator = (reader, { columns }) => {
   return [{ kind: 'project', columns: fieldsOf(kept) }]
 }
 
+/** In the order that they have, whatever the order in which they are named. */
+const projectKeep: ReadOperator = (reader, { columns }) => {
+  const kept = readDistinct(reader, columns)
+  return [{ kind: 'project', columns: fieldsOf(columns.filter((each) => kept.includes(each))) }]
+}
+
+/** These first, then all others. */
+const projectReorder: ReadOperator = (reader, { columns }) => {
+  const first = readDistinct(reader, columns)
+  const others = columns.filter((each) => !first.includes(each))
+  return [{ kind: 'project', columns: fieldsOf([...first, ...others]) }]
+}
+
 const projectRename: ReadOperator = (reader, { columns }) => {
   const renames = reader.readList(() => {
     const name = reader.readNewName()
@@ -112,6 +125,8 @@ export const operators: ReadonlyMap<string, ReadOperator> = new Map([
   ['sample', sample],
   ['project', project],
   ['project-away', projectAway],
+  ['project-keep', projectKeep],
+  ['project-reorder', projectReorder],
   ['project-rename', projectRename],
   ['extend', extend],
   ['summarize', readSummarize],
@@ -141,6 +156,14 @@ function readOrder(what: string, reader: Reader, scope: Scope): Order {
   if (reader.skip('first')) return { by, isDescending, nulls: 'first' }
   reader.expect('last')
   return { by, isDescending, nulls: 'last' }
+}
+
+/** Columns, none of them twice. */
+function readDistinct(reader: Reader, columns: readonly ColumnType[]): readonly ColumnType[] {
+  const names = reader.readList(() => readColumn(reader, columns))
+  const twice = names.find(({ text }, at) => names.slice(0, at).some((other) => other.text === text))
+  if (twice) throw queryError(`there are two columns ${twice.text}`, twice.at)
+  return names.map(({ text }) => columns.find(({ name }) => name === text)!)
 }
 
 function readColumn(reader: Reader, columns: readonly ColumnType[]): Name {

@@ -8,4 +8,6 @@ export interface ScalarFunction {
   readonly bind: (name: string, operands: readonly Bound[], scope: Scope) => Expression
   /** A column of it is called as its first argument would be. */
   readonly isNamedByArgument?: true
+  /** Or by this, an underscore, and that. */
+  readonly prefix?: string
 }

@@ -1,9 +1,12 @@
 import { queryError } from '../query-error.ts'
 import type { Expression, Type } from '../tree.ts'
+import { calendarFunctions } from './calendar-functions.ts'
 import { asText, call, expectType, isLiteral, isNumber, not, predicate, writable } from './calls.ts'
 import { conversionFunctions } from './conversion-functions.ts'
+import { numberFunctions } from './number-functions.ts'
 import type { ScalarFunction } from './scalar-function.ts'
 import type { Bound } from './scope.ts'
+import { textFunctions } from './text-functions.ts'
 import { timeFunctions } from './time-functions.ts'
 
 const split: ScalarFunction = {
@@ -59,6 +62,19 @@ const toLower: ScalarFunction = {
   bind: (name, [text]) => call('toLower', 'string', asText(expectType(name, text!, ['string', 'dynamic']))),
 }
 
+/** Of texts the first that is not empty. */
+const coalesce: ScalarFunction = {
+  least: 2,
+  most: 64,
+  bind: (name, operands) => {
+    const type = commonType(name, operands)
+    const expressions = operands.map(({ expression }) => expression)
+    if (type !== 'string') return call('coalesce', type, ...expressions)
+    const filled = expressions.map((expression) => call('orNull', 'string', expression))
+    return call('orEmpty', 'string', call('coalesce', 'string', ...filled))
+  },
+}
+
 const isEmpty = ({ expression }: Bound): Expression => {
   const isTextual = expression.type === 'string' || expression.type === 'dynamic'
   return isTextual ? predicate('isEmpty', asText(expression)) : predicate('isNull', expression)
@@ -89,9 +105,13 @@ export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map([
   ['iff', { ...choice, most: 3 }],
   ['iif', { ...choice, most: 3 }],
   ['case', choice],
+  ['coalesce', coalesce],
   ['strcat', concatenation],
   ['tolower', toLower],
   ['split', split],
+  ...textFunctions,
+  ...numberFunctions,
   ...conversionFunctions,
   ...timeFunctions,
+  ...calendarFunctions,
 ])

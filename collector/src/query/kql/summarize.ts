@@ -1,11 +1,12 @@
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Column, Expression, Field, Step, Type } from '../tree.ts'
-import { aggregateFunctions, aggregateNames, argMax, max, orderable } from './aggregates.ts'
+import { aggregateFunctions, aggregateNames, isRowFunction } from './aggregates.ts'
 import { bind, bindTyped, expectCount } from './bind.ts'
 import { type ColumnNames, createColumnNames, nameOf } from './column-names.ts'
 import { readNamed } from './expressions.ts'
 import { columnOf } from './named-columns.ts'
 import type { Reader } from './reader.ts'
+import { type AggregatePlace, anyColumns, type Computed, rowColumns } from './row-columns.ts'
 import type { Scope } from './scope.ts'
 import type { CallSyntax, NamedSyntax } from './syntax.ts'
 
@@ -28,13 +29,6 @@ export function readSummarize(reader: Reader, scope: Scope, at: number): readonl
 export function groupColumn(what: string, key: NamedSyntax, scope: Scope, names: ColumnNames): Column {
   bindTyped(what, key.value, scope, groupable)
   return columnOf(key, scope, names)
-}
-
-/** A column of the answer: what is computed of aggregates, each of which the value has as a field. */
-interface Computed {
-  readonly name: string
-  readonly value: Expression
-  readonly aggregates: readonly (readonly [Field, Aggregate])[]
 }
 
 /** Aggregates that stand alone are columns; of others the columns are computed in a step of its own. */
@@ -64,22 +58,16 @@ function stepsOf(by: readonly Column[], columns: readonly Computed[]): readonly 
   ]
 }
 
-/** Where an aggregate stands. */
-interface DatabaseLocation {
-  readonly scope: Scope
-  readonly by: readonly Column[]
-  readonly names: ColumnNames
-  readonly hide: (type: Type) => Field
-}
-
-function columnsOfItem(item: NamedSyntax, place: DatabaseLocation): readonly Computed[] {
+function columnsOfItem(item: NamedSyntax, place: AggregatePlace): readonly Computed[] {
   const { scope, names, hide } = place
-  if (item.value.kind === 'call' && item.value.name === 'arg_max') {
-    return argMaxColumns(item, item.value, place)
+  if (item.value.kind === 'call' && isRowFunction(item.value.name)) {
+    return rowColumns(item, item.value, item.value.name, place)
   }
+  const several = severalColumns(item, place)
+  if (several) return several
   const aggregates: (readonly [Field, Aggregate])[] = []
   const aggregate = (call: CallSyntax): Expression | undefined => {
-    if (call.name === 'arg_max') throw queryError('arg_max must stand alone', call.at)
+    if (isRowFunction(call.name)) throw queryError(`${call.name} must stand alone`, call.at)
     const value = bindAggregate(call, scope)
     if (!value) return undefined
     const field = hide(value.type)
@@ -98,6 +86,25 @@ function columnsOfItem(item: NamedSyntax, place: DatabaseLocation): readonly Com
   return [{ name, value, aggregates }]
 }
 
+/** Of those that give more than one column, and have no names but their own. */
+function severalColumns(item: NamedSyntax, place: AggregatePlace): readonly Computed[] | undefined {
+  const { value: call } = item
+  const isSeveral = call.kind === 'call' && (call.name === 'percentiles' || call.name === 'take_any')
+  if (!isSeveral) return undefined
+  if (item.name !== undefined) {
+    throw queryError(`${call.name} names its columns itself; rename them behind summarize`, item.at)
+  }
+  if (call.name === 'take_any') return anyColumns(item, call, place)
+  const [value, ...shares] = call.arguments
+  if (!value || shares.length === 0) throw queryError('percentiles takes at least 2 arguments', call.at)
+  return shares.flatMap((share) =>
+    columnsOfItem(
+      { at: item.at, value: { kind: 'call', at: call.at, name: 'percentile', arguments: [value, share] } },
+      place,
+    ),
+  )
+}
+
 function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope): Aggregate | undefined {
   const entry = aggregateFunctions.get(name)
   if (!entry) return undefined
@@ -107,39 +114,6 @@ function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope):
     list.map((operand) => ({ at: operand.at, expression: bind(operand, scope) })),
   )
 }
-
-/** The greatest first, then what its row says of the others. */
-function argMaxColumns(
-  item: NamedSyntax,
-  call: CallSyntax,
-  { scope, by, names, hide }: DatabaseLocation,
-): readonly Computed[] {
-  const [first, ...others] = call.arguments
-  if (!first) throw queryError('arg_max takes at least 1 argument', call.at)
-  const greatest = bindTyped('arg_max', first, scope, orderable)
-  const firstName = nameOf(first)
-  const name =
-    item.name === undefined ? names.invent(firstName ?? 'max_', item.at) : names.claim(item.name, item.at)
-  const values = others.flatMap((other, index) => {
-    if (other.kind === 'star') return rest(scope, [greatest, ...by.map(({ value }) => value)])
-    const made = nameOf(other) ?? `max_${firstName ?? ''}_arg${index + 1}`
-    return [{ name: made, value: bind(other, scope) }]
-  })
-  const alone = (name: string, value: Aggregate): Computed => {
-    const field = hide(value.type)
-    return { name, value: field, aggregates: [[field, value]] }
-  }
-  return [
-    alone(name, max(greatest)),
-    ...values.map(({ name: made, value }) => alone(names.invent(made, item.at), argMax(greatest, value))),
-  ]
-}
-
-/** All columns but these. */
-const rest = ({ columns }: Scope, without: readonly Expression[]): readonly Column[] =>
-  columns
-    .filter(({ name }) => !without.some((each) => each.kind === 'field' && each.name === name))
-    .map(({ name, type }) => ({ name, value: { kind: 'field', name, type } }))
 
 /** Columns that are between two steps only, called as no column of a query can be. */
 function createHidden(): (type: Type) => Field {

@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Expression } from '../tree.ts'
@@ -26,10 +27,24 @@ const negations: ReadonlyMap<string, string> = new Map([
 export function bindTextOperation(operator: string, _at: number, left: Bound, right: Bound): Expression {
   const text = asText(expectType(operator, left, ['string', 'dynamic']))
   const other = expectType(operator, right, ['string'])
-  if (operator === 'matches regex' && !isLiteral(other)) {
-    throw queryError('matches regex takes a literal as its expression', right.at)
-  }
+  if (operator === 'matches regex') groupsOf('matches regex', other, right.at)
   const positive = negations.get(operator)
   const result = predicate(operators[positive ?? operator]!, text, other)
   return positive === undefined ? result : not(result)
+}
+
+/**
+ * How many groups a regular expression has.
+ *
+ * @throws QueryError for what is none by RE2's rules, or no literal
+ */
+export function groupsOf(what: string, pattern: Expression, at: number): number {
+  if (!isLiteral(pattern) || pattern.type !== 'string') {
+    throw queryError(`${what} takes a literal as its expression`, at)
+  }
+  try {
+    return RE2JS.compile(pattern.value).groupCount()
+  } catch (error) {
+    throw queryError(`the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`, at)
+  }
 }

@@ -1,5 +1,6 @@
-import { ticksIn, ticksOf } from '../../model/ticks.ts'
+import { ticksIn } from '../../model/ticks.ts'
 import { queryError } from '../query-error.ts'
+import { readDatetime } from '../read-datetime.ts'
 import type { Literal } from '../tree.ts'
 import { isLong, readLong, readReal, readSpan } from './numbers.ts'
 
@@ -29,9 +30,9 @@ const bool: ReadLiteral = (text, at) => {
 
 const datetime: ReadLiteral = (text, at) => {
   if (text === 'null') return { kind: 'literal', type: 'datetime', value: null }
-  const value = ticksOf(quoted.exec(text)?.[2] ?? text)
+  const value = readDatetime(quoted.exec(text)?.[2] ?? text)
   if (value === undefined) {
-    throw queryError('datetime(…) must hold an ISO 8601 time, as in datetime(2019-01-01T10:00:00Z)', at)
+    throw queryError('datetime(…) must hold a time, as in datetime(2019-01-01T10:00:00Z)', at)
   }
   return { kind: 'literal', type: 'datetime', value }
 }

@@ -4,7 +4,7 @@ import type { Expression, Literal } from '../tree.ts'
 import { timeOf, type Value } from './literals.ts'
 import { type Side, sideOf } from './operands.ts'
 import type { ComparisonName, Condition } from './syntax.ts'
-import { call, callOf, nothing, textLiteral, timeLiteral } from './trees.ts'
+import { call, callOf, textLiteral, timeLiteral, truth } from './trees.ts'
 
 type Comparison = Extract<Condition, { kind: 'comparison' }>
 
@@ -17,8 +17,11 @@ const orders: Readonly<Record<Order, { readonly name: FunctionName; readonly tur
   le: { name: 'lessOrEqual', turned: 'ge' },
 }
 
-/** @throws QueryError when its sides are of types that cannot be compared */
-export function compare({ name, left, right, at }: Comparison): Expression {
+/**
+ * @param isNegated - whether a `not` is around it: only then it shows that it is false, and not null
+ * @throws QueryError when its sides are of types that cannot be compared
+ */
+export function compare({ name, left, right, at }: Comparison, isNegated: boolean): Expression {
   const one = sideOf(left, true)
   const others = right.map((operand) => sideOf(operand, false))
   switch (name) {
@@ -32,13 +35,13 @@ export function compare({ name, left, right, at }: Comparison): Expression {
       return call('not', anyOf(one, others, at))
     default:
       if (others.length > 1) throw queryError(`${name} takes one value`, others[1]!.at)
-      return inOrder(name, one, others[0]!, at)
+      return inOrder(name, one, others[0]!, at, isNegated)
   }
 }
 
 /** Whether one equals any of the others. It is always true or false: a missing value equals null and nothing else. */
 function anyOf(one: Side, others: readonly Side[], at: number): Expression {
-  const pairs = others.map((other) => pairOf(one, other, at))
+  const pairs = others.flatMap((other) => pairsOf(one, other, at))
   const values = pairs.map(([, value]) => value)
   const [sought] = pairs[0]!
   const column = bareText(sought)
@@ -60,12 +63,34 @@ const equality = (expression: Expression, value: Expression | null): Expression 
     ? call('isNull', expression)
     : call('same', expression, value)
 
-function inOrder(order: Order, one: Side, other: Side, at: number): Expression {
+/**
+ * With null it is false (OData 4.01, URL conventions 5.1.1.1). Where nobody asks for the difference it stays null, which
+ * leaves the engine its index.
+ */
+function inOrder(order: Order, one: Side, other: Side, at: number, isNegated: boolean): Expression {
   const isTurned = one.kind === 'value'
   const [expression, value] = pairOf(one, other, at)
   const isMissing = value === null || (bareText(expression) && value.kind === 'literal' && !isFilled(value))
   const { name } = orders[isTurned ? orders[order].turned : order]
-  return isMissing ? nothing : call(name, expression, value)
+  if (isMissing) return truth(false)
+  const comparison = call(name, expression, value)
+  return isNegated && [expression, value].some(isNullable)
+    ? call('same', comparison, truth(true))
+    : comparison
+}
+
+/** Fields that are no texts are always there. */
+const isNullable = (operand: Expression): boolean => operand.kind === 'call' || operand.kind === 'path'
+
+/** A number without quotes is sought as a number and as the text that it is: clients of the vendor mean either. */
+function pairsOf(one: Side, other: Side, at: number): readonly (readonly [Expression, Expression | null])[] {
+  const pair = pairOf(one, other, at)
+  const value = one.kind === 'value' ? one : other
+  const isNumber =
+    value.kind === 'value' && (value.literal?.type === 'long' || value.literal?.type === 'real')
+  return isNumber && value.isBare && pair[0].type === 'dynamic'
+    ? [pair, [pair[0], textLiteral(value.text)]]
+    : [pair]
 }
 
 /** What is sought, and what it is compared with, in types that fit; null means null. */
@@ -81,14 +106,18 @@ type Sought = Extract<Side, { kind: 'sought' }>
 
 function withValue({ expression, text }: Sought, value: Value): readonly [Expression, Expression | null] {
   if (value.literal === null) return [expression, null]
+  if (expression.type === 'string') return [expression, textLiteral(value.text)]
+  if (value.mistake !== undefined) throw queryError(value.mistake, value.at)
   switch (expression.type) {
-    case 'string':
-      return [expression, textLiteral(value.text)]
     case 'datetime':
       return [expression, timeLiteral(timeOf(value.text, value.at))]
     case 'bool':
       if (value.literal.type === 'bool') return [expression, value.literal]
       throw queryError(`${text} must be compared with true or false`, value.at)
+    case 'long':
+    case 'real':
+      if (value.literal.type === 'long' || value.literal.type === 'real') return [expression, value.literal]
+      throw queryError(`${text} must be compared with a number`, value.at)
     default:
       return value.literal.type === 'datetime'
         ? [callOf('datetime', 'toDatetime', expression), value.literal]

@@ -1,20 +1,24 @@
 import { type EventColumn, eventColumns } from '../event-columns.ts'
 import { queryError } from '../query-error.ts'
-import type { Expression, Field, Path } from '../tree.ts'
+import type { Expression, Field } from '../tree.ts'
+import { callOf } from './trees.ts'
 
 const names = Object.keys(eventColumns)
 
 const segment = /(?:^|[./])([^./[\]]+)((?:\[-?\d{1,9}\])*)/y
 
 /**
- * The field that a word names: `EventType`, or what is inside one, `Payload.items[0].price` or `User/Email`.
+ * The field that a word names: `EventType`, or what is inside one, `Payload.items[0].price` or `User/Email`, or how many
+ * there are, `Payload/items/$count`.
  *
  * @throws QueryError when there is no such field
  */
-export function fieldOf(word: string, at: number): Field | Path {
+export function fieldOf(word: string, at: number): Expression {
   const field = fieldIfAny(word, at)
   if (field) return field
   const [name = word] = word.split(/[./[]/, 1)
+  if (/^[-+]/.test(name)) throw queryError(`${name[0]} before a field is not supported`, at)
+  if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) throw queryError(`there is no field ${name}`, at)
   const known = names.find((column) => column.toLowerCase() === name.toLowerCase())
   throw queryError(
     known
@@ -25,12 +29,15 @@ export function fieldOf(word: string, at: number): Field | Path {
 }
 
 /** @returns undefined when no field is called like that */
-export function fieldIfAny(word: string, at: number): Field | Path | undefined {
+export function fieldIfAny(word: string, at: number): Expression | undefined {
   const [name = ''] = word.split(/[./[]/, 1)
   if (!Object.hasOwn(eventColumns, name)) return undefined
   const type = eventColumns[name as EventColumn]
   const field: Field = { kind: 'field', name, type }
   if (name === word) return field
+  if (type === 'dynamic' && word.endsWith('/$count')) {
+    return callOf('long', 'arrayLength', fieldIfAny(word.slice(0, -'/$count'.length), at)!)
+  }
   if (type !== 'dynamic') throw queryError(`${name} holds a ${wording[type]}; nothing is inside it`, at)
   return { kind: 'path', type: 'dynamic', of: field, keys: keysOf(word, at).slice(1) }
 }
@@ -38,6 +45,7 @@ export function fieldIfAny(word: string, at: number): Field | Path | undefined {
 const wording = { string: 'text', datetime: 'time' } as const
 
 function keysOf(word: string, at: number): readonly (string | number)[] {
+  expectNoCast(word, at)
   const keys: (string | number)[] = []
   const pattern = new RegExp(segment)
   while (pattern.lastIndex < word.length) {
@@ -45,9 +53,30 @@ function keysOf(word: string, at: number): readonly (string | number)[] {
     const found = pattern.exec(word)
     if (!found)
       throw queryError(`the path ${word} cannot be read; write it as Payload.items[0].name`, at + from)
+    expectKey(found[1]!, at + from)
     keys.push(found[1]!, ...Array.from(found[2]!.matchAll(/-?\d+/g), ([index]) => Number(index)))
   }
   return keys
+}
+
+/** Names with a dot between slashes are types in OData, as in `Payload/Shop.Order/total`. */
+function expectNoCast(word: string, at: number): void {
+  const cast = /\/([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)+)(?=\/|$)/u.exec(word)
+  if (!cast) return
+  throw queryError(
+    `${cast[1]} is a type cast in OData, which is not supported; separate the parts of a path by / alone`,
+    at + cast.index + 1,
+  )
+}
+
+/** What begins with `$` is OData's own, and behind `@` are annotations. */
+function expectKey(key: string, at: number): void {
+  if (key.startsWith('$')) {
+    throw queryError(`${key} is not supported here; a key of that name is asked for in KQL`, at + 1)
+  }
+  if (key.includes('@')) {
+    throw queryError(`${key} is an annotation in OData; a key of that name is asked for in KQL`, at + 1)
+  }
 }
 
 /** A field so that a missing text is null, as OData has it. */

@@ -9,6 +9,10 @@ export interface Value {
   readonly text: string
   /** Null means null. */
   readonly literal: Literal | null
+  /** Why it is no value, unless its text is what is wanted. */
+  readonly mistake?: string
+  /** Whether it stands there without quotes. */
+  readonly isBare?: true
   readonly at: number
 }
 
@@ -18,7 +22,7 @@ const timeForms = new Set(['datetime', 'datetimeoffset'])
 /** @throws QueryError when it is of a form that is not supported, or no time where it says so */
 export function readValue(operand: Exclude<Operand, { kind: 'call' }>): Value {
   const { text, at } = operand
-  if (operand.kind === 'word') return { text, literal: literalOf(text), at }
+  if (operand.kind === 'word') return { text, ...bareLiteral(text), isBare: true, at }
   if (operand.form === undefined)
     return { text, literal: { kind: 'literal', type: 'string', value: text }, at }
   if (!timeForms.has(operand.form.toLowerCase())) {
@@ -37,18 +41,45 @@ export function timeOf(text: string, at: number): bigint {
 /** The largest and smallest whole numbers of 64 bits. */
 const whole = { first: -(2n ** 63n), last: 2n ** 63n - 1n }
 
-function literalOf(word: string): Literal | null {
-  if (word === 'null') return null
-  if (word === 'true' || word === 'false') return { kind: 'literal', type: 'bool', value: word === 'true' }
-  if (/^-?\d{1,30}$/.test(word)) {
-    const value = BigInt(word)
-    if (value >= whole.first && value <= whole.last) return { kind: 'literal', type: 'long', value }
+/** OData 4.01, ABNF 7.2: `+` and `-`; older versions end a number with the letter of its type. */
+const number = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?[mldf]?$/i
+/** What looks like a number, and in OData is none. */
+const noNumber = /^[+-]?(?:\d+\.|\.\d+|0x[\da-f]+|\d+(?:_\d+)+)$/i
+const time = /^\d{4}-\d\d-\d\d(?:T[\d:.]*(?:Z|[+-][\d:]+)?)?$/i
+const infinities: Readonly<Record<string, number>> = { INF: Infinity, '+INF': Infinity, '-INF': -Infinity }
+
+const mistaken = (word: string, mistake: string): Pick<Value, 'literal' | 'mistake'> => ({
+  literal: { kind: 'literal', type: 'string', value: word },
+  mistake,
+})
+
+function bareLiteral(word: string): Pick<Value, 'literal' | 'mistake'> {
+  const lower = word.toLowerCase()
+  if (lower === 'null') return { literal: null }
+  if (lower === 'true' || lower === 'false') {
+    return { literal: { kind: 'literal', type: 'bool', value: lower === 'true' } }
   }
-  if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(word) && Number.isFinite(Number(word))) {
-    return { kind: 'literal', type: 'real', value: Number(word) }
+  if (Object.hasOwn(infinities, word)) {
+    return { literal: { kind: 'literal', type: 'real', value: infinities[word]! } }
   }
+  if (lower === 'nan') return mistaken(word, `${word} is not supported: no stored number is it`)
+  if (number.test(word)) return numberOf(word)
+  if (noNumber.test(word)) return mistaken(word, `${word} is no number; write it as 0.5, or a text in quotes`)
   const ticks = ticksOf(word)
-  return ticks === undefined
-    ? { kind: 'literal', type: 'string', value: word }
-    : { kind: 'literal', type: 'datetime', value: ticks }
+  if (ticks !== undefined) return { literal: { kind: 'literal', type: 'datetime', value: ticks } }
+  if (time.test(word)) return mistaken(word, `${word} is no time; write it as 2019-01-01T00:00:00Z`)
+  return { literal: { kind: 'literal', type: 'string', value: word } }
+}
+
+function numberOf(word: string): Pick<Value, 'literal' | 'mistake'> {
+  const digits = word.replace(/[mldf]$/i, '')
+  if (/^[+-]?\d{1,30}$/.test(digits)) {
+    const value = BigInt(digits.replace('+', ''))
+    if (value >= whole.first && value <= whole.last)
+      return { literal: { kind: 'literal', type: 'long', value } }
+  }
+  const value = Number(digits)
+  return Number.isFinite(value)
+    ? { literal: { kind: 'literal', type: 'real', value } }
+    : mistaken(word, `${word} is larger than any number; write INF`)
 }

@@ -1,4 +1,5 @@
 import { queryError } from '../query-error.ts'
+import type { Aliases } from './aliases.ts'
 import { openReader, type Reader } from './reader.ts'
 import { type ComparisonName, type Condition, comparisonNames, type Operand } from './syntax.ts'
 
@@ -16,8 +17,8 @@ const unsupported = new Set(['add', 'sub', 'mul', 'div', 'divby', 'mod', 'has'])
  *
  * @throws QueryError when it cannot be read
  */
-export function parseFilter(text: string): Condition {
-  const reader = openReader(text)
+export function parseFilter(text: string, aliases: Aliases = {}): Condition {
+  const reader = openReader(text, aliases)
   const condition = parseOr(reader, deepest)
   if (reader.peek().kind !== 'end') refuse(reader, 'and, or or the end')
   return condition

@@ -35,6 +35,6 @@ function parseCall(reader: Reader, name: string, at: number): Order['by'] {
   reader.next()
   if (!reader.takes(')')) reader.expected(')')
   const side = sideOf({ kind: 'call', text: name, arguments: [argument], at }, true)
-  if (side.kind !== 'sought' || side.expression.type !== 'string') throw queryError(`${name} is no order`, at)
-  return side.expression
+  if (side.kind === 'sought' && side.expression.type !== 'bool') return side.expression
+  throw queryError(`${name} is no order`, at)
 }

@@ -1,4 +1,5 @@
 import { queryError } from '../query-error.ts'
+import { type Aliases, withAliases } from './aliases.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /** Reads one token after the other. */
@@ -16,9 +17,9 @@ export interface Reader {
 /** Characters of one option; addresses are shorter. */
 const longest = 65_536
 
-export function openReader(text: string): Reader {
+export function openReader(text: string, aliases: Aliases = {}): Reader {
   if (text.length > longest) throw queryError(`at most ${longest} characters are read`)
-  const tokens = tokensOf(text)
+  const tokens = withAliases(tokensOf(text), aliases)
   let at = 0
   const peek = () => tokens[at]!
   const isAt = (sign: string) => peek().kind === 'sign' && peek().text === sign

@@ -5,8 +5,10 @@ import { expressionsOf, operandsOf } from '../walk.ts'
 /** What the Profile Store's events do not have: it is answered to who asks for it by name. */
 const ours: readonly string[] = ['ReceivedTime', 'OriginalTime']
 
-/** The fields of an answer: the Profile Store's, as its clients know them, and those of ours that the question names. */
+/** The fields of an answer: those that were selected, or the Profile Store's, as its clients know them, and those of ours that the question names. */
 export function shownFields(query: Query): Step {
+  const selected = query.find((step) => step.kind === 'project')
+  if (selected) return selected
   const named = new Set(query.flatMap(expressionsOf).flatMap(namesIn))
   return {
     kind: 'project',

@@ -93,7 +93,12 @@ export function openErasure(
       })
       const visible = rows.filter(({ isHidden }) => isHidden === 0)
       if (visible.length > 0) {
-        return visible.map(({ isHidden: _, id, ...event }) => ({ id: String(id), ...event }))
+        return visible.map(({ id, category, action, received }) => ({
+          id: String(id),
+          category,
+          action,
+          received,
+        }))
       }
       if (rows.length === 0) break
       await setTimeout(pause)

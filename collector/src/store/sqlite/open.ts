@@ -33,19 +33,24 @@ interface Arrival {
   readonly weighed: Weighed
 }
 
+export interface SqliteOptions extends DeletionOptions {
+  /** Milliseconds that a question may take. */
+  readonly questionTime: number
+}
+
 /**
  * Opens the embedded store.
  *
  * @param file - where it is; it is made when it is not there. `:memory:` keeps nothing.
  * @throws when the file cannot be opened or is not a store of this kind
  */
-export function openSqlite(file: string, options: Partial<DeletionOptions> = {}): Store {
+export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): Store {
   try {
-    const place = locationOf(file)
+    const location = locationOf(file)
     try {
-      return naming(openIn(place, options), file)
+      return naming(openIn(location, options), file)
     } catch (error) {
-      place.leave()
+      location.leave()
       throw error
     }
   } catch (error) {
@@ -53,17 +58,17 @@ export function openSqlite(file: string, options: Partial<DeletionOptions> = {})
   }
 }
 
-function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Store {
-  const database = openDatabase(place)
-  const queries = openQueryPool(place.file)
-  const exports = openExports(place.file)
+function openIn(location: DatabaseLocation, { questionTime, ...options }: Partial<SqliteOptions>): Store {
+  const database = openDatabase(location)
+  const queries = openQueryPool(location.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
+  const exports = openExports(location.file)
   const senders = openSenders(database)
   const playbacks = openPlaybacks(database)
   const exclusively = oneByOne()
   const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
   const purge = openPurge(database, exclusively)
-  const erase = openErasure(database, exclusively, purge)
   const probe = openProbe(database, exclusively, busyTimeoutMs)
+  const erase = openErasure(database, exclusively, purge)
 
   const rows = openEvents(database)
   const begin = database.prepare('BEGIN IMMEDIATE')
@@ -85,15 +90,15 @@ function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Sto
   function* writing(arrivals: readonly Arrival[]): Pieces<Appended[]> {
     begin.run()
     try {
-      const book = senders.openBook()
+      const accumulator = senders.openAccumulator()
       const appended: Appended[] = []
       for (const { events, reports, weighed } of arrivals) {
         const inserted = yield* inserting(events, weighed.json)
         const stored = inserted.filter((event) => event !== undefined)
-        const changes = yield* book.entering(events, (at) => inserted[at] !== undefined, reports)
+        const changes = yield* accumulator.entering(events, (at) => inserted[at] !== undefined, reports)
         appended.push({ stored, repeated: events.length - stored.length, senders: changes })
       }
-      yield* book.writing()
+      yield* accumulator.writing()
       commit.run()
       return appended
     } catch (error) {
@@ -144,7 +149,7 @@ function openIn(place: DatabaseLocation, options: Partial<DeletionOptions>): Sto
       await flush()
       await deletions.flush()
       await exclusively(() => database.close())
-      place.leave()
+      location.leave()
     },
   }
 }

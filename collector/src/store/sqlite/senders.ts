@@ -27,7 +27,7 @@ const columns = [
 /** The part of the store that knows the senders. */
 export interface Senders {
   /** For one transaction. */
-  openBook(): SenderAccumulator
+  openAccumulator(): SenderAccumulator
   delivery(): Delivery
   recent(limit: number): Sender[]
   gaps(sender: string): Gaps
@@ -75,7 +75,7 @@ export function openSenders(database: Database): Senders {
     )
 
   return {
-    openBook: () => createSenderAccumulator(read, write),
+    openAccumulator: () => createSenderAccumulator(read, write),
     delivery: () => ({
       ...(selectDelivery.get() as Omit<Delivery, 'ledger'>),
       ledger: Object.fromEntries(selectLedger.all() as [string, number][]),

@@ -13,7 +13,7 @@ const boardOf = (...given: Parameters<typeof summaryOf>) => {
 
 const idsOf = ({ events }: ReturnType<typeof createPageState>) => events.map(({ id }) => Number(id))
 
-describe('the board', () => {
+describe('the page’s state', () => {
   it('is empty at first', () => {
     const board = createPageState()
     expect([board.total, board.counts(), board.rate(1795000000), board.events]).toEqual([0, [], 0, []])
@@ -150,7 +150,7 @@ describe('the board', () => {
   })
 })
 
-describe('the board’s senders', () => {
+describe('the senders of the page’s state', () => {
   const namesOf = (board: ReturnType<typeof createPageState>) => board.senders().map(({ sender }) => sender)
 
   it('are those of the summary, and whoever an update tells of comes first', () => {

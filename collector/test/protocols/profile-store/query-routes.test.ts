@@ -47,7 +47,7 @@ it.each<[options: Record<string, string>, target: string | undefined, named: str
   [{ $orderby: 'Nothing' }, '$orderby', 'Nothing'],
   [{ $top: '-1' }, '$top', '$top'],
   [{ $skip: '9999', $top: '2' }, undefined, '10000'],
-  [{ $select: 'Value' }, '$select', '$select'],
+  [{ $expand: 'Value' }, '$expand', '$expand'],
 ])('refuses %o, naming what it is', async (options, target, named) => {
   const { get } = await asking()
   const { status, body } = await get(options)

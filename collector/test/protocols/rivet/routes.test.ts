@@ -38,8 +38,8 @@ it('stores an event from the address, all of it', async () => {
     organization: 7,
     source: 3,
     duration: 120,
-    conversion: '(a:1)',
-    qualifiers: '(t:(a:b))',
+    conversion: { a: 1 },
+    qualifiers: { t: { a: 'b' } },
   })
 })
 

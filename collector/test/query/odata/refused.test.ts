@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { type ODataOptions, parseOdata } from '../../../src/query/odata/parse-odata.ts'
 import { isQueryError } from '../../../src/query/query-error.ts'
 
+const functions =
+  'contains, startswith, endswith, tolower, toupper, trim, concat, length, indexof, substring, round, date, year, month, day, hour, minute, second'
+
 /** What is said, and the text from where it is said of. */
 function refusalOf(options: ODataOptions): readonly [message: string, rest: string | undefined] {
   try {
@@ -37,13 +40,18 @@ describe('a filter that is refused names what is wrong, and where', () => {
     ['EventTime gt yesterday', 'yesterday is no time; write it as 2019-01-01T00:00:00Z', 'yesterday'],
     ['EventTime eq EventType', 'EventTime and EventType are of different types', 'eq EventType'],
     [
-      "toupper(Value) eq 'A'",
-      'toupper is not supported; functions are contains, startswith, endswith, tolower',
-      "toupper(Value) eq 'A'",
+      "reverse(Value) eq 'A'",
+      `reverse is not supported; functions are ${functions}`,
+      "reverse(Value) eq 'A'",
     ],
     ['Payload.tags/any(t: t eq 1)', 'Payload.tags/any is not supported', 'Payload.tags/any(t: t eq 1)'],
-    ['contains(Value)', 'contains takes two texts', 'contains(Value)'],
+    ['contains(Value)', 'contains takes two values', 'contains(Value)'],
     ["contains(EventTime, '2')", 'contains takes texts, and EventTime is none', "EventTime, '2')"],
+    ['substring(Value) eq 1', 'substring takes two values or three values', 'substring(Value) eq 1'],
+    ["substring(Value, 'a') eq 'b'", 'substring takes a whole number here, and a is none', "'a') eq 'b'"],
+    ['year(Value) eq 2026', 'year takes a time, and Value is none', 'Value) eq 2026'],
+    ['round(Value) eq 1', 'round takes a number, and Value is none', 'Value) eq 1'],
+    ["length(Value) eq 'a'", 'length must be compared with a number', "'a'"],
     ['Payload.a add 1 eq 2', 'add is not supported', 'add 1 eq 2'],
     ['Payload.a eq 1 add 1', 'add is not supported', 'add 1'],
     ["Value has 'a'", 'has is not supported', "has 'a'"],
@@ -83,11 +91,7 @@ describe('an order that is refused', () => {
     ['EventTime down', '$orderby: expected asc, desc, a comma or the end, found down', 'down'],
     ['EventTime desc,', '$orderby: expected a field, found the end', ''],
     ["contains(Value, 'a')", '$orderby: expected ), found ,', ", 'a')"],
-    [
-      'length(Value)',
-      '$orderby: length is not supported; functions are contains, startswith, endswith, tolower',
-      'length(Value)',
-    ],
+    ['reverse(Value)', `$orderby: reverse is not supported; functions are ${functions}`, 'reverse(Value)'],
   ])('%s', (orderby, message, rest) => {
     expect(refusalOf({ orderby })).toEqual([message, rest])
   })

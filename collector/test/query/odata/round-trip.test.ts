@@ -31,8 +31,8 @@ const time: Expression = { kind: 'field', name: 'EventTime', type: 'datetime' }
 const path = fc
   .tuple(
     fc.constantFrom('Payload', 'User'),
-    fc.constantFrom('a', 'utm-source', '$type', '__proto__', 'é', '0'),
-    fc.array(fc.oneof(fc.constantFrom('b', '@x'), fc.integer({ min: -9, max: 99 })), { maxLength: 3 }),
+    fc.constantFrom('a', 'utm-source', 'x$y', '__proto__', 'é', '0'),
+    fc.array(fc.oneof(fc.constantFrom('b', 'b-c'), fc.integer({ min: -9, max: 99 })), { maxLength: 3 }),
   )
   .map(
     ([name, ...keys]): Expression => ({
@@ -58,15 +58,51 @@ const jsonValue = fc.oneof(
   fc.boolean().map(literalOf('bool')),
 )
 const orders = fc.constantFrom<FunctionName>('less', 'lessOrEqual', 'greater', 'greaterOrEqual')
+/** A number without quotes is a number or a text. */
+const comparison = (name: FunctionName, of: Expression, value: Literal): Expression =>
+  name === 'same' && of.kind === 'path' && (value.type === 'long' || value.type === 'real')
+    ? test('or', test(name, of, value), test(name, of, literalOf('string')(String(value.value))))
+    : test(name, of, value)
+
+/** Below a not, a relation with null is false. */
+function negated(tree: Expression): Expression {
+  if (tree.kind !== 'call') return tree
+  const [of, value] = tree.arguments
+  const isRelation = ['less', 'lessOrEqual', 'greater', 'greaterOrEqual'].includes(tree.name)
+  if (isRelation) return of?.kind === 'field' ? tree : test('same', tree, literalOf('bool')(true))
+  if (tree.name === 'same' && of?.type === 'bool' && value?.type === 'bool') return tree
+  return { ...tree, arguments: tree.arguments.map(negated) }
+}
+
 const comparisons = fc.oneof(fc.constant<FunctionName>('same'), orders)
-const lowered = fc.oneof(text, path).map((of) => call('string', 'toLower', of))
+const lowered = fc
+  .tuple(fc.constantFrom<FunctionName>('toLower', 'toUpper'), fc.oneof(text, path))
+  .map(([name, of]) => call('string', name, of))
+const counted = fc.oneof(
+  fc.oneof(text, path, lowered).map((of) => call('long', 'length', of)),
+  fc
+    .tuple(
+      fc.constantFrom('year', 'month', 'day', 'hour', 'minute', 'second'),
+      fc.oneof(fc.constant(time), path),
+    )
+    .map(([part, of]) =>
+      call(
+        'long',
+        'timePart',
+        literalOf('string')(part),
+        of === time ? of : call('datetime', 'toDatetime', of),
+      ),
+    ),
+)
+const wholeValue = fc.bigInt({ min: -5n, max: 5000n }).map(literalOf('long'))
 
 const { filter } = fc.letrec<{ filter: Expression }>((tie) => ({
   filter: fc.oneof(
     { depthSize: 'small' },
     fc.tuple(comparisons, fc.oneof(text), filledValue).map((made) => test(...made)),
     fc.tuple(comparisons, lowered, textValue).map((made) => test(...made)),
-    fc.tuple(comparisons, path, jsonValue).map((made) => test(...made)),
+    fc.tuple(comparisons, path, jsonValue).map((made) => comparison(...made)),
+    fc.tuple(comparisons, counted, wholeValue).map((made) => test(...made)),
     fc.tuple(comparisons, timeValue).map(([name, value]) => test(name, time, value)),
     fc
       .tuple(comparisons, path, timeValue)
@@ -82,7 +118,7 @@ const { filter } = fc.letrec<{ filter: Expression }>((tie) => ({
         fc.oneof(textValue, text),
       )
       .map((made) => test(...made)),
-    tie('filter').map((part) => test('not', part)),
+    tie('filter').map((part) => test('not', negated(part))),
     fc
       .tuple(
         fc.constantFrom<FunctionName>('and', 'or'),

@@ -11,6 +11,7 @@ export const answerOf = (row: Row, columns: readonly ColumnType[]): Answer =>
   Object.fromEntries(
     columns.map(({ name, type }) => {
       const value = row.get(name) ?? null
+      if (typeof value === 'number' && !Number.isFinite(value)) return [name, String(value)]
       if (typeof value !== 'bigint') return [name, value as Json]
       return [
         name,

@@ -1,7 +1,7 @@
 import { writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { AggregateName } from '../../../src/query/functions.ts'
 import type { Aggregate } from '../../../src/query/tree.ts'
-import { compareAll, type Json, type Value } from './values.ts'
+import { compareAll, isNumber, type Json, type Value } from './values.ts'
 
 /** @param rows - the values of its arguments, row by row */
 type Evaluate = (rows: readonly (readonly Value[])[], aggregate: Aggregate) => Value
@@ -14,6 +14,15 @@ const ofPresent =
       rows.map(([value]) => value!).filter((value) => value !== null),
       aggregate,
     )
+
+/** NaN has no place in an order. */
+const isOrdered = (value: Value): boolean => value !== null && !Number.isNaN(value)
+
+const ofOrdered = (evaluate: (values: readonly Value[], aggregate: Aggregate) => Value): Evaluate =>
+  ofPresent((values, aggregate) => evaluate(values.filter(isOrdered), aggregate))
+
+/** JSON has no word for what is not finite; it is said as a text. */
+const jsonNumber = (value: number): Json => (Number.isFinite(value) ? value : String(value))
 
 const missing = ({ type }: Aggregate): Value => (type === 'string' ? '' : null)
 
@@ -30,9 +39,18 @@ const list = ofPresent((values, { arguments: [argument] }) =>
   values.map((value) => {
     if (argument!.type === 'datetime') return writeTicks(value as bigint)
     if (argument!.type === 'timespan') return writeTimespan(value as bigint)
-    return typeof value === 'bigint' ? Number(value) : (value as Json)
+    return isNumber(value) ? jsonNumber(Number(value)) : (value as Json)
   }),
 )
+
+/** Rows that have nothing to go by come last. */
+const valueAt =
+  (compare: (one: Value, other: Value) => number): Evaluate =>
+  (rows, aggregate) => {
+    const known = rows.filter(([by]) => isOrdered(by!)).toSorted(([one], [other]) => compare(one!, other!))
+    const [first] = [...known, ...rows]
+    return first?.[1] ?? missing(aggregate)
+  }
 
 export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
   count: (rows) => BigInt(rows.length),
@@ -41,21 +59,21 @@ export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
     BigInt(
       new Set(
         values.map((value) =>
-          JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part)),
+          JSON.stringify(value, (_, part) => (isNumber(part) ? String(Number(part)) : part)),
         ),
       ).size,
     ),
   ),
   sum,
   average: ofPresent((values, { type }) => {
-    if (values.length === 0) return null
     const average = sumOf(values) / values.length
-    return type === 'real' ? average : BigInt(Math.trunc(average))
+    if (type === 'real') return average
+    return values.length === 0 ? null : BigInt(Math.trunc(average))
   }),
-  min: ofPresent((values, aggregate) => values.toSorted(compareAll)[0] ?? missing(aggregate)),
-  max: ofPresent((values, aggregate) => values.toSorted(compareAll).at(-1) ?? missing(aggregate)),
+  min: ofOrdered((values, aggregate) => values.toSorted(compareAll)[0] ?? missing(aggregate)),
+  max: ofOrdered((values, aggregate) => values.toSorted(compareAll).at(-1) ?? missing(aggregate)),
   percentile(rows) {
-    const values = rows.map(([value]) => value!).filter((value) => value !== null)
+    const values = rows.map(([value]) => value!).filter(isOrdered)
     const percent = Number(rows[0]?.[1] ?? 0)
     const below = (value: Value) => values.filter((other) => compareAll(other, value) <= 0).length
     return (
@@ -67,10 +85,6 @@ export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
     const texts = (list(rows, aggregate) as readonly Json[]).map((value) => JSON.stringify(value))
     return [...new Set(texts)].map((text) => JSON.parse(text) as Json)
   },
-  argMax(rows, aggregate) {
-    const [greatest] = rows
-      .filter(([by]) => by !== null)
-      .toSorted(([one], [other]) => compareAll(other!, one!))
-    return greatest?.[1] ?? missing(aggregate)
-  },
+  argMax: valueAt((one, other) => compareAll(other, one)),
+  argMin: valueAt(compareAll),
 }

@@ -1,52 +1,14 @@
-import { RE2JS } from 're2js'
 import { ticksIn, ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
-import type { Call, Type } from '../../../src/query/tree.ts'
+import type { Type } from '../../../src/query/tree.ts'
+import { type Evaluate, evaluateText, strict } from './evaluate-texts.ts'
+import { endOf, formatTime, startOf, timeDiff, timePart } from './evaluate-time.ts'
 import { areEqual, compareAlike, isNumber, type Json, type Value } from './values.ts'
-
-type Evaluate = (values: readonly Value[], call: Call) => Value
-
-/** Answers null where any value is null. */
-const strict =
-  (evaluate: Evaluate): Evaluate =>
-  (values, call) =>
-    values.includes(null) ? null : evaluate(values, call)
-
-const ofTexts = (evaluate: (one: string, other: string) => Value): Evaluate =>
-  strict(([one, other]) =>
-    typeof one === 'string' && typeof other === 'string' ? evaluate(one, other) : null,
-  )
-
-const ofText = (evaluate: (text: string) => Value): Evaluate =>
-  strict(([one]) => (typeof one === 'string' ? evaluate(one) : null))
 
 const inOrder = (isRight: (order: number) => boolean): Evaluate =>
   strict(([one, other]) => {
     const order = compareAlike(one!, other!)
     return order === undefined ? null : isRight(order)
-  })
-
-/** One letter at a time, where its other case is one letter too and not one of ASCII. */
-const fold = (text: string): string =>
-  Array.from(text, (letter) => {
-    const upper = letter.toUpperCase()
-    return Array.from(upper).length > 1 || (letter > '\x7f' && upper <= '\x7f') ? letter : upper
-  }).join('')
-
-const ofFolded = (evaluate: (one: string, other: string) => Value): Evaluate =>
-  ofTexts((one, other) => evaluate(fold(one), fold(other)))
-
-/** Whether the text falls into the term and what is around it, none of which touches it with a letter or digit. */
-const hasTerm = (text: string, term: string): boolean =>
-  term === '' ||
-  Array.from(text).some((_, at, letters) => {
-    const before = letters.slice(0, at)
-    const rest = letters.slice(at).join('')
-    return (
-      rest.startsWith(term) &&
-      !/[\p{L}\p{N}]/u.test(before.at(-1) ?? '') &&
-      !/^[\p{L}\p{N}]/u.test(rest.slice(term.length))
-    )
   })
 
 const any = (values: readonly (Value | undefined)[]): Value => {
@@ -65,6 +27,7 @@ const toWhole =
   (bits: number): Evaluate =>
   ([value]) => {
     if (typeof value === 'boolean') return BigInt(value)
+    if (typeof value === 'number' && !Number.isFinite(value)) return null
     if (isNumber(value!)) return within(BigInt(typeof value === 'bigint' ? value : Math.trunc(value)), bits)
     if (typeof value !== 'string' || !/^\s*[+-]?\d+\s*$/.test(value)) return null
     return within(BigInt(value.replace('+', '')), bits)
@@ -94,11 +57,12 @@ const arithmetic = (
   strict(([one, other], { type }) => {
     if (!isNumber(one!) || !isNumber(other!)) return null
     if (type === 'real') {
-      const value = ofReal(Number(one), Number(other))
-      return Number.isNaN(value) || (Number(other) === 0 && !Number.isFinite(value)) ? null : value
+      return ofReal(Number(one), Number(other))
     }
     const isWhole = typeof one === 'bigint' && typeof other === 'bigint'
-    const value = isWhole ? ofWhole(one, other) : BigInt(Math.trunc(ofReal(Number(one), Number(other))))
+    const real = ofReal(Number(one), Number(other))
+    if (!isWhole && !Number.isFinite(real)) return null
+    const value = isWhole ? ofWhole(one, other) : BigInt(Math.trunc(real))
     if (value === null || type !== 'datetime') return value === null ? null : within(value, 64)
     return value < ticksRange.first || value > ticksRange.last ? null : value
   })
@@ -116,7 +80,17 @@ const bin: Evaluate = strict(([value, step], { type }) => {
 
 const startOfDay = (time: Value): bigint => floor(time as bigint, ticksIn.day, ticksRange.first)
 
+/** Half and more of the last digit is away from zero. */
+function round(value: number, digits: number): number {
+  const size = 10 ** Math.abs(digits)
+  const scaled = digits < 0 ? value / size : value * size
+  if (!Number.isFinite(scaled)) return value
+  const whole = Math.trunc(scaled) + (Math.abs(scaled - Math.trunc(scaled)) >= 0.5 ? Math.sign(scaled) : 0)
+  return digits < 0 ? whole * size : whole / size
+}
+
 export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
+  ...evaluateText,
   and: (values) => not(any(values.map(not))),
   or: any,
   not: ([value]) => not(value!),
@@ -129,21 +103,10 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   greater: inOrder((order) => order > 0),
   greaterOrEqual: inOrder((order) => order >= 0),
   same: ([one, other]) => (one === null || other === null ? one === other : areEqual(one!, other!)),
-  equalIgnoringCase: ofFolded((one, other) => one === other),
   in: ([one, ...others], call) => any(others.map((other) => equal([one!, other], call))),
   inIgnoringCase: ([one, ...others], call) =>
     any(others.map((other) => evaluateCall.equalIgnoringCase([one!, other], call))),
-  contains: ofTexts((one, other) => one.includes(other)),
-  containsIgnoringCase: ofFolded((one, other) => one.includes(other)),
-  startsWith: ofTexts((one, other) => one.startsWith(other)),
-  startsWithIgnoringCase: ofFolded((one, other) => one.startsWith(other)),
-  endsWith: ofTexts((one, other) => one.endsWith(other)),
-  endsWithIgnoringCase: ofFolded((one, other) => one.endsWith(other)),
-  has: ofFolded(hasTerm),
-  matchesRegex: ofTexts((one, pattern) => RE2JS.compile(pattern).matcher(one).find()),
-  toLower: ofText((one) => one.toLowerCase()),
-  concat: strict((values) => (values.every((value) => typeof value === 'string') ? values.join('') : null)),
-  split: ofTexts((one, separator) => (separator === '' ? [one] : one.split(separator))),
+  arrayLength: ([value]) => (Array.isArray(value) ? BigInt(value.length) : null),
   orEmpty: ([value]) => (typeof value === 'string' ? value : ''),
   orNull: ([value]) => (typeof value === 'string' && value !== '' ? value : null),
   toString: ([value], call) => written(value!, call.arguments[0]!.type),
@@ -154,6 +117,12 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
     return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
       ? Number(value)
       : null
+  },
+  toBool([value]) {
+    if (typeof value === 'boolean') return value
+    if (isNumber(value!)) return Number.isNaN(value) ? null : Number(value) !== 0
+    const word = typeof value === 'string' ? value.toLowerCase() : ''
+    return word === 'true' || word === 'false' ? word === 'true' : null
   },
   toDatetime: ([value]) =>
     typeof value === 'string' ? (ticksOf(value) ?? null) : typeof value === 'bigint' ? value : null,
@@ -182,6 +151,19 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
     (one, other) => (one % other < 0 ? (one % other) + Math.abs(other) : one % other),
   ),
   negate: ([value], call) => evaluateCall.subtract([call.type === 'real' ? 0 : 0n, value!], call),
+  round: strict(([value, digits], { type }) => {
+    if (!isNumber(value!)) return null
+    const rounded = round(Number(value), Number(digits))
+    return type === 'long' ? within(BigInt(rounded), 64) : rounded
+  }),
+  isNan: ([value]) => Number.isNaN(value),
+  isInfinite: ([value]) => value === Infinity || value === -Infinity,
+  startOf: strict(([period, time, offset]) => startOf(period as string, time as bigint, offset as bigint)),
+  endOf: strict(([period, time, offset]) => endOf(period as string, time as bigint, offset as bigint)),
+  timePart: strict(([part, time]) => timePart(part as string, time as bigint)),
+  timeDiff: strict(([period, one, other]) => timeDiff(period as string, one as bigint, other as bigint)),
+  formatTime: strict(([time, format]) => formatTime(time as bigint, format as string)),
+  coalesce: (values) => values.find((value) => value !== null) ?? null,
   startOfDay: strict(([time]) => startOfDay(time!)),
   endOfDay: strict(([time]) => startOfDay(time!) + ticksIn.day - 1n),
   bin,

@@ -30,7 +30,10 @@ function summarize(step: Extract<Step, { kind: 'summarize' }>, rows: readonly Ro
   const keyOf = (row: Row) =>
     JSON.stringify(
       step.by.map(({ value }) => resultOf(value, row)),
-      (_, part) => (typeof part === 'bigint' ? `${part}n` : part),
+      (_, part) => {
+        if (typeof part === 'bigint') return `${part}n`
+        return typeof part === 'number' && !Number.isFinite(part) ? `${part} as a number` : part
+      },
     )
   const groups = new Map<string, Row[]>(step.by.length === 0 ? [['[]', []]] : [])
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
@@ -46,13 +49,15 @@ function summarize(step: Extract<Step, { kind: 'summarize' }>, rows: readonly Ro
   )
 }
 
+/** Null, then NaN, then all others; where nulls are last, the other way round. */
+const placeOf = (value: Value): number => (value === null ? 0 : Number.isNaN(value) ? 1 : 2)
+
 function compareRows(orders: readonly Order[], one: Row, other: Row): number {
   for (const { by, isDescending, nulls } of orders) {
     const [first, second] = [resultOf(by, one), resultOf(by, other)]
-    if (first === null || second === null) {
-      if (first !== second) return (first === null) === (nulls === 'first') ? -1 : 1
-      continue
-    }
+    const [place, otherPlace] = [placeOf(first), placeOf(second)]
+    if (place !== otherPlace) return place < otherPlace === (nulls === 'first') ? -1 : 1
+    if (place < 2) continue
     const order = compareAll(first, second)
     if (order !== 0) return isDescending ? -order : order
   }

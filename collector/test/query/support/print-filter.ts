@@ -15,6 +15,9 @@ const functions: Partial<Record<string, string>> = {
   startsWith: 'startswith',
   endsWith: 'endswith',
   toLower: 'tolower',
+  toUpper: 'toupper',
+  length: 'length',
+  concat: 'concat',
 }
 
 /** Writes a tree as the filter that means it, with every bracket. */
@@ -34,7 +37,8 @@ export function printFilter(expression: Expression): string {
   }
 }
 
-function printCall({ name, arguments: operands }: Call): string {
+function printCall(call: Call): string {
+  const { name, arguments: operands } = saidAtOnce(call) ?? call
   const [first, ...rest] = operands.map(printFilter)
   const operator = operators[name]
   if (operator) return `${first} ${operator} ${rest[0]}`
@@ -49,12 +53,29 @@ function printCall({ name, arguments: operands }: Call): string {
       return `${first} in (${rest})`
     case 'isNull':
       return `${first} eq null`
+    case 'timePart':
+      return `${operands[0]?.kind === 'literal' && operands[0].value}(${rest[0]})`
     case 'orNull':
     case 'toDatetime':
       return first!
     default:
       throw new Error(`no filter says ${name}`)
   }
+}
+
+/** What a filter says in one comparison, and the tree in two calls: a number that may be a text, a relation under not. */
+function saidAtOnce({ name, arguments: [one, other] }: Call): Call | undefined {
+  if (one?.kind !== 'call') return undefined
+  const isNumberOrText =
+    name === 'or' && one.name === 'same' && other?.kind === 'call' && other.name === 'same'
+  if (isNumberOrText) {
+    const [number, text] = [one.arguments[1], other.arguments[1]]
+    const isSame =
+      number?.kind === 'literal' && text?.kind === 'literal' && String(number.value) === text.value
+    return isSame && number.type !== 'string' && one.arguments[0]?.type === 'dynamic' ? one : undefined
+  }
+  const isTrue = other?.kind === 'literal' && other.type === 'bool'
+  return name === 'same' && one.type === 'bool' && isTrue ? one : undefined
 }
 
 function printLiteral({ type, value }: Literal): string {

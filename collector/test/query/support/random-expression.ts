@@ -1,35 +1,10 @@
 import fc, { type GeneratorValue } from 'fast-check'
-import { ticksIn } from '../../../src/model/ticks.ts'
+import { diffPeriods, periods, timeParts } from '../../../src/query/calendar.ts'
 import type { ColumnType } from '../../../src/query/columns.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
-import { hostileKeys, hostileTexts } from './events.ts'
-
-const patterns = ['a', '^a', '\\d+', '(?i)home', '[é-ü]', 'a|b$', '\\p{L}', '^$', '.']
-
-/** Small enough that sums of them are exact. */
-const literals: { readonly [Of in Type]: readonly (Literal & { readonly type: Of })['value'][] } = {
-  string: hostileTexts,
-  long: [0n, 1n, -7n, 42n, 2n ** 31n],
-  real: [0, 1, -0.5, 3.5, 42, 1e6],
-  bool: [true, false, null],
-  datetime: [0n, 15_463_008_000_000_000n, -1n, null],
-  timespan: [0n, 1n, -ticksIn.hour, 7n * ticksIn.day],
-  dynamic: ['1', '"a"', '{"a":[1,{"b":"x"}]}', 'true', null],
-}
-
-const equalities: readonly FunctionName[] = ['equal', 'notEqual', 'same']
-const orders: readonly FunctionName[] = ['less', 'lessOrEqual', 'greater', 'greaterOrEqual']
-const ofTexts: readonly FunctionName[] = [
-  'contains',
-  'containsIgnoringCase',
-  'startsWith',
-  'startsWithIgnoringCase',
-  'endsWith',
-  'endsWithIgnoringCase',
-  'has',
-  'equalIgnoringCase',
-]
+import { hostileKeys } from './events.ts'
+import { equalities, literals, ofTexts, orders, patterns } from './random-words.ts'
 
 /**
  * One of some values. By its number: what a generator is asked for it keeps for ever, and compares with all that it is
@@ -68,6 +43,23 @@ export function randomExpression(
     of: make('dynamic'),
     keys: Array.from({ length: pick(1, 1, 2) }, () => pick<string | number>(...hostileKeys, 0, 1, -1)),
   })
+  const oneOf = (...values: readonly number[]): Literal => ({
+    kind: 'literal',
+    type: 'real',
+    value: pick(...values),
+  })
+  const some = (...values: readonly bigint[]): Literal => ({
+    kind: 'literal',
+    type: 'long',
+    value: pick(...values),
+  })
+  const word = (...values: readonly string[]): Literal => ({
+    kind: 'literal',
+    type: 'string',
+    value: pick(...values),
+  })
+  /** Or NaN, or neither. */
+  const infinite = () => call2('real', 'divide', oneOf(-1, 0, 1), oneOf(0, 1))
   const branches = () => call('case', make('bool'), make(type), make(type))
 
   if (depth <= 0)
@@ -81,6 +73,19 @@ export function randomExpression(
       () => call('orEmpty', make('string')),
       () => call('toLower', make(pick('string', 'dynamic'))),
       () => call('concat', ...times(pick(1, 2, 3), 'string')),
+      () => call('toUpper', make(pick('string', 'dynamic'))),
+      () => call('substring', make('string'), some(0n, 1n, 2n, -1n, -2n), some(-1n, 0n, 1n, 2n)),
+      () => call('replace', make('string'), literal('string'), make('string')),
+      () => call('trim', make('string'), word('a', 'a+', '[^\\w]+', '(?i)home', '\\s+', '👍')),
+      () =>
+        call(
+          'formatTime',
+          make('datetime'),
+          word('yyyy-MM-dd', 'y/M/d h:m:s tt [fff FFFFFFF]', 'yyMMddHHmmss_f'),
+        ),
+      () => call('coalesce', ...times(2, 'string')),
+      () =>
+        call('extract', make('string'), word('(a)|(b)', '([^-]+)-?(.*)', '(\\p{L}+) (x*)'), some(0n, 1n, 2n)),
       () => call('toString', make(pick<Type>('string', 'long', 'bool', 'datetime', 'timespan', 'dynamic'))),
     ],
     long: [
@@ -90,6 +95,19 @@ export function randomExpression(
       () => call(pick<FunctionName>('add', 'subtract', 'divide', 'modulo'), make('long'), literal()),
       () => call('negate', make('long')),
       () => call('bin', make('long'), literal()),
+      () => call('round', literal(), some(1n, 0n, -1n, -2n)),
+      () => call('length', make('string')),
+      () =>
+        call(
+          'indexOf',
+          make('string'),
+          pick(true, false) ? literal('string') : make('string'),
+          some(0n, 1n, 3n),
+        ),
+      () => call('arrayLength', make('dynamic')),
+      () => call('timePart', word(...timeParts), make('datetime')),
+      () => call('timeDiff', word(...diffPeriods), make('datetime'), make('datetime')),
+      () => call('coalesce', ...times(2, 'long')),
     ],
     real: [
       leaf,
@@ -97,6 +115,11 @@ export function randomExpression(
       () => call('toReal', make(pick<Type>('string', 'dynamic', 'long', 'bool'))),
       () => call(pick<FunctionName>('add', 'subtract', 'modulo'), leaf(), leaf(pick('long', 'real'))),
       () => call('bin', leaf(), literal()),
+      () => call('round', leaf(), some(0n, -1n)),
+      // By powers of two, so that the order of a sum makes no difference.
+      () => call('divide', leaf(pick('long', 'real')), oneOf(0, 1, -0.5, 2)),
+      () => call('multiply', make('real'), oneOf(0, -1, 2)),
+      () => call(pick<FunctionName>('add', 'subtract', 'divide', 'modulo'), infinite(), infinite()),
     ],
     bool: [
       leaf,
@@ -104,6 +127,8 @@ export function randomExpression(
       () => call('not', make('bool')),
       () => call('isNull', make(pick<Type>('string', 'long', 'datetime', 'dynamic'))),
       () => call('isEmpty', make('string')),
+      () => call(pick('isNan', 'isInfinite'), make('real')),
+      () => call('toBool', make(pick<Type>('string', 'long', 'real', 'bool', 'dynamic'))),
       () => call(pick(...equalities), make('string'), make(pick('string', 'dynamic'))),
       () => call(pick(...equalities), make('dynamic'), make(pick<Type>('string', 'long', 'real', 'dynamic'))),
       () => call(pick(...equalities), make('dynamic'), literal(pick('bool', 'string', 'long'))),
@@ -112,7 +137,8 @@ export function randomExpression(
       () => call(pick(...equalities), call2('string', 'orNull', leaf('string')), literal('string')),
       () => call('isNull', call2('string', 'orNull', leaf('string'))),
       () => call(pick(...orders), make('string'), make('string')),
-      () => call(pick(...orders), make(pick('long', 'real')), make(pick('long', 'dynamic'))),
+      () => call(pick(...orders), make(pick('long', 'real')), make(pick<Type>('long', 'real', 'dynamic'))),
+      () => call(pick(...equalities), make(pick('long', 'real')), make(pick<Type>('real', 'dynamic'))),
       () => call(pick(...orders), make('dynamic'), make(pick<Type>('string', 'long', 'dynamic'))),
       () => call(pick(...orders), make('datetime'), make('datetime')),
       () => call(pick(...orders), make('timespan'), make('timespan')),
@@ -136,6 +162,7 @@ export function randomExpression(
       branches,
       () => call('toDatetime', make(pick<Type>('string', 'datetime', 'dynamic'))),
       () => call(pick('startOfDay', 'endOfDay'), make('datetime')),
+      () => call(pick('startOf', 'endOf'), word(...periods), make('datetime'), some(0n, 1n, -1n, 100_000n)),
       () => call(pick('add', 'subtract'), make('datetime'), make('timespan')),
       () => call('bin', make('datetime'), literal('timespan')),
     ],

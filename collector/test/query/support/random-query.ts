@@ -104,7 +104,7 @@ function randomAggregate(
       ? [
           {
             type: anyType,
-            name: 'argMax',
+            name: pick('argMax', 'argMin'),
             arguments: [{ kind: 'field', name: 'EventTime', type: 'datetime' }, make(anyType)],
           } satisfies Aggregate,
         ]

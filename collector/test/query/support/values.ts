@@ -10,8 +10,11 @@ const compareTexts = (one: string, other: string): number =>
 export const isNumber = (value: Value): value is bigint | number =>
   typeof value === 'bigint' || typeof value === 'number'
 
-const compareNumbers = (one: bigint | number, other: bigint | number): number =>
-  one < other ? -1 : one > other ? 1 : 0
+/** @returns NaN where one of them is: no order is right then. */
+const compareNumbers = (one: bigint | number, other: bigint | number): number => {
+  if (Number.isNaN(one) || Number.isNaN(other)) return Number.NaN
+  return one < other ? -1 : one > other ? 1 : 0
+}
 
 /** What a value is among others of all types; whole and other numbers are one kind. */
 export function kindOf(value: Value): string {

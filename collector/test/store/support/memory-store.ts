@@ -9,14 +9,14 @@ import { gapsIn } from '../../../src/store/gaps.ts'
 import { playbackFacts, playbackLimits } from '../../../src/store/playback-facts.ts'
 import { inOrder } from '../../../src/store/playback-order.ts'
 import { createSenderAccumulator } from '../../../src/store/sender-accumulator.ts'
-import type { Count, Store } from '../../../src/store/store.ts'
+import type { Count, Deleted, Store } from '../../../src/store/store.ts'
 import { answerFrom } from './memory-answers.ts'
 import { keyOf, keysOf, playbackRowOf, rowOf } from './memory-events.ts'
 import { exportFrom } from './memory-export.ts'
 import { deliveryOf } from './memory-senders.ts'
 
 interface Entry {
-  readonly event: LiveEvent
+  event: LiveEvent
   /** Milliseconds since the epoch. */
   deleted?: number
   isErased?: true
@@ -54,12 +54,12 @@ export function openMemoryStore(options: Partial<DeletionOptions> = {}): Store {
       if (!isOpen) throw new Error('the store is not open')
       for (const { payload } of events) JSON.stringify(payload)
       const inserted = events.map((event: StoredEvent) => insert(event as LiveEvent))
-      const book = createSenderAccumulator(
+      const accumulator = createSenderAccumulator(
         (name) => senders.get(name),
         (sender) => senders.set(sender.sender, sender),
       )
-      const changes = atOnce(book.entering(events, (at) => inserted[at] !== undefined, reports))
-      atOnce(book.writing())
+      const changes = atOnce(accumulator.entering(events, (at) => inserted[at] !== undefined, reports))
+      atOnce(accumulator.writing())
       const stored = inserted.filter((event) => event !== undefined)
       return { stored, repeated: events.length - stored.length, senders: changes }
     },
@@ -80,32 +80,30 @@ export function openMemoryStore(options: Partial<DeletionOptions> = {}): Store {
       for (const entry of called) entry.deleted = now
       return {
         kind: 'deleted',
-        events: called.map(({ event }) => ({ id: event.id, received: event.received, ...kindOf(event) })),
+        events: called.map(({ event }) => deletedOf(event)),
       }
     },
     async purgeWhenDue() {
       if (due() > Date.now()) return
-      for (const [at, entry] of entries.entries()) {
-        if (entry.deleted === undefined) continue
-        const { id, dialect, received, sender, sequence, scope, track } = entry.event
-        const key = Object.fromEntries(
-          Object.entries({ sender, sequence, scope, track }).filter(([, value]) => value !== undefined),
-        )
-        const event = { id, dialect, received, type: '', time: 0, payload: null, ...key }
-        entries[at] = { event, deleted: entry.deleted, isErased: true }
-      }
+      for (const entry of waiting()) hollow(entry)
     },
     async erase(which) {
-      const isMeant = ({ event, isErased }: Entry) =>
-        !isErased &&
-        ('visitor' in which ? event.visitor === which.visitor : event.received < which.receivedBefore)
+      const isMeant = ({ event }: Entry): boolean =>
+        'visitor' in which
+          ? event.visitor === which.visitor
+          : event.received < which.receivedBefore && event.type !== ''
       const meant = entries.filter(isMeant)
-      const visible = meant.filter(({ deleted }) => deleted === undefined)
+      const news = meant.filter(({ deleted }) => deleted === undefined).map(({ event }) => deletedOf(event))
       for (const entry of meant) {
         entry.deleted ??= Date.now()
-        entry.isErased = true
+        hollow(entry)
+        if ('receivedBefore' in which) for (const key of keysOf(entry.event)) keys.delete(key)
       }
-      return visible.map(({ event }) => ({ id: event.id, received: event.received, ...kindOf(event) }))
+      for (const [name, sender] of senders) {
+        if ('receivedBefore' in which && sender.lastSeen < which.receivedBefore) senders.delete(name)
+        else if ('visitor' in which && sender.visitor === which.visitor) senders.set(name, unnamed(sender))
+      }
+      return news
     },
     async counts() {
       const counts = new Map<string, Count>()
@@ -160,6 +158,24 @@ export function openMemoryStore(options: Partial<DeletionOptions> = {}): Store {
     },
   }
 }
+
+const deletedOf = (event: LiveEvent): Deleted => ({
+  id: event.id,
+  received: event.received,
+  ...kindOf(event),
+})
+
+/** Takes all but the key from an event. */
+function hollow(entry: Entry): void {
+  const { id, dialect, received, sender, sequence, scope, track } = entry.event
+  const key = Object.fromEntries(
+    Object.entries({ sender, sequence, scope, track }).filter(([, value]) => value !== undefined),
+  )
+  entry.event = { id, dialect, received, type: '', time: 0, payload: null, ...key }
+  entry.isErased = true
+}
+
+const unnamed = ({ visitor: _, session: __, ...sender }: Sender): Sender => sender
 
 const isCalled = (event: LiveEvent, name: ReturnType<typeof readEventName>): boolean => {
   if (event.track !== undefined) return event.track === name.track

@@ -23,7 +23,7 @@ ${head}
     tell(signal)
   }, life)
   const tracker = rivulet.createTracker({
-    collector: '/collect', delivery: rivulet.acknowledged(), onIssue: (issue) => issues.push(issue),
+    collector: '/collect', delivery: rivulet.acknowledged(), parameters: 'all', onIssue: (issue) => issues.push(issue),
     plugins: [${plugins}].map(heard),
   })
   const use = (plugin) => tracker.use(heard(plugin))

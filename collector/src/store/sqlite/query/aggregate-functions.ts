@@ -20,13 +20,23 @@ export const nearestRank: AggregateFunction<{ values: Value[]; percent: number }
   },
 }
 
-/** Of two rows with the same greatest value the first counts. */
-export const valueAtMax: AggregateFunction<{ max: Value; value: Value }> = {
-  start: () => ({ max: null, value: null }),
-  step: (state, by, value) =>
-    by !== null && (state.max === null || compare(by, state.max) > 0) ? { max: by, value } : state,
-  result: ({ value }) => value,
+interface Best {
+  readonly by: Value
+  readonly value: Value
 }
+
+/** Of two rows that are equally far the first counts, and where nobody has a value to go by, the first of all. */
+const valueAt = (isBetter: (order: number) => boolean): AggregateFunction<Best | undefined> => ({
+  start: () => undefined,
+  step: (best, by, value) =>
+    best === undefined || (by !== null && (best.by === null || isBetter(compare(by, best.by))))
+      ? { by, value }
+      : best,
+  result: (best) => best?.value ?? null,
+})
+
+export const valueAtMax: AggregateFunction<Best | undefined> = valueAt((order) => order > 0)
+export const valueAtMin: AggregateFunction<Best | undefined> = valueAt((order) => order < 0)
 
 /** SQLite's order: numbers, then texts, by their code points. */
 function compare(one: Value, other: Value): number {

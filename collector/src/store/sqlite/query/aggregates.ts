@@ -3,10 +3,21 @@ import type { Dialect, Write } from '../../../query/sql/dialect.ts'
 import { type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Aggregate, Expression } from '../../../query/tree.ts'
 import { json, number, plain } from './dynamics.ts'
+import { mayBeNan } from './reals.ts'
 
 /** Texts are never null, not even of no rows. */
 const filled = ({ type }: Aggregate, value: Fragment): Fragment =>
   type === 'string' ? sql`coalesce(${value}, '')` : value
+
+/** Of any value that may be put in an order: NaN has no place there, and counts as null. */
+function withoutNan(value: Expression, write: Write): Fragment {
+  const written = plain(value, write)
+  return mayBeNan(value) ? sql`nullif(${written}, 'NaN')` : written
+}
+
+/** NaN where one of the reals is. */
+const orNan = (written: Fragment, value: Fragment): Fragment =>
+  sql`CASE WHEN max(typeof(${written}) = 'text') THEN 'NaN' ELSE ${value} END`
 
 const extreme =
   (call: (value: Fragment) => Fragment): Dialect['aggregates'][string & 'min'] =>
@@ -15,7 +26,14 @@ const extreme =
     if (value!.type === 'dynamic') {
       throw queryError(`${aggregate.name} of a dynamic value is not supported; convert it, as with toint()`)
     }
-    return filled(aggregate, call(write(value!)))
+    return filled(aggregate, call(withoutNan(value!, write)))
+  }
+
+const valueAt =
+  (name: Fragment): Dialect['aggregates'][string & 'argMax'] =>
+  (aggregate, write) => {
+    const [by, value] = aggregate.arguments
+    return filled(aggregate, sql`${name}(${withoutNan(by!, write)}, ${write(value!)})`)
   }
 
 const isThere = (value: Expression, write: Write) => sql`FILTER (WHERE ${plain(value, write)} IS NOT NULL)`
@@ -25,15 +43,26 @@ export const aggregates: Dialect['aggregates'] = {
   countIf: ({ arguments: [condition] }, write) => sql`count(*) FILTER (WHERE ${write(condition!)})`,
   distinctCount: ({ arguments: [value] }, write) =>
     sql`count(DISTINCT ${write(value!)}) ${isThere(value!, write)}`,
-  sum: ({ type, arguments: [value] }, write) =>
-    type === 'real' ? sql`total(${number(value!, write)})` : sql`coalesce(sum(${number(value!, write)}), 0)`,
-  average: ({ type, arguments: [value] }, write) =>
-    type === 'real' ? sql`avg(${number(value!, write)})` : sql`CAST(avg(${write(value!)}) AS INTEGER)`,
+  // What SQLite calls null is NaN: the sum of both infinities, and the average of nothing.
+  sum({ type, arguments: [value] }, write) {
+    const written = number(value!, write)
+    if (type !== 'real') return sql`coalesce(sum(${written}), 0)`
+    return mayBeNan(value!) ? orNan(written, sql`coalesce(total(${written}), 'NaN')`) : sql`total(${written})`
+  },
+  average({ type, arguments: [value] }, write) {
+    const written = number(value!, write)
+    if (type !== 'real') return sql`CAST(avg(${written}) AS INTEGER)`
+    const average = sql`coalesce(avg(${written}), 'NaN')`
+    return mayBeNan(value!) ? orNan(written, average) : average
+  },
   min: extreme((value) => sql`min(${value})`),
   max: extreme((value) => sql`max(${value})`),
   percentile: (aggregate, write) => {
     const [value, percent] = aggregate.arguments
-    return filled(aggregate, sql`nearest_rank(${number(value!, write)}, ${write(percent!)})`)
+    return filled(
+      aggregate,
+      sql`nearest_rank(${mayBeNan(value!) ? withoutNan(value!, write) : number(value!, write)}, ${write(percent!)})`,
+    )
   },
   list({ arguments: [value] }, write, orders) {
     const order = orders.length > 0 ? sql` ORDER BY ${joined(orders, ', ')}` : sql``
@@ -41,8 +70,6 @@ export const aggregates: Dialect['aggregates'] = {
   },
   set: ({ arguments: [value] }, write) =>
     sql`json_group_array(DISTINCT ${json(value!, write)}) ${isThere(value!, write)}`,
-  argMax: (aggregate, write) => {
-    const [by, value] = aggregate.arguments
-    return filled(aggregate, sql`value_at_max(${plain(by!, write)}, ${write(value!)})`)
-  },
+  argMax: valueAt(sql`value_at_max`),
+  argMin: valueAt(sql`value_at_min`),
 }

@@ -1,7 +1,8 @@
 import type { Write } from '../../../query/sql/dialect.ts'
 import { balanced, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Call, Expression, Literal, Type } from '../../../query/tree.ts'
-import { dynamic } from './dynamics.ts'
+import { dynamic, number } from './dynamics.ts'
+import { mayBeNan } from './reals.ts'
 
 type WriteCall = (call: Call, write: Write) => Fragment
 
@@ -17,6 +18,7 @@ const jsonTypes: Readonly<Record<Exclude<Type, 'dynamic'>, Fragment>> = {
 
 export const equal: WriteCall = ({ arguments: operands }, write) => {
   const [one, other] = dynamicFirst(operands)
+  if (isOfReals(operands)) return sql`(real_compare(${write(one)}, ${write(other)}) = 0)`
   if (one.type !== 'dynamic') return sql`(${write(one)} = ${write(other)})`
   if (isNull(one) || isNull(other)) return sql`NULL`
   const { scalar, type } = dynamic(one, write)
@@ -35,6 +37,10 @@ export const equal: WriteCall = ({ arguments: operands }, write) => {
 
 export const same: WriteCall = ({ arguments: operands }, write) => {
   const [one, other] = dynamicFirst(operands)
+  if (isOfReals(operands) && !operands.some(isNull)) {
+    const [first, second] = [write(one), write(other)]
+    return sql`coalesce(real_compare(${first}, ${second}) = 0, ${first} IS ${second})`
+  }
   if (one.type !== 'dynamic') {
     // In place of a constant null SQLite asks no index.
     const constant = operands.find(isNull)
@@ -55,12 +61,20 @@ export const same: WriteCall = ({ arguments: operands }, write) => {
 
 export const notEqual: WriteCall = (call, write) => sql`(NOT ${equal(call, write)})`
 
-/** @param operators - as it is, and with its sides changed */
+/**
+ * @param operator - as it is
+ * @param turned - with its sides changed
+ * @param orders - of -1, 0 and 1, those for which it is true
+ */
 export const inOrder =
-  (operator: Fragment, turned: Fragment): WriteCall =>
+  (operator: Fragment, turned: Fragment, orders: Fragment): WriteCall =>
   ({ arguments: operands }, write) => {
     const [one, other] = dynamicFirst(operands)
     const sign = one === operands[0] ? operator : turned
+    if (operands.some(mayBeNan)) {
+      const [left, right] = operands.map((operand) => number(operand, write))
+      return sql`(real_compare(${left!}, ${right!}) IN ${orders})`
+    }
     if (one.type !== 'dynamic') return sql`(${write(one)}${sign}${write(other)})`
     const { scalar, type } = dynamic(one, write)
     if (other.type !== 'dynamic') {
@@ -80,8 +94,12 @@ export const isIn: WriteCall = (call, write) => {
     return sql`(${dynamic(one!, write).scalar} IN (${joined(others.map(write), ', ')}))`
   }
   const each = others.map((other) => equal({ ...call, arguments: [one!, other] }, write))
-  return each.length > 0 ? balanced(each, sql` OR `) : sql`0`
+  return each.length > 0 ? balanced(each, sql` OR `) : sql`(1 = 0)`
 }
+
+/** Of reals that may be NaN, none of them in a dynamic value, whose type is looked at anyway. */
+const isOfReals = (operands: readonly Expression[]): boolean =>
+  operands.some(mayBeNan) && operands.every(({ type }) => type !== 'dynamic')
 
 const isNull = (expression: Expression): boolean => expression.kind === 'literal' && expression.value === null
 

@@ -31,6 +31,7 @@ type Conversions = Pick<
   | 'toInt'
   | 'toLong'
   | 'toReal'
+  | 'toBool'
   | 'toDatetime'
   | 'parseJson'
 >
@@ -47,7 +48,10 @@ export const conversions: Conversions = {
   toString: ({ arguments: [value] }, write) => sql`coalesce(${written[value!.type](value!, write)}, '')`,
   toInt: ({ arguments: [value] }, write) => sql`to_int(${plain(value!, write)})`,
   toLong: ({ arguments: [value] }, write) => sql`to_long(${plain(value!, write)})`,
-  toReal: ({ arguments: [value] }, write) => sql`to_real(${plain(value!, write)})`,
+  toReal: ({ arguments: [value] }, write) =>
+    value!.type === 'real' ? write(value!) : sql`to_real(${plain(value!, write)})`,
+  toBool: ({ arguments: [value] }, write) =>
+    value!.type === 'bool' ? write(value!) : sql`to_bool(${plain(value!, write)})`,
   toDatetime: ({ arguments: [value] }, write) =>
     value!.type === 'datetime' ? write(value!) : sql`to_time(${text(value!, write)})`,
   parseJson({ arguments: [value] }, write) {

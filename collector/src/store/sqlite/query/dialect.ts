@@ -5,8 +5,9 @@ import { aggregates } from './aggregates.ts'
 import { columns } from './columns.ts'
 import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
-import { dynamic, plain } from './dynamics.ts'
+import { arrayLength, dynamic, plain } from './dynamics.ts'
 import { numbers } from './numbers.ts'
+import { mayBeNan } from './reals.ts'
 import { texts } from './texts.ts'
 
 /** The embedded store's SQL, where nothing is deleted. What SQLite lacks is added to it by `addFunctions`. */
@@ -26,11 +27,13 @@ export const sqlite: Dialect = {
     equal,
     notEqual,
     same,
-    less: inOrder(sql` < `, sql` > `),
-    lessOrEqual: inOrder(sql` <= `, sql` >= `),
-    greater: inOrder(sql` > `, sql` < `),
-    greaterOrEqual: inOrder(sql` >= `, sql` <= `),
+    less: inOrder(sql` < `, sql` > `, sql`(-1)`),
+    lessOrEqual: inOrder(sql` <= `, sql` >= `, sql`(-1, 0)`),
+    greater: inOrder(sql` > `, sql` < `, sql`(1)`),
+    greaterOrEqual: inOrder(sql` >= `, sql` <= `, sql`(0, 1)`),
     in: isIn,
+    arrayLength: ({ arguments: [one] }, write) => arrayLength(one!, write),
+    coalesce: ({ arguments: all }, write) => sql`coalesce(${joined(all.map(write), ', ')})`,
     case({ arguments: all }, write) {
       const branches = all
         .slice(0, -1)
@@ -45,6 +48,12 @@ export const sqlite: Dialect = {
     const direction = isDescending ? sql` DESC` : sql``
     const isUsual = nulls === (isDescending ? 'last' : 'first')
     const place = isUsual ? sql`` : nulls === 'first' ? sql` NULLS FIRST` : sql` NULLS LAST`
+    // NaN has its place beside null, whichever way the rest goes.
+    if (mayBeNan(by)) {
+      const value = write(by)
+      const isLast = nulls === 'last' ? sql` DESC` : sql``
+      return sql`CASE WHEN ${value} IS NULL THEN 0 WHEN ${value} = 'NaN' THEN 1 ELSE 2 END${isLast}, ${value}${direction}`
+    }
     // A number would stand for a column, and a text for none.
     return by.kind === 'literal' ? sql`NULL` : sql`${plain(by, write)}${direction}${place}`
   },

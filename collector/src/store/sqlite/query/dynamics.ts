@@ -1,6 +1,7 @@
 import type { Write } from '../../../query/sql/dialect.ts'
 import { bound, type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Expression } from '../../../query/tree.ts'
+import { mayBeNan } from './reals.ts'
 
 /** How a dynamic value is looked into. It is JSON text, and what is inside is found by SQLite's paths. */
 export interface Dynamic {
@@ -47,6 +48,12 @@ export function number(expression: Expression, write: Write): Fragment {
 export const plain = (expression: Expression, write: Write): Fragment =>
   expression.type === 'dynamic' ? dynamic(expression, write).scalar : write(expression)
 
+/** How many there are in an array. */
+export function arrayLength(expression: Expression, write: Write): Fragment {
+  const { type, json } = dynamic(expression, write)
+  return sql`CASE ${type} WHEN 'array' THEN json_array_length(${json}) END`
+}
+
 /** Any value as part of a JSON array. */
 export function json(expression: Expression, write: Write): Fragment {
   const value = write(expression)
@@ -62,6 +69,8 @@ export function json(expression: Expression, write: Write): Fragment {
     case 'string':
       // What SQLite has made as JSON it would take for JSON, though it is a text by now.
       return sql`(${value} || '')`
+    case 'real':
+      return mayBeNan(expression) ? sql`json(write_json_real(${value}))` : value
     default:
       return value
   }

@@ -1,16 +1,35 @@
 import type { Database } from 'better-sqlite3'
-import { ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../model/ticks.ts'
-import { nearestRank, valueAtMax } from './aggregate-functions.ts'
+import { ticksRange, writeTicks, writeTimespan } from '../../../model/ticks.ts'
+import {
+  type DiffPeriod,
+  endOf,
+  formatTime,
+  type Period,
+  startOf,
+  timeDiff,
+  timePart,
+} from '../../../query/calendar.ts'
+import { readDatetime } from '../../../query/read-datetime.ts'
+import { nearestRank, valueAtMax, valueAtMin } from './aggregate-functions.ts'
 import { foldCase } from './fold-case.ts'
 import { hasTerm } from './has-term.ts'
+import { nan, realFunctions } from './reals.ts'
 import { regexMatcher } from './regex-matcher.ts'
+import { textFunctions } from './text-functions.ts'
 import { writeReal } from './write-real.ts'
 
 type Value = string | bigint | number | null
 
 /** Adds the functions that the SQL for SQLite calls. A function of null is null. */
 export function addFunctions(database: Database): void {
-  const functions: Functions = { ...texts, ...times, ...numbers, matches_regex: regexMatcher() }
+  const functions: Functions = {
+    ...texts,
+    ...times,
+    ...numbers,
+    ...realFunctions,
+    ...textFunctions,
+    matches_regex: regexMatcher(),
+  }
   for (const [name, call] of Object.entries(functions)) {
     const ofValues = (...values: never[]) => (values.includes(null as never) ? null : call(...values))
     // SQLite is told how many values it takes.
@@ -20,6 +39,7 @@ export function addFunctions(database: Database): void {
   // Its types know no aggregates of two values.
   database.aggregate('nearest_rank', { ...nearestRank, ...options } as never)
   database.aggregate('value_at_max', { ...valueAtMax, ...options } as never)
+  database.aggregate('value_at_min', { ...valueAtMin, ...options } as never)
 }
 
 const options = { deterministic: true, safeIntegers: true }
@@ -42,6 +62,14 @@ function wholeOf(value: string | bigint | number, range: Range): bigint | null {
   return /^\s*[+-]?\d{1,20}\s*$/.test(value) ? keptWithin(BigInt(value.trim().replace('+', '')), range) : null
 }
 
+/** Halves away from zero. */
+function roundWhole(value: bigint, digits: bigint): bigint {
+  if (digits >= 0n) return value
+  const size = 10n ** -digits
+  const half = value < 0n ? -size / 2n : size / 2n
+  return ((value + half) / size) * size
+}
+
 type Functions = Record<string, (...values: never[]) => Value>
 
 const texts = {
@@ -54,9 +82,14 @@ const texts = {
 } satisfies Functions
 
 const times = {
-  to_time: (text: string) => ticksOf(text) ?? null,
+  to_time: (text: string) => readDatetime(text) ?? null,
   write_time: (ticks: bigint) => writeTicks(ticks),
   write_span: (span: bigint) => writeTimespan(span),
+  start_of: (period: Period, time: bigint, offset: bigint) => startOf(period, time, offset) ?? null,
+  end_of: (period: Period, time: bigint, offset: bigint) => endOf(period, time, offset) ?? null,
+  time_part: timePart,
+  time_diff: (period: DiffPeriod, one: bigint, other: bigint) => timeDiff(period, one, other),
+  format_time: formatTime,
 } satisfies Functions
 
 const numbers = {
@@ -66,22 +99,33 @@ const numbers = {
     typeof value !== 'string' || /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
       ? Number(value)
       : null,
+  to_bool(value: string | bigint | number) {
+    if (typeof value !== 'string') return BigInt(Number(value) !== 0)
+    return /^true$/i.test(value) ? 1n : /^false$/i.test(value) ? 0n : null
+  },
+  round_to(value: string | bigint | number, digits: bigint) {
+    if (typeof value === 'string') return nan
+    if (typeof value === 'bigint') return keptWithin(roundWhole(value, digits), whole)
+    const size = 10 ** Math.abs(Number(digits))
+    const scaled = digits < 0n ? Number(value) / size : Number(value) * size
+    if (!Number.isFinite(scaled)) return Number(value)
+    const rounded = Math.sign(scaled) * Math.round(Math.abs(scaled))
+    return digits < 0n ? rounded * size : rounded / size
+  },
   write_real: writeReal,
   // JSON has no infinity; Kusto says it as a text.
   write_json_real: (value: number | bigint) =>
     Number.isFinite(Number(value)) ? String(value) : JSON.stringify(String(value)),
-  kept_whole: (value: bigint | number) => keptWithin(value, whole),
+  kept_whole: (value: bigint | number | string) =>
+    typeof value === 'string' ? null : keptWithin(value, whole),
   kept_time: (value: bigint | number) => keptWithin(value, ticksRange),
-  remainder(value: bigint | number, divisor: bigint | number) {
+  remainder(value: bigint, divisor: bigint) {
     if (divisor === 0n) return null
-    if (typeof value === 'number' || typeof divisor === 'number') {
-      const left = Number(value) % Number(divisor)
-      return left < 0 ? left + Math.abs(Number(divisor)) : left
-    }
     const left = value % divisor
     return left < 0n ? left + (divisor < 0n ? -divisor : divisor) : left
   },
-  bin_down(value: bigint | number, step: bigint | number, from: bigint) {
+  bin_down(value: bigint | number | string, step: bigint | number | string, from: bigint) {
+    if (typeof value === 'string' || typeof step === 'string') return nan
     if (step <= 0) return null
     if (typeof value === 'number' || typeof step === 'number') {
       return Math.floor(Number(value) / Number(step)) * Number(step)

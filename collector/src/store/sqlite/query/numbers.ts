@@ -1,8 +1,9 @@
 import { ticksIn, ticksRange } from '../../../model/ticks.ts'
 import type { Write } from '../../../query/sql/dialect.ts'
-import { bound, type Fragment, sql } from '../../../query/sql/fragment.ts'
+import { bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Call, Expression } from '../../../query/tree.ts'
 import { number } from './dynamics.ts'
+import { mayBeNan } from './reals.ts'
 
 type WriteCall = (call: Call, write: Write) => Fragment
 
@@ -18,12 +19,19 @@ const kept = ({ type }: Call, value: Fragment): Fragment => {
   }
 }
 
+/** @param ofReals - the function that does where one may be NaN */
 const ofTwo =
-  (combine: (one: Fragment, other: Fragment) => Fragment): WriteCall =>
+  (combine: (one: Fragment, other: Fragment) => Fragment, ofReals: Fragment): WriteCall =>
   (call, write) => {
     const [one, other] = call.arguments.map((argument) => number(argument, write))
-    return kept(call, combine(one!, other!))
+    const isReal = call.arguments.some(mayBeNan)
+    return kept(call, isReal ? sql`${ofReals}(${one!}, ${other!})` : combine(one!, other!))
   }
+
+const calling =
+  (name: Fragment): WriteCall =>
+  ({ arguments: all }, write) =>
+    sql`${name}(${joined(all.map(write), ', ')})`
 
 /** Times are binned from year 1 on, as Kusto does: a week begins on Monday. */
 const origin = ({ type }: Call): Fragment => bound(type === 'datetime' ? ticksRange.first : 0n)
@@ -31,21 +39,39 @@ const origin = ({ type }: Call): Fragment => bound(type === 'datetime' ? ticksRa
 const day = bound(ticksIn.day)
 
 export const numbers = {
-  add: ofTwo((one, other) => sql`(${one} + ${other})`),
-  subtract: ofTwo((one, other) => sql`(${one} - ${other})`),
-  multiply: ofTwo((one, other) => sql`(${one} * ${other})`),
+  add: ofTwo((one, other) => sql`(${one} + ${other})`, sql`real_add`),
+  subtract: ofTwo((one, other) => sql`(${one} - ${other})`, sql`real_subtract`),
+  multiply: ofTwo((one, other) => sql`(${one} * ${other})`, sql`real_multiply`),
   divide(call, write) {
     const [one, other] = call.arguments.map((argument) => number(argument, write))
+    if (mayBeNan(call) || call.arguments.some(mayBeNan)) {
+      return kept(call, sql`real_divide(${one!}, ${other!})`)
+    }
     return call.type === 'real'
       ? sql`(CAST(${one!} AS REAL) / ${other!})`
       : kept(call, sql`(${one!} / ${other!})`)
   },
   modulo(call, write) {
     const [one, other] = call.arguments.map((argument) => number(argument, write))
-    return sql`remainder(${one!}, ${other!})`
+    return call.type === 'real' ? sql`real_modulo(${one!}, ${other!})` : sql`remainder(${one!}, ${other!})`
   },
-  negate: (call, write) => kept(call, sql`(-${number(call.arguments[0]!, write)})`),
+  negate(call, write) {
+    const [value] = call.arguments
+    const written = number(value!, write)
+    return kept(call, mayBeNan(value!) ? sql`real_multiply(-1, ${written})` : sql`(-${written})`)
+  },
 
+  round: ({ arguments: [value, digits] }, write) =>
+    sql`round_to(${number(value!, write)}, ${write(digits!)})`,
+  isNan: ({ arguments: [value] }, write) =>
+    mayBeNan(value!) ? sql`coalesce(${write(value!)} = 'NaN', 0)` : sql`(1 = 0)`,
+  isInfinite: ({ arguments: [value] }, write) => sql`coalesce(abs(${number(value!, write)}) = 9e999, 0)`,
+
+  startOf: calling(sql`start_of`),
+  endOf: calling(sql`end_of`),
+  timePart: calling(sql`time_part`),
+  timeDiff: calling(sql`time_diff`),
+  formatTime: calling(sql`format_time`),
   startOfDay: ({ arguments: [time] }, write) => floor(time!, day, bound(ticksRange.first), write),
   endOfDay: ({ arguments: [time] }, write) =>
     sql`(${floor(time!, day, bound(ticksRange.first), write)} + ${bound(ticksIn.day - 1n)})`,

@@ -68,6 +68,20 @@ export const texts = {
     const written = text(one!, write)
     return withAscii(one!, written, sql`lower(${written})`, sql`lower_case(${written})`)
   },
+  toUpper({ arguments: [one] }, write) {
+    const written = text(one!, write)
+    return withAscii(one!, written, sql`upper(${written})`, sql`upper_case(${written})`)
+  },
+  length: ({ arguments: [one] }, write) => sql`text_length(${text(one!, write)})`,
+  substring: ({ arguments: [one, start, length] }, write) =>
+    sql`substring_of(${text(one!, write)}, ${write(start!)}, ${write(length!)})`,
+  indexOf: ({ arguments: [one, sought, start] }, write) =>
+    sql`index_of(${text(one!, write)}, ${text(sought!, write)}, ${write(start!)})`,
+  replace: ({ arguments: [one, sought, other] }, write) =>
+    sql`replace_text(${text(one!, write)}, ${text(sought!, write)}, ${text(other!, write)})`,
+  extract: ({ arguments: [one, pattern, group] }, write) =>
+    sql`extract_text(${text(one!, write)}, ${write(pattern!)}, ${write(group!)})`,
+  trim: ofTwo(text, (one, pattern) => sql`trim_text(${one}, ${pattern})`),
   concat: ({ arguments: all }, write) =>
     balanced(
       all.map((one) => text(one, write)),

@@ -5,12 +5,13 @@ import type { Answer, Question } from '../../question.ts'
 import { residentBytes } from './resident-bytes.ts'
 
 /** A process that answers one question at a time. */
-export interface Answerer {
+export interface QueryWorker {
   /**
-   * @param patience - milliseconds, after which the question is dropped
+   * @param timeoutMs - milliseconds, after which the question is dropped, and this ends
    * @param signal - when it aborts, nobody waits for the answer any more
    */
-  ask(question: Question, patience: number, signal: AbortSignal | undefined): Promise<Answer>
+  ask(question: Question, timeoutMs: number, signal: AbortSignal | undefined): Promise<Answer>
+  /** What it was asked is answered: not now. */
   end(): void
 }
 
@@ -28,7 +29,7 @@ const tooMuch: Answer = { kind: 'refused', message: 'the query needs too much me
  * @param file - the store
  * @param ended - told when it ends, of itself too; what it was asked has been answered then
  */
-export function startAnswerer(file: string, ended: (answerer: Answerer) => void): Answerer {
+export function startQueryWorker(file: string, ended: (worker: QueryWorker) => void): QueryWorker {
   const child = fork(program, [file], {
     execArgv: [`--max-old-space-size=${limits.heap}`],
     // Nothing of the collector's: its environment may hold keys.
@@ -47,19 +48,19 @@ export function startAnswerer(file: string, ended: (answerer: Answerer) => void)
   child.on('exit', (_code, signal) => {
     // V8 aborts a process whose heap is full.
     answer?.(signal === 'SIGABRT' ? tooMuch : { kind: 'failed', message: 'the process of the query ended' })
-    ended(answerer)
+    ended(worker)
   })
 
-  const answerer: Answerer = {
-    ask: (question, patience, signal) =>
+  const worker: QueryWorker = {
+    ask: (question, timeoutMs, signal) =>
       new Promise((resolve) => {
         const drop = (reason: Answer) => {
           answer?.(reason)
-          answerer.end()
+          worker.end()
         }
-        const late = setTimeout(drop, patience, {
+        const late = setTimeout(drop, timeoutMs, {
           kind: 'refused',
-          message: `the query took longer than ${patience / 1000} seconds and was dropped; ask for less`,
+          message: `the query took longer than ${Math.ceil(timeoutMs / 1000)} seconds and was dropped; ask for less`,
         })
         const watch = setInterval(() => {
           if (residentBytes(child.pid ?? 0) > limits.memory) drop(tooMuch)
@@ -73,12 +74,13 @@ export function startAnswerer(file: string, ended: (answerer: Answerer) => void)
           signal?.removeEventListener('abort', leave)
           resolve(given)
         }
-        child.send(question)
+        child.send({ question, timeoutMs })
       }),
     end() {
+      answer?.({ kind: 'busy' })
       child.kill('SIGKILL')
-      ended(answerer)
+      ended(worker)
     },
   }
-  return answerer
+  return worker
 }

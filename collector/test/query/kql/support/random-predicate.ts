@@ -7,6 +7,11 @@ import { literalOf } from './random-literal.ts'
 /** Arguments by their types. */
 export type Arguments = (...types: readonly Type[]) => fc.Arbitrary<Expression[]>
 
+/** Such as can be read: others are refused. */
+const pattern = fc
+  .constantFrom('', 'a', '^a$', '\\d+', '(?i)x', '[é-ü]', "it's", 'a|b', '\\p{L}\n')
+  .map((value): Expression => ({ kind: 'literal', type: 'string', value }))
+
 export const isKnown = (expression: Expression): boolean =>
   expression.kind === 'literal' && expression.value !== null
 
@@ -47,9 +52,7 @@ export function predicateOf(operands: Arguments): readonly fc.Arbitrary<Expressi
     fc
       .tuple(fc.constantFrom(...textual), text, operands('string'))
       .map(([name, [left], [right]]) => predicate(name, asText(left!), right!)),
-    fc
-      .tuple(text, literalOf('string'))
-      .map(([[value], regex]) => predicate('matchesRegex', asText(value!), regex)),
+    fc.tuple(text, pattern).map(([[value], regex]) => predicate('matchesRegex', asText(value!), regex)),
     membership(operands),
     fc
       .tuple(text, fc.array(literalOf('string'), { minLength: 1, maxLength: 4 }))

@@ -14,7 +14,7 @@ const SHOWN_AT_FIRST = 8
  * The table of counts by category and action.
  * @param onChoose - called with the type (`embed/view`) somebody asks to see alone
  */
-export function createCounts(board: PageState, onChoose: (type: string) => void): Panel {
+export function createCounts(pageState: PageState, onChoose: (type: string) => void): Panel {
   const { element: panel, rows, nothing, more } = countsMarkup()
   let largest = 1
   let all = false
@@ -30,7 +30,7 @@ export function createCounts(board: PageState, onChoose: (type: string) => void)
   })
 
   function draw(): void {
-    const counts = board.counts()
+    const counts = pageState.counts()
     // All are a thousand at most: the collector counts no more kinds.
     const shown = all ? counts : counts.slice(0, SHOWN_AT_FIRST)
     largest = shown[0]?.count ?? 1

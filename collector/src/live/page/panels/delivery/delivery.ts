@@ -13,11 +13,11 @@ const SHOWN_REASONS = 8
  * How well events arrive, all senders together.
  * @param senders - the table of senders, which is a part of it
  */
-export function createDelivery(board: PageState, senders: HTMLElement): Panel {
+export function createDelivery(pageState: PageState, senders: HTMLElement): Panel {
   const { element, sentence, noSenders, measured, figures, reported, reasons } = deliveryMarkup(senders)
 
   function draw(): void {
-    const { health } = board
+    const { health } = pageState
     if (!health) return
     const { state, text } = summary(health)
     sentence.dataset.state = state

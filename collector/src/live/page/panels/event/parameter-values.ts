@@ -1,3 +1,4 @@
+import { RISON } from 'rison2'
 import type { LiveEvent } from '../../../../model/event.ts'
 import { fieldsOf } from '../../../../model/fields-of.ts'
 import type { EventParameter } from '../../../../protocols/rivet/parameters.ts'
@@ -10,6 +11,10 @@ export interface ParameterValue {
   /** The same in words, where the bare value is hard to read. */
   readonly note?: string
 }
+
+/** Structures were sent in Rison. Events that are older than their decoding have it as text still. */
+const textOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? RISON.stringify(value) : String(value)
 
 /** When it happened as it says. */
 const timeSaid = ({ time, original = time }: LiveEvent): number => original
@@ -39,7 +44,7 @@ export function parameterValues(event: LiveEvent): ReadonlyMap<string, Parameter
   }
   const values = new Map<string, ParameterValue>()
   for (const [name, value] of Object.entries(sent))
-    if (value !== undefined) values.set(name, { text: String(value) })
+    if (value !== undefined) values.set(name, { text: textOf(value) })
   values.set('date', { text: String(sent.date), note: dateAndTime(timeSaid(event)) })
   return values
 }

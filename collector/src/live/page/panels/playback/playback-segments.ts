@@ -8,18 +8,18 @@ export interface Mark {
 }
 
 /** What was seen in one go: it ends where somebody moves to another position. */
-export interface Stretch {
+export interface Segment {
   readonly marks: readonly Mark[]
   /** What was played, from one position to another. */
   readonly played: readonly (readonly [from: number, to: number])[]
 }
 
-/** The course of a playback session through the media. */
-export interface Course {
+/** The line of a playback session through the media. */
+export interface PlaybackLine {
   /** The lowest and the highest position there is, in seconds. */
   readonly from: number
   readonly to: number
-  readonly stretches: readonly Stretch[]
+  readonly segments: readonly Segment[]
 }
 
 /** Seconds by which positions may fall without a jump: players round them, and ask for them at different times. */
@@ -53,22 +53,22 @@ export const nameOf = ({ type }: PlaybackEvent): string => type.slice(type.index
  * Follows a session through the media, by positions alone: trackEvent has no times, and events that travel together
  * arrive at once.
  */
-export function courseOf(events: readonly PlaybackEvent[]): Course {
-  const stretches: { marks: Mark[]; played: [number, number][] }[] = []
+export function playbackLine(events: readonly PlaybackEvent[]): PlaybackLine {
+  const segments: { marks: Mark[]; played: [number, number][] }[] = []
   let here = events.find(({ position }) => position !== undefined)?.position ?? 0
   let isPlaying = false
-  let stretch = { marks: [] as Mark[], played: [] as [number, number][] }
+  let segment = { marks: [] as Mark[], played: [] as [number, number][] }
 
   const jump = (to: number) => {
     here = to
-    if (stretch.marks.length > 0) stretches.push(stretch)
-    stretch = { marks: [], played: [] }
+    if (segment.marks.length > 0) segments.push(segment)
+    segment = { marks: [], played: [] }
   }
   const move = (to: number) => {
-    const last = stretch.played.at(-1)
+    const last = segment.played.at(-1)
     if (isPlaying && to > here) {
       if (last?.[1] === here) last[1] = to
-      else stretch.played.push([here, to])
+      else segment.played.push([here, to])
     }
     here = to
   }
@@ -82,18 +82,18 @@ export function courseOf(events: readonly PlaybackEvent[]): Course {
     // Where a seek was left out, or lost, the position tells.
     if (at < here - slack) jump(at)
     else move(at)
-    stretch.marks.push({ event, at })
+    segment.marks.push({ event, at })
     if (begins.includes(name)) isPlaying = true
     if (ends.includes(name)) isPlaying = false
   })
-  if (stretch.marks.length > 0) stretches.push(stretch)
+  if (segment.marks.length > 0) segments.push(segment)
 
-  const places = stretches.flatMap(({ marks }) =>
+  const places = segments.flatMap(({ marks }) =>
     marks.flatMap(({ at, event: { target } }) => (target === undefined ? [at] : [at, target])),
   )
   return {
     from: places.reduce((one, other) => Math.min(one, other), 0),
     to: places.reduce((one, other) => Math.max(one, other), 0),
-    stretches,
+    segments,
   }
 }

@@ -4,7 +4,7 @@ import type { Playback, PlaybackEvent } from '../../../../store/store.ts'
 import { element } from '../../ui/element.ts'
 import { figure, timecode } from '../../ui/format.ts'
 import { sayEvent } from '../stream/event-sentence.ts'
-import { courseOf } from './playback-segments.ts'
+import { playbackLine } from './playback-segments.ts'
 import { timeline } from './timeline.ts'
 
 const TIMEOUT = 10_000
@@ -19,7 +19,7 @@ export async function findViewing({ id, session = '' }: LiveEvent): Promise<HTML
     const { events, isCut } = (await answer.json()) as Playback
     return [
       element('h3', '', 'Its playback session'),
-      timeline(courseOf(events), id),
+      timeline(playbackLine(events), id),
       inWords(events, id),
       ...(isCut ? [element('p', 'note', `Only its last ${figure(events.length)} events are shown.`)] : []),
     ]
@@ -44,7 +44,7 @@ function inWords(events: readonly PlaybackEvent[], chosen: string): HTMLElement 
   })
   return element(
     'details',
-    'course',
+    'playback-events',
     element('summary', '', `In words: ${figure(events.length)} ${events.length === 1 ? 'event' : 'events'}`),
     element('ol', '', ...items),
   )

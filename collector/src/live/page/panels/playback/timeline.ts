@@ -2,7 +2,7 @@ import './timeline.css'
 import { element } from '../../ui/element.ts'
 import { timecode } from '../../ui/format.ts'
 import { sayEvent } from '../stream/event-sentence.ts'
-import { type Course, type Mark, nameOf, type Stretch } from './playback-segments.ts'
+import { type Mark, nameOf, type PlaybackLine, type Segment } from './playback-segments.ts'
 
 /** How a type is drawn; all others are a dot. */
 const shapes: ReadonlyMap<string, string> = new Map([
@@ -39,15 +39,12 @@ const MOST_TOGETHER = 4
  *
  * @param chosen - the id of the event it is shown for
  */
-export function timeline(course: Course, chosen: string): HTMLElement {
-  const { from, to, stretches } = course
+export function timeline(line: PlaybackLine, chosen: string): HTMLElement {
+  const { from, to, segments } = line
   const readout = element('p', 'readout')
   const picture = element('div', 'timeline')
   picture.setAttribute('role', 'img')
-  picture.setAttribute(
-    'aria-label',
-    `Course of the playback session between ${timecode(from)} and ${timecode(to)}`,
-  )
+  picture.setAttribute('aria-label', `Playback session, drawn between ${timecode(from)} and ${timecode(to)}`)
   const texts = new Map<Element, string>()
   let rest = ''
 
@@ -65,17 +62,17 @@ export function timeline(course: Course, chosen: string): HTMLElement {
     }
     return drawn
   }
-  const drawStretch = ({ marks, played }: Stretch): HTMLElement => {
+  const drawSegment = ({ marks, played }: Segment): HTMLElement => {
     const bars = played.map(([begin, end]) => {
       const bar = element('span', 'played')
       bar.style.setProperty('--at', place(begin))
       bar.style.setProperty('--end', place(end))
       return bar
     })
-    return element('div', 'stretch', ...bars, ...marks.map(drawMark))
+    return element('div', 'segment', ...bars, ...marks.map(drawMark))
   }
 
-  picture.append(element('div', 'stretches', ...stretches.map(drawStretch)), axis(course))
+  picture.append(element('div', 'segments', ...segments.map(drawSegment)), axis(line))
   readout.textContent = rest
   picture.addEventListener('pointerover', ({ target }) => {
     readout.textContent = texts.get(target as Element) ?? rest
@@ -83,17 +80,17 @@ export function timeline(course: Course, chosen: string): HTMLElement {
   picture.addEventListener('pointerleave', () => {
     readout.textContent = rest
   })
-  return element('div', '', picture, readout, legendOf(course))
+  return element('div', '', picture, readout, legendOf(line))
 }
 
 const say = (at: number, marks: readonly Mark[]): string =>
   `${timecode(at)}: ${marks.map(({ event }) => sayEvent(event)).join(' · ')}`
 
-const axis = ({ from, to }: Course): HTMLElement =>
+const axis = ({ from, to }: PlaybackLine): HTMLElement =>
   element('div', 'axis', ...[from, (from + to) / 2, to].map((at) => element('span', '', timecode(at))))
 
-function legendOf({ stretches }: Course): HTMLElement {
-  const seen = new Set(stretches.flatMap(({ marks }) => marks.map(({ event }) => shapes.get(nameOf(event)))))
+function legendOf({ segments }: PlaybackLine): HTMLElement {
+  const seen = new Set(segments.flatMap(({ marks }) => marks.map(({ event }) => shapes.get(nameOf(event)))))
   const shown = legend.filter(([name]) => seen.has(shapes.get(name)))
   return element(
     'p',

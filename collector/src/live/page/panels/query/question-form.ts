@@ -5,6 +5,7 @@ import { kqlExamples, odataExamples, subjectOf } from './examples.ts'
 import type { FormMarkup } from './form-markup.ts'
 import type { Question } from './question.ts'
 import { replaceText } from './replace-text.ts'
+import { shopExamples } from './shop-examples.ts'
 
 export interface QuestionForm {
   read(): Question
@@ -45,7 +46,7 @@ export function createQuestionForm(
     return element('li', '', button)
   }
   examples.kql.append(
-    ...kqlExamples.map(({ label, fields }) =>
+    ...[...kqlExamples, ...shopExamples].map(({ label, fields }) =>
       exampleButton(label, () => {
         // KQL is asked of one scope, OData of all that the key is for.
         const inScope = recent().filter((event) => (event.scope ?? 'default') === scope.value.trim())

@@ -12,7 +12,7 @@ const SECONDS_OF_NOW = 5
  * The figures and the plot.
  * @param now - the collector's time, in milliseconds
  */
-export function createRate(board: PageState, now: () => number): Panel {
+export function createRate(pageState: PageState, now: () => number): Panel {
   const { element, figures, readout, place } = rateMarkup()
   let seconds: number[] = []
   let counts: number[] = []
@@ -27,22 +27,24 @@ export function createRate(board: PageState, now: () => number): Panel {
   function read(): void {
     const second = pointed === undefined ? undefined : seconds[pointed]
     readout.textContent =
-      second === undefined ? 'Last five minutes' : `${clock(second * 1000)}: ${figure(board.rate(second))}`
+      second === undefined
+        ? 'Last five minutes'
+        : `${clock(second * 1000)}: ${figure(pageState.rate(second))}`
   }
 
   function draw(): void {
     // The second that is running is not full yet, and would look like a fall.
     const end = Math.floor(now() / 1000)
     seconds = Array.from({ length: SECONDS_SHOWN }, (_, index) => end - SECONDS_SHOWN + index)
-    counts = seconds.map(board.rate)
+    counts = seconds.map(pageState.rate)
     plot.show(seconds, counts)
     read()
     const lately = counts.slice(-SECONDS_OF_NOW).reduce((sum, count) => sum + count, 0)
     figures.show({
-      total: figure(board.total),
+      total: figure(pageState.total),
       now: figure(lately / SECONDS_OF_NOW),
       peak: figure(Math.max(...counts)),
-      kinds: figure(board.counts().length),
+      kinds: figure(pageState.counts().length),
     })
   }
 

@@ -15,7 +15,11 @@ const SHOWN_AT_FIRST = 5
  * @param now - the collector's time, in milliseconds
  * @param onOpen - called with the sender somebody wants to see whole
  */
-export function createSenders(board: PageState, now: () => number, onOpen: (sender: Sender) => void): Panel {
+export function createSenders(
+  pageState: PageState,
+  now: () => number,
+  onOpen: (sender: Sender) => void,
+): Panel {
   const { element, table, rows, more } = sendersMarkup()
   const show = keepRows<Sender>(
     rows,
@@ -33,7 +37,7 @@ export function createSenders(board: PageState, now: () => number, onOpen: (send
   })
 
   function draw(): void {
-    const senders = board.senders()
+    const senders = pageState.senders()
     const latest = new Map(senders.map((sender) => [sender.sender, sender]))
     shown =
       shown.length > 0 && isLookedAt()

@@ -25,7 +25,7 @@ export interface Stream extends Panel {
  * The list of events. It stands still while it is paused and while somebody looks at it.
  * @param onOpen - called with the event somebody wants to see whole
  */
-export function createStream(board: PageState, onOpen: (event: LiveEvent) => void): Stream {
+export function createStream(pageState: PageState, onOpen: (event: LiveEvent) => void): Stream {
   const empty = createFirstEvent()
   const { element, held, input, pause, list, noMatch } = streamMarkup(empty)
   let paused = false
@@ -41,14 +41,14 @@ export function createStream(board: PageState, onOpen: (event: LiveEvent) => voi
 
   function draw(): void {
     const reason = seen.length > 0 ? reasonToHold() : undefined
-    const waiting = board.total - totalSeen
+    const waiting = pageState.total - totalSeen
     held.hidden = !reason
     held.textContent = `${reason}, ${figure(Math.max(0, waiting))} new`
     if (reason) return
     const before = seen
-    seen = board.events
-    totalSeen = board.total
-    // After a reset the board holds other events, even where their ids are the same: the store may be another.
+    seen = pageState.events
+    totalSeen = pageState.total
+    // After a reset the state holds other events, even where their ids are the same: the store may be another.
     if (before[0] && !seen.includes(before[0])) drawAll()
     else add(before[0] ? seen.slice(0, seen.indexOf(before[0])) : seen)
   }
@@ -67,8 +67,8 @@ export function createStream(board: PageState, onOpen: (event: LiveEvent) => voi
   }
 
   function sayWhenEmpty(): void {
-    empty.hidden = board.total > 0
-    noMatch.hidden = board.total === 0 || list.childElementCount > 0
+    empty.hidden = pageState.total > 0
+    noMatch.hidden = pageState.total === 0 || list.childElementCount > 0
   }
 
   const passes = (event: LiveEvent): boolean => matches(event, filter)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { courseOf } from '../../../../../src/live/page/panels/playback/playback-segments.ts'
+import { playbackLine } from '../../../../../src/live/page/panels/playback/playback-segments.ts'
 import type { PlaybackEvent } from '../../../../../src/store/store.ts'
 
 type Step = readonly [name: string, position?: number | undefined, target?: number | undefined]
@@ -15,16 +15,16 @@ const eventsOf = (steps: readonly Step[]): PlaybackEvent[] =>
     ...(target !== undefined && { target }),
   }))
 
-const course = (...steps: Step[]) => courseOf(eventsOf(steps))
+const lineOf = (...steps: Step[]) => playbackLine(eventsOf(steps))
 
-const playedOf = (...steps: Step[]) => course(...steps).stretches.map(({ played }) => played)
+const playedOf = (...steps: Step[]) => lineOf(...steps).segments.map(({ played }) => played)
 
-describe('the course of a session', () => {
+describe('a playback session', () => {
   it('is nothing without events', () => {
-    expect(course()).toEqual({ from: 0, to: 0, stretches: [] })
+    expect(lineOf()).toEqual({ from: 0, to: 0, segments: [] })
   })
 
-  it('is one stretch as long as nobody moves, in which only what was played is played', () => {
+  it('is one segment as long as nobody moves, in which only what was played is played', () => {
     expect(
       playedOf(
         ['impression', 0],
@@ -45,8 +45,8 @@ describe('the course of a session', () => {
     ])
   })
 
-  it('has a stretch more after each seek, forward and back, which goes on being played', () => {
-    const { from, to, stretches } = course(
+  it('has a segment more after each seek, forward and back, which goes on being played', () => {
+    const { from, to, segments } = lineOf(
       ['play', 0],
       ['seek', 10, 60],
       ['reached50', 60],
@@ -55,8 +55,8 @@ describe('the course of a session', () => {
       ['view', 8],
     )
     expect([from, to]).toEqual([0, 75])
-    expect(stretches.map(({ played }) => played)).toEqual([[[0, 10]], [[60, 75]], [[5, 8]]])
-    expect(stretches.map(({ marks }) => marks.map(({ event }) => Number(event.id)))).toEqual([
+    expect(segments.map(({ played }) => played)).toEqual([[[0, 10]], [[60, 75]], [[5, 8]]])
+    expect(segments.map(({ marks }) => marks.map(({ event }) => Number(event.id)))).toEqual([
       [1, 2],
       [3, 4, 5],
       [6],
@@ -64,9 +64,9 @@ describe('the course of a session', () => {
   })
 
   it('ends what was watched where the event before the seek says, where the seek is told from its target', () => {
-    const { stretches } = course(['play', 0], ['view', 10], ['seek', 60, 60], ['reached25', 60], ['view', 70])
-    expect(stretches.map(({ played }) => played)).toEqual([[[0, 10]], [[60, 70]]])
-    expect(stretches.map(({ marks }) => marks.map(({ at }) => at))).toEqual([
+    const { segments } = lineOf(['play', 0], ['view', 10], ['seek', 60, 60], ['reached25', 60], ['view', 70])
+    expect(segments.map(({ played }) => played)).toEqual([[[0, 10]], [[60, 70]]])
+    expect(segments.map(({ marks }) => marks.map(({ at }) => at))).toEqual([
       [0, 10],
       [60, 60, 70],
     ])
@@ -97,9 +97,9 @@ describe('the course of a session', () => {
   })
 
   it('takes the last position for one that is missing, and those of a live stream', () => {
-    const { stretches } = course(['impression'], ['play', 7], ['pause'])
-    expect(stretches[0]?.marks.map(({ at }) => at)).toEqual([7, 7, 7])
-    expect(course(['play', -30], ['view', -20])).toMatchObject({ from: -30, to: 0 })
+    const { segments } = lineOf(['impression'], ['play', 7], ['pause'])
+    expect(segments[0]?.marks.map(({ at }) => at)).toEqual([7, 7, 7])
+    expect(lineOf(['play', -30], ['view', -20])).toMatchObject({ from: -30, to: 0 })
   })
 
   it('holds every event once, within its bounds, whatever came', () => {
@@ -107,17 +107,17 @@ describe('the course of a session', () => {
     const name = fc.constantFrom('play', 'pause', 'seek', 'view', 'replay', 'error', 'impression', 'unknown')
     fc.assert(
       fc.property(fc.array(fc.tuple(name, place, place)), (steps) => {
-        const { from, to, stretches } = courseOf(eventsOf(steps))
-        const marks = stretches.flatMap((stretch) => stretch.marks)
+        const { from, to, segments } = playbackLine(eventsOf(steps))
+        const marks = segments.flatMap((segment) => segment.marks)
         expect(marks.map(({ event }) => Number(event.id))).toEqual(steps.map((_, at) => at + 1))
         for (const at of [
           ...marks.map((mark) => mark.at),
-          ...stretches.flatMap(({ played }) => played.flat()),
+          ...segments.flatMap(({ played }) => played.flat()),
         ]) {
           expect(at).toBeGreaterThanOrEqual(from)
           expect(at).toBeLessThanOrEqual(to)
         }
-        for (const [begin, end] of stretches.flatMap(({ played }) => played)) expect(begin).toBeLessThan(end)
+        for (const [begin, end] of segments.flatMap(({ played }) => played)) expect(begin).toBeLessThan(end)
       }),
     )
   })

@@ -35,11 +35,11 @@ const session = [
 ]
 
 describe('the playback session of an event', () => {
-  it('is asked for by its name, and drawn with a line for each stretch', async () => {
+  it('is asked for by its name, and drawn with a line for each segment', async () => {
     const asked = answer({ events: session, isCut: false })
     await open('sessionId=S%26%3D&eventType=46', 2)
     expect(asked.mock.calls[0]?.[0]).toBe('live/playback?session=S%26%3D')
-    const lines = [...document.querySelectorAll('.stretch')]
+    const lines = [...document.querySelectorAll('.segment')]
     expect(lines.map((line) => [...line.querySelectorAll('.mark')].map((mark) => mark.className))).toEqual([
       ['mark dot', 'mark stall chosen', 'mark seek'],
       ['mark quartile'],

@@ -1,0 +1,127 @@
+import { ticksIn, ticksRange, writeTicks } from '../model/ticks.ts'
+
+/** Calendar arithmetic on ticks, in UTC and in the calendar of today for all years. Weeks begin on Sunday, as Kusto's do. */
+export const periods = ['day', 'week', 'month', 'year'] as const
+
+export type Period = (typeof periods)[number]
+
+const lengths = {
+  week: 7n * ticksIn.day,
+  day: ticksIn.day,
+  hour: ticksIn.hour,
+  minute: ticksIn.minute,
+  second: ticksIn.second,
+  millisecond: ticksIn.millisecond,
+  microsecond: ticksIn.microsecond,
+} as const
+
+/** What `timeDiff` counts. */
+export const diffPeriods = [
+  'year',
+  'quarter',
+  'month',
+  ...(Object.keys(lengths) as (keyof typeof lengths)[]),
+] as const
+
+export type DiffPeriod = (typeof diffPeriods)[number]
+
+/** A Sunday before all times. */
+const sunday = ticksRange.first - ticksIn.day
+
+const floor = (ticks: bigint, length: bigint): bigint => (ticks - sunday) / length
+
+const dateOf = (ticks: bigint): Date =>
+  new Date(Number((ticks - ticksRange.first) / ticksIn.millisecond + ticksRange.first / ticksIn.millisecond))
+
+/** Months since year 0, and back. */
+const monthsOf = (ticks: bigint): number => dateOf(ticks).getUTCFullYear() * 12 + dateOf(ticks).getUTCMonth()
+
+function ofMonths(months: number): bigint {
+  const date = new Date(0)
+  date.setUTCFullYear(Math.floor(months / 12), months - Math.floor(months / 12) * 12, 1)
+  return BigInt(date.getTime()) * ticksIn.millisecond
+}
+
+/** @returns undefined where it is no time any more */
+const kept = (ticks: bigint): bigint | undefined =>
+  ticks < ticksRange.first || ticks > ticksRange.last ? undefined : ticks
+
+function begin(period: Period, ticks: bigint, offset: number): bigint {
+  switch (period) {
+    case 'day':
+    case 'week':
+      return sunday + (floor(ticks, lengths[period]) + BigInt(offset)) * lengths[period]
+    case 'month':
+      return ofMonths(monthsOf(ticks) + offset)
+    case 'year':
+      return ofMonths((Math.floor(monthsOf(ticks) / 12) + offset) * 12)
+  }
+}
+
+/** More periods than there are between any two times. */
+const furthest = 10_000_000
+
+const isNear = (offset: bigint): boolean => offset > -furthest && offset < furthest
+
+/** When the period begins in which a time is, or one so many periods later. */
+export const startOf = (period: Period, ticks: bigint, offset = 0n): bigint | undefined =>
+  isNear(offset) ? kept(begin(period, ticks, Number(offset))) : undefined
+
+/** The last tick of it. */
+export const endOf = (period: Period, ticks: bigint, offset = 0n): bigint | undefined =>
+  isNear(offset) ? kept(begin(period, ticks, Number(offset) + 1) - 1n) : undefined
+
+/** How many periods begin between two times. */
+export function timeDiff(period: DiffPeriod, one: bigint, other: bigint): bigint {
+  if (period === 'year' || period === 'quarter' || period === 'month') {
+    const length = { year: 12, quarter: 3, month: 1 }[period]
+    return BigInt(Math.floor(monthsOf(one) / length) - Math.floor(monthsOf(other) / length))
+  }
+  return floor(one, lengths[period]) - floor(other, lengths[period])
+}
+
+const partsOf: Readonly<Record<string, (date: Date, ticks: bigint) => number>> = {
+  year: (date) => date.getUTCFullYear(),
+  quarter: (date) => Math.floor(date.getUTCMonth() / 3) + 1,
+  month: (date) => date.getUTCMonth() + 1,
+  day: (date) => date.getUTCDate(),
+  dayofyear: (_, ticks) =>
+    Number(floor(ticks, ticksIn.day) - floor(begin('year', ticks, 0), ticksIn.day)) + 1,
+  dayofweek: (date) => date.getUTCDay(),
+  hour: (date) => date.getUTCHours(),
+  minute: (date) => date.getUTCMinutes(),
+  second: (date) => date.getUTCSeconds(),
+  millisecond: (date) => date.getUTCMilliseconds(),
+}
+
+export const timeParts: readonly string[] = Object.keys(partsOf)
+
+export const timePart = (part: string, ticks: bigint): bigint => BigInt(partsOf[part]!(dateOf(ticks), ticks))
+
+/** Letters that are alike, or one other sign. */
+const pieces = /([A-Za-z])\1*|[^A-Za-z]/gs
+
+const knownPiece = /^(?:yy?|yyyy|MM?|dd?|HH?|hh?|mm?|ss?|f{1,7}|F{1,7}|tt|[ /\-:,._[\]])$/
+
+/** Whether `formatTime` knows all that a format is made of. */
+export const isTimeFormat = (format: string): boolean =>
+  (format.match(pieces) ?? []).every((piece) => knownPiece.test(piece))
+
+/** As Kusto's `format_datetime` writes it. */
+export function formatTime(ticks: bigint, format: string): string {
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', decimals = ''] =
+    /^(\d+)-(\d+)-(\d+)T(\d+):(\d+):(\d+)\.(\d+)Z$/.exec(writeTicks(ticks))!
+  const half = String(Number(hour) % 12 || 12).padStart(2, '0')
+  const values: Readonly<Record<string, string>> = {
+    ...{ y: year.slice(2), M: month, d: day, H: hour, h: half, m: minute, s: second },
+  }
+  return format.replace(pieces, (piece) => {
+    const letter = piece[0]!
+    if (piece === 'yyyy') return year
+    if (piece === 'tt') return Number(hour) < 12 ? 'AM' : 'PM'
+    if (letter === 'f') return decimals.slice(0, piece.length)
+    if (letter === 'F') return decimals.slice(0, piece.length).replace(/0+$/, '')
+    const value = values[letter]
+    return value === undefined ? piece : piece.length === 1 ? String(Number(value)) : value
+  })
+}

@@ -1,0 +1,93 @@
+import { queryError } from '../query-error.ts'
+import type { Aggregate, Column, Expression, Field, Type } from '../tree.ts'
+import { extremeOf, orderable, type RowFunction, rowFunctions, valueAt } from './aggregates.ts'
+import { bind, bindTyped } from './bind.ts'
+import { call, not, predicate } from './calls.ts'
+import { type ColumnNames, nameOf } from './column-names.ts'
+import type { Scope } from './scope.ts'
+import type { CallSyntax, NamedSyntax } from './syntax.ts'
+
+/** A column of the answer: what is computed of aggregates, each of which the value has as a field. */
+export interface Computed {
+  readonly name: string
+  readonly value: Expression
+  readonly aggregates: readonly (readonly [Field, Aggregate])[]
+}
+
+/** Where an aggregate stands. */
+export interface AggregatePlace {
+  readonly scope: Scope
+  readonly by: readonly Column[]
+  readonly names: ColumnNames
+  readonly hide: (type: Type) => Field
+}
+
+/** The greatest or least first, then what its row says of the others. */
+export function rowColumns(
+  item: NamedSyntax,
+  { arguments: list, at }: CallSyntax,
+  functionName: RowFunction,
+  { scope, by, names, hide }: AggregatePlace,
+): readonly Computed[] {
+  const [first, ...others] = list
+  if (!first) throw queryError(`${functionName} takes at least 1 argument`, at)
+  const { extreme } = rowFunctions[functionName]
+  const greatest = bindTyped(functionName, first, scope, orderable)
+  const firstName = nameOf(first)
+  const name =
+    item.name === undefined
+      ? names.invent(firstName ?? `${extreme}_`, item.at)
+      : names.claim(item.name, item.at)
+  const values = others.flatMap((other, index) => {
+    if (other.kind === 'star') return rest(scope, [greatest, ...by.map(({ value }) => value)])
+    const made = nameOf(other) ?? `${extreme}_${firstName ?? ''}_arg${index + 1}`
+    return [{ name: made, value: bind(other, scope) }]
+  })
+  const alone = (name: string, value: Aggregate): Computed => {
+    const field = hide(value.type)
+    return { name, value: field, aggregates: [[field, value]] }
+  }
+  return [
+    alone(name, extremeOf(functionName, greatest)),
+    ...values.map(({ name: made, value }) =>
+      alone(names.invent(made, item.at), valueAt(functionName, greatest, value)),
+    ),
+  ]
+}
+
+/** All columns but these. */
+const rest = ({ columns }: Scope, without: readonly Expression[]): readonly Column[] =>
+  columns
+    .filter(({ name }) => !without.some((each) => each.kind === 'field' && each.name === name))
+    .map(({ name, type }) => ({ name, value: { kind: 'field', name, type } }))
+
+/** Values of one row: of a single one of a row that has it, if any has. */
+export function anyColumns(
+  item: NamedSyntax,
+  { arguments: list, at }: CallSyntax,
+  { scope, by, names, hide }: AggregatePlace,
+): readonly Computed[] {
+  if (list.length === 0) throw queryError('take_any takes at least 1 argument', at)
+  const taken = list.flatMap((syntax): readonly Column[] => {
+    if (syntax.kind === 'star')
+      return rest(
+        scope,
+        by.map(({ value }) => value),
+      )
+    return [{ name: nameOf(syntax) ?? '', value: bind(syntax, scope) }]
+  })
+  const isSingle = list.length === 1 && list[0]!.kind !== 'star'
+  return taken.map(({ name, value }) => {
+    const field = hide(value.type)
+    const aggregate = valueAt('arg_max', isSingle ? presence(value) : absent, value)
+    return { name: names.invent(name || undefined, item.at), value: field, aggregates: [[field, aggregate]] }
+  })
+}
+
+const absent: Expression = { kind: 'literal', type: 'long', value: null }
+
+/** 1 where there is something, else null. */
+function presence(value: Expression): Expression {
+  const isThere = value.type === 'string' ? not(predicate('isEmpty', value)) : not(predicate('isNull', value))
+  return call('case', 'long', isThere, { kind: 'literal', type: 'long', value: 1n }, absent)
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { shopExamples } from '../../src/live/page/panels/query/shop-examples.ts'
+import { askOracle } from '../query/kql/support/oracle.ts'
+import { sendShopDays } from '../support/shop-days.ts'
+import { asking } from '../support/track-events.ts'
+
+const text = readFileSync(new URL('../../docs/examples.md', import.meta.url), 'utf8')
+
+interface Section {
+  readonly name: string
+  readonly query: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+const cellsOf = (line: string): readonly string[] =>
+  line
+    .slice(1, -1)
+    .split('|')
+    .map((cell) => cell.trim())
+
+const sections: readonly Section[] = text
+  .split(/^## /m)
+  .slice(1)
+  .map((section) => {
+    const [name = ''] = section.split('\n')
+    const query = /```kql\n([\s\S]*?)\n```/.exec(section)?.[1] ?? ''
+    const [columns = [], , ...rows] = (section.match(/^\|.*\|$/gm) ?? [])
+      .filter((line) => !query.includes(line))
+      .map(cellsOf)
+    return { name, query, columns, rows }
+  })
+
+/** As a cell of the page has it; what is a set has no order. */
+const shown = (value: unknown): string =>
+  Array.isArray(value) ? JSON.stringify(value.toSorted()) : String(value)
+
+it('each example answers what its page says', async () => {
+  const { url, preview } = await asking()
+  await sendShopDays(url)
+  expect(sections.length).toBeGreaterThan(5)
+  for (const { name, query, columns, rows } of sections) {
+    const { body } = await preview({ Query: query })
+    expect(body.error, name).toBeUndefined()
+    expect([name, ...body.items.map((row) => Object.values(row).map(shown))]).toEqual([name, ...rows])
+    expect(body.items.map((row) => Object.keys(row))[0], name).toEqual(columns)
+  }
+})
+
+it.each(sections)('Kusto accepts $name too, and calls its columns the same', ({ query, columns }) => {
+  const { errors, columns: told } = askOracle(query)
+  expect([errors, told.map((column) => column.split(': ')[0])]).toEqual([[], columns])
+})
+
+it('the live page offers the same examples', () => {
+  const offered = shopExamples.map(({ label, fields }) => [
+    label,
+    fields({ type: '', path: '', value: '' }, 0),
+  ])
+  expect(offered).toEqual(sections.map(({ name, query }) => [name, query]))
+})

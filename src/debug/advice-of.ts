@@ -1,0 +1,44 @@
+import { isFields } from '../lib/is-fields.ts'
+import type { Issue } from '../types.ts'
+import { textOf } from './text-of.ts'
+
+/** Of what is invalid and cost no event. */
+const ignored = '$field is ignored: there is no such thing, or it cannot be $value. Correct it.'
+
+/** What happened, and what to do about it. `$field` and `$value` are the issue's. */
+const advice: Readonly<Record<Issue['reason'], string>> = {
+  invalid:
+    '$field cannot be $value. The event is dropped, or of an option the tracker does nothing. Correct it.',
+  unreachable:
+    'No collector answers: $value. Events wait. Open that address: is it the collector’s, and does your web server pass it on?',
+  denied:
+    'The visitor does not want to be tracked, or the browser says so. Nothing is recorded, and nothing is to be done.',
+  rejected: 'The collector took the request but for one event: $value. Correct that event.',
+  refused:
+    'The collector refused a request, and its events are dropped. Is it the API that this tracker writes for? Compare path and wire.',
+  'too-large': 'One event is larger than the collector takes, and is dropped. Send less in it.',
+  'outbox-full': 'Too many events wait, and the oldest is dropped. Is the collector there?',
+  expired: 'An event has waited for a week, and is dropped. Is the collector there?',
+  stopped: 'An event came after stop(), and is dropped. Track before that, or make another tracker.',
+  unsupported: 'This browser has no $value. One plugin does nothing; the others go on.',
+  'not-loaded':
+    'The file $value cannot be loaded. What it is for is not done; all else is. Serve it beside the script, from the same build.',
+  worker: 'A worker has no page. Make the tracker in the page, and post the events to it.',
+  unexpected: 'Something threw that should not: $value. The event or plugin is dropped. Please report it.',
+}
+
+/** The longest value that is put into a sentence, in characters. */
+const most = 120
+
+/** What a collector says of an event, by parameter and error; anything else as it is. */
+const saidOf = ({ value }: Issue): string => {
+  const { parameter, error } = isFields(value) ? value : {}
+  const text = error ? [parameter, error].filter(Boolean).map(textOf).join(': ') : textOf(value)
+  return text.length > most ? `${text.slice(0, most)}…` : text || 'empty'
+}
+
+/** An issue in a sentence, and what to do about it. Of a reason that is new: nothing. */
+export const adviceOf = (issue: Issue): string =>
+  ((issue.reason === 'invalid' && issue.events === 0 ? ignored : advice[issue.reason]) ?? '')
+    .replace('$field', () => textOf(issue.field ?? 'This'))
+    .replace('$value', () => saidOf(issue))
