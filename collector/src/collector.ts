@@ -1,19 +1,16 @@
-import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { closePromptly } from './cli/shutdown.ts'
 import { acceptBodies } from './http/accept-bodies.ts'
-import { createClientErrors } from './http/client-errors.ts'
 import { crossOrigin, listedOrigins } from './http/cors.ts'
+import { createServer } from './http/create-server.ts'
 import { answerErrors } from './http/errors.ts'
 import { healthRoutes } from './http/health.ts'
 import { routesNotFound } from './http/not-found.ts'
 import { createRefusals, logRefusals } from './http/refusals.ts'
 import { keepRejected } from './http/rejected-events.ts'
 import { scriptRoutes } from './http/script.ts'
-import { strictHttp } from './http/strict-http.ts'
-import { createTrailingSlash } from './http/trailing-slash.ts'
 import { checkKeys } from './keys.ts'
 import { createAddressLimits } from './limits/address-limits.ts'
-import { clientAddresses } from './limits/client-address.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -39,12 +36,6 @@ import { knowVisitors } from './visitors/visitors.ts'
 export type { LiveEvent, StoredEvent } from './model/event.ts'
 export type { CollectorOptions } from './options.ts'
 
-/** Bytes of the address and headers together: beacons may carry their event in the address. */
-const headerLimit = 64 * 1024
-
-/** Milliseconds a client has to send its whole request. */
-const requestTimeout = 30_000
-
 /**
  * Opens the store and makes the server, which does not listen yet: routes can be added to it before. Closing the
  * server answers what is in flight, then closes the store.
@@ -54,48 +45,17 @@ const requestTimeout = 30_000
 export async function createCollector(options: Partial<CollectorOptions> = {}): Promise<FastifyInstance> {
   const settings = { ...defaults, ...options }
   checkKeys(settings.keys)
-  const trailingSlash = createTrailingSlash()
   checkKeys([...settings.liveKeys, ...settings.metricsKeys].map((key) => ({ key })))
   if (settings.metrics === true && settings.metricsKeys.length === 0) {
     throw new Error(
       'metrics at /metrics want a key: set RIVULET_METRICS_KEY, or give them an address of their own, --metrics 127.0.0.1:9464',
     )
   }
-  const clientErrors = createClientErrors()
-  const app = Fastify({
-    rewriteUrl: ({ url = '/' }) => trailingSlash.strip(url),
-    logger: { level: settings.logLevel },
-    // A request's address holds visitors' data, so requests are not logged.
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: settings.bodyLimit,
-    requestTimeout,
-    trustProxy: settings.trustProxy.length > 0 && clientAddresses(settings.trustProxy).isProxy,
-    // Requests that still come on open connections while the server closes are served and the connection is ended.
-    return503OnClosing: false,
-    // Who comes without Host hears why, from us.
-    http: { maxHeaderSize: headerLimit, requireHostHeader: false },
-    routerOptions: {
-      // Rivet's own parser reads the query; an unneeded second one costs time.
-      querystringParser: () => ({}),
-      // Profile Store's clients write its paths in several ways.
-      caseSensitive: false,
-      maxParamLength: headerLimit,
-    },
-    clientErrorHandler: clientErrors.answer,
-    frameworkErrors: (_error, _request, reply) => {
-      // The types of a reply without a route allow no status at all.
-      ;(reply as unknown as FastifyReply)
-        .code(400)
-        .send({ error: 'the address is not percent-encoded UTF-8' })
-    },
-  })
+  const app = createServer(settings)
   const refusals = createRefusals()
   app.decorate('refusals', refusals)
   logRefusals(app, refusals)
   const rejected = keepRejected(refusals, saidIn)
-  trailingSlash.follow(app)
-  clientErrors.follow(app.server)
-  strictHttp(app)
   const absence = routesNotFound(app)
   answerErrors(app, absence)
   // Before the store is open: without a script that can be read, nothing is left behind.
