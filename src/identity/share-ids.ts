@@ -6,7 +6,7 @@ import { remembering } from '../storage/remembering.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { idsQuestion, readSharedIds } from './shared-ids.ts'
 
-/** What `shareIds()` can be told. */
+/** Options of `shareIds()`. */
 export interface ShareIdsOptions {
   /** Origins of the frames that may know the ids: `https://widget.example`. */
   readonly origins: readonly string[]

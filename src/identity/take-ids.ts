@@ -10,7 +10,7 @@ import { remembering } from '../storage/remembering.ts'
 import type { IdExchange } from './id-exchange.ts'
 import { idsQuestion, keepSharedIds, type SharedIds } from './shared-ids.ts'
 
-/** What `takeIds()` can be told. */
+/** Options of `takeIds()`. */
 export interface TakeIdsOptions {
   /** Origins of the pages whose ids are taken: `https://shop.example`. */
   readonly origins: readonly string[]

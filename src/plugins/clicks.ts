@@ -7,7 +7,7 @@ import { textOf } from '../browser/text-of.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
-/** What `clicks()` can be told. */
+/** Options of `clicks()`. */
 export interface ClickOptions {
   /**
    * Whatever else clicks are told of: `button, .card`.

@@ -5,7 +5,7 @@ import type { Plugin } from '../types.ts'
 import { frameOf, withoutQueries } from './errors/frame-of.ts'
 import { messageOf } from './errors/message-of.ts'
 
-/** What `errors()` can be told. */
+/** Options of `errors()`. */
 export interface ErrorOptions {
   /**
    * How many different errors of one page are told.

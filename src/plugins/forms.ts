@@ -6,7 +6,7 @@ import type { Plugin } from '../types.ts'
 import { fieldIn } from './forms/field-in.ts'
 import { nameOf } from './forms/name-of.ts'
 
-/** What `forms()` can be told. */
+/** Options of `forms()`. */
 export interface FormOptions {
   /**
    * Which forms.

@@ -11,7 +11,7 @@ import { sourceOf } from './media/source.ts'
 import { watchViewability } from './media/viewability.ts'
 import { createViewing, type Viewing } from './media/viewing.ts'
 
-/** What `media()` can be told. */
+/** Options of `media()`. */
 export interface MediaOptions {
   /**
    * Which media entry. A function is asked when a viewing session begins, and when the same address is loaded again:

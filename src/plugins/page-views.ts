@@ -5,7 +5,7 @@ import { attempt } from '../lib/attempt.ts'
 import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 
-/** What `pageViews()` can be told. */
+/** Options of `pageViews()`. */
 export interface PageViewsOptions extends ViewOptions {
   /**
    * Says the title of the view that has begun, and nothing while it is not known.

@@ -5,10 +5,10 @@ import { inherited } from '../lib/inherited.ts'
 import type { Plugin } from '../types.ts'
 import { scrollerOf } from './scroll-depth/scroller-of.ts'
 
-/** What `scrollDepth()` can be told. */
+/** Options of `scrollDepth()`. */
 export interface ScrollDepthOptions extends ViewOptions {
   /**
-   * Which depths to tell, in percent, from the least to the greatest.
+   * Which depths to emit, in percent, from the least to the greatest.
    *
    * @default 25, 50, 75, 90 and 100
    */
@@ -54,7 +54,7 @@ export const scrollDepth =
       options,
       signal,
     )
-    // What is in sight without any scrolling is told late, when it is sure to be there.
+    // What is in sight without any scrolling is emitted late, when it is sure to be there.
     listen(['scroll', 'click'], look, signal)
     onPageLife(look, () => {}, signal)
   }

@@ -1,6 +1,6 @@
 import type { ConsentSwitch, Plugin } from '../types.ts'
 
-/** What `tcf()` can be told. */
+/** Options of `tcf()`. */
 export interface TcfOptions {
   /**
    * Purposes that all have to be consented to.

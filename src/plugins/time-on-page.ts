@@ -5,7 +5,7 @@ import { onView, type ViewOptions } from '../browser/views.ts'
 import type { Plugin } from '../types.ts'
 import { createVisibleClock } from './time-on-page/visible-clock.ts'
 
-/** What `timeOnPage()` can be told. */
+/** Options of `timeOnPage()`. */
 export interface TimeOnPageOptions extends ViewOptions {
   /**
    * After how many ms without a move, key or scroll nobody is there.

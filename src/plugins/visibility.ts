@@ -5,7 +5,7 @@ import type { Issue, Plugin } from '../types.ts'
 import { onAdded } from './visibility/on-added.ts'
 import { isViewable } from './visibility/viewable.ts'
 
-/** What `visibility()` can be told. */
+/** Options of `visibility()`. */
 export interface VisibilityOptions {
   /**
    * How much has to be in sight, of the element or, where it is too large for that, of the room for it.

@@ -3,7 +3,7 @@ import type { BatchOptions } from '../delivery/pipeline-options.ts'
 import type { IdExchange } from '../identity/id-exchange.ts'
 import type { Delivery, Issue, LineStore, Plugin } from '../types.ts'
 
-/** What `createTracker()` can be told. */
+/** Options of `createTracker()`. */
 export interface TrackerOptions {
   /** Where events go: an http(s) address, absolute or relative to the page. */
   readonly collector: string | URL

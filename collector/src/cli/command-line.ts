@@ -1,6 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ExportEventsOptions } from '../export-events.ts'
-import { version } from '../version.ts'
+import { readVersion } from '../version.ts'
 import { addExport } from './export-flags.ts'
 import { addFlags, storeFlag } from './flags.ts'
 import { readFlags, type Settings } from './read-flags.ts'
@@ -35,7 +35,12 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     .description(
       'Receives events of Rivet’s Tracking API at /track/activity, of Kaltura’s at /collect and of Profile Store’s at /api/v1.0, and keeps them in SQLite.',
     )
-    .version(version, '--version', 'print the version')
+    .addOption(new Option('--version', 'print the version'))
+    .on('option:version', () => {
+      // Read when it is asked for: a collector that is bundled has no package around it.
+      process.stdout.write(`${readVersion()}\n`)
+      process.exit(0)
+    })
     .enablePositionalOptions()
     .action((_options, command: Command) => {
       asked = { command: 'serve', settings: readFlags(command).settings }

@@ -8,7 +8,7 @@ import { query } from '../query-string.ts'
 import { fieldTypes } from './field-types.ts'
 import { type KalturaCommon, type KalturaEvent, kalturaEventTypes } from './kaltura-event.ts'
 
-/** What `kaltura()` can be told. */
+/** Options of `kaltura()`. */
 export interface KalturaOptions
   extends Partial<Omit<KalturaCommon, 'entryId' | 'position' | 'playbackSpeed' | 'parameters'>> {
   /** Which Kaltura account. */

@@ -4,7 +4,7 @@ import { json } from '../json.ts'
 import type { RivetEvent } from './rivet-event.ts'
 import { rivetWire } from './rivet-wire.ts'
 
-/** What `rivet()` can be told. */
+/** Options of `rivet()`. */
 export interface RivetOptions<Structured = never> {
   /**
    * `batch` (default) sends many events in one request, as Rivulet's collector reads it. `address` sends each as a

@@ -37,7 +37,7 @@ export const kalturaEventTypes: ReadonlyMap<number, KalturaEventType> = new Map(
   [45, { name: 'bufferStart', sentence: 'Stalled, waiting for data' }],
   [46, { name: 'bufferEnd', sentence: 'The stall is over' }],
   [98, { name: 'error', sentence: 'An error' }],
-  [99, { name: 'view', sentence: 'Playing, told every ten seconds' }],
+  [99, { name: 'view', sentence: 'Playing, reported every ten seconds' }],
   [10002, { name: 'buttonClicked', sentence: 'A button was clicked' }],
   [10003, { name: 'pageLoad', sentence: 'The page was loaded' }],
 ])
