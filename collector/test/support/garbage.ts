@@ -15,7 +15,7 @@ export interface Garbage {
 
 const letters = rivetParameters.map(({ letter }) => letter)
 
-/** Text that looks like a query and is none: its date never is a number. */
+/** Text that looks like a query and is none: no date and no sequence is a number, so that it neither says nor asks anything. */
 const query = fc
   .array(
     fc.tuple(
@@ -47,7 +47,9 @@ const query = fc
     ),
     { maxLength: 12 },
   )
-  .map((pairs) => pairs.map(([name, value]) => `${name}=${name === 'd' ? `x${value}` : value}`).join('&'))
+  .map((pairs) =>
+    pairs.map(([name, value]) => `${name}=${name === 'd' || name === 'n' ? `x${value}` : value}`).join('&'),
+  )
 
 const lines = fc.array(query, { maxLength: 6 }).map((parts) => parts.join('\n'))
 

@@ -3,12 +3,16 @@ import type { Rejection } from '../rejection.ts'
 import { checkLength } from './check.ts'
 import type { RivetFields } from './parse.ts'
 
+/** What only an event says of itself: all else may be shared with the lines around. */
+const own = ['d', 'c', 'a', 'l1', 'v1', 'l2', 'v2', 't', 'x', 'q'] as const
+
 /**
  * Reads the question of a line, such as `k=f3Ka9x&n=17`: an event's key and nothing of the event. Undefined when the
  * line asks nothing.
  */
-export function rivetQuestion({ d, c, a, k, n }: RivetFields): EventKey | Rejection | undefined {
-  if (d !== undefined || c !== undefined || a !== undefined || !k || n === undefined) return undefined
+export function rivetQuestion(fields: RivetFields): EventKey | Rejection | undefined {
+  const { k, n } = fields
+  if (!k || n === undefined || own.some((letter) => fields[letter] !== undefined)) return undefined
   const sequence = /^\d+$/.test(n) ? Number(n) : 0
   if (!Number.isSafeInteger(sequence) || sequence === 0) return undefined
   return checkLength('k', k) ?? { sender: k, sequence }

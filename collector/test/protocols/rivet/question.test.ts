@@ -42,6 +42,7 @@ describe('a question', () => {
     ['a key that is none', '?k=s1\nn=0'],
     ['half a key', 'n=1'],
     ['a piece of an event', '?k=s1\nn=1&c=a'],
+    ['an event without what it has to say', '?k=s1\nn=1&l1=embedId&v1=e-42&t=-1'],
     ['a sender that is too long for one', `?k=${'s'.repeat(257)}\nn=1`],
   ])('is not %s', (_, text) => {
     const { questions, rejected } = decode(text)
