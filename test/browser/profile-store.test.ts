@@ -78,7 +78,7 @@ it('what a reader does in the magazine comes back by both query languages, and t
   const all = await odata('Scope eq magazine')
   expect(all.map(({ EventType, User }) => [EventType, User?.Email ?? null])).toEqual(visited)
   // KQL says of all columns, OData of those that the Profile Store has and those that were asked for.
-  const more = 'Events | sort by EventTime asc | project-away ReceivedTime, OriginalTime'
+  const more = 'Events | sort by EventTime asc | project-away ReceivedTime, OriginalTime, TrafficType'
   expect(await kql(more)).toEqual(all)
   const cookies = await browser.cookies()
   expect(new Set(all.map(({ DeviceId }) => DeviceId))).toEqual(
