@@ -3,7 +3,7 @@ import type { Issue } from '../types.ts'
 import { textOf } from './text-of.ts'
 
 /** Of what is invalid and cost no event. */
-const ignored = '$field is ignored: there is no such thing, or it cannot be $value. Correct it.'
+const ignored = '$field cannot be used: there is no such thing, or it cannot be $value. Correct it.'
 
 /** What happened, and what to do about it. `$field` and `$value` are the issue's. */
 const advice: Readonly<Record<Issue['reason'], string>> = {

@@ -27,7 +27,7 @@ it.each(Object.keys(reasons) as Issue['reason'][])('says %s in whole sentences',
 it.each<[Issue, string]>([
   [
     { reason: 'invalid', field: 'data-consent', value: 'Pending', events: 0 },
-    'data-consent is ignored: there is no such thing, or it cannot be Pending.',
+    'data-consent cannot be used: there is no such thing, or it cannot be Pending.',
   ],
   [{ reason: 'invalid', field: 'duration', value: -1 }, 'duration cannot be -1. The event is dropped'],
   [{ reason: 'invalid', field: 'category', value: '' }, 'category cannot be empty.'],
