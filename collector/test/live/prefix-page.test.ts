@@ -28,24 +28,24 @@ it.skipIf(!hasNginx)('works behind a prefix: login, events, gaps, questions, log
   expect(page.url()).toBe(`${url}/live/login`)
   await page.getByLabel('Key').fill(liveKey)
   await page.keyboard.press('Enter')
-  await page.locator('#connection[data-state="live"]').waitFor()
+  await page.locator('.connection[data-state="live"]').waitFor()
   expect(page.url()).toBe(`${url}/live`)
   // For this collector alone, and not for others below the same name.
   expect(await browser.cookies(`http://localhost:${proxy}/live`)).toEqual([])
 
   // The command that sends a first event goes to this collector.
-  expect(await page.locator('#curl').textContent()).toContain(`"${url}/track/activity?`)
+  expect(await page.locator('.copyable code').textContent()).toContain(`"${url}/track/activity?`)
   await post(url, '?k=sender\nd=1795000000&c=embed&a=view&n=1\nd=1795000000&c=embed&a=view&n=3')
-  await page.locator('#total', { hasText: '2' }).waitFor()
+  await page.locator('.rate dd', { hasText: '2' }).first().waitFor()
   const gaps = page.waitForResponse(`${url}/live/gaps?sender=sender`)
-  await page.locator('#senders').getByText('sender').first().click()
+  await page.locator('.senders tbody').getByText('sender').first().click()
   expect((await gaps).status()).toBe(200)
   await page.keyboard.press('Escape')
 
-  await page.locator('#ask > summary').click()
+  await page.locator('.ask > summary').click()
   await page.fill('#ask-key', key)
   const answer = page.waitForResponse((response) => response.url().startsWith(`${url}/api/v2.0/TrackEvents`))
-  await page.locator('#ask button[type=submit]').click()
+  await page.locator('.ask button[type=submit]').click()
   expect((await answer).status()).toBe(200)
 
   expect(failed).toEqual([])
