@@ -1,4 +1,5 @@
 import { newId } from '../../lib/new-id.ts'
+import { ownValue } from '../../lib/own-value.ts'
 import { refuse } from '../../lib/refuse.ts'
 import type { EventContext, Line, Wire } from '../../types.ts'
 import { address } from '../address-request.ts'
@@ -67,11 +68,12 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
   const sessions = new Map<string, Session>()
 
   return {
-    encode(event, { clean, onIgnored, ...moment }) {
+    encode(event, moment) {
+      const { clean, onIgnored } = moment
       const { type, entryId, parameters, referrer = moment.page, ...fields } = { ...common, ...event }
       const said: Record<string, unknown> = {}
       for (const [field, value] of Object.entries(fields)) {
-        if (field in fieldTypes) said[field] = value
+        if (ownValue(fieldTypes, field) != null) said[field] = value
         else onIgnored?.({ [field]: value })
       }
       Object.assign(said, parameters)

@@ -1,5 +1,6 @@
 import { attempt } from '../../lib/attempt.ts'
 import { isFields } from '../../lib/is-fields.ts'
+import { ownValue } from '../../lib/own-value.ts'
 import { refuse } from '../../lib/refuse.ts'
 import type { Wire } from '../../types.ts'
 import { mostBytes } from '../batch.ts'
@@ -59,7 +60,8 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
   }
 
   return {
-    encode({ duration, ...event }, { clean, onIgnored, ...moment }) {
+    encode({ duration, ...event }, moment) {
+      const { clean, onIgnored } = moment
       const said: Record<string, unknown> = event
       const usual: Fields = {
         // Anonymous events have the page's.
@@ -81,7 +83,7 @@ export const profileStore = (options: ProfileStoreOptions = {}): Wire<ProfileSto
         if (value == null) continue
         // A page has no secrets: whatever it knows of keys, every visitor can read.
         if (/key|token|secret|auth/i.test(field)) refuse(field, undefined)
-        const rule = rules[field]
+        const rule = ownValue(rules, field)
         const text = attempt(() => json(value, clean)) as string
         if (!rule) onIgnored?.({ [field]: value })
         else if (!rule.test(text)) refuse(field, value)

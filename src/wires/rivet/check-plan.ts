@@ -1,4 +1,5 @@
 import { isFields } from '../../lib/is-fields.ts'
+import { ownValue } from '../../lib/own-value.ts'
 import { refuse } from '../../lib/refuse.ts'
 import type { Plan, PlannedLabel } from './plan.ts'
 import type { RivetEvent } from './rivet-event.ts'
@@ -9,9 +10,6 @@ const isAllowed = (value: unknown, label: PlannedLabel): boolean => {
   return typeof value === (label.startsWith('text') ? 'string' : 'number')
 }
 
-const own = <Value>(fields: { readonly [name: string]: Value }, name: string): Value | undefined =>
-  new Map(Object.entries(fields)).get(name)
-
 /**
  * Refuses events that a plan does not have, or has with other labels: each is an `Issue` of the field at fault. Events
  * of categories that are not in the plan are somebody else's, as a plugin's are, and pass.
@@ -20,13 +18,13 @@ const own = <Value>(fields: { readonly [name: string]: Value }, name: string): V
  * definePlan({ basket: { open: {} } }, process.env.NODE_ENV !== 'production' && checkPlan)
  */
 export const checkPlan = (plan: Plan, event: RivetEvent): void => {
-  const actions = own(plan, event.category)
+  const actions = ownValue(plan, event.category)
   if (!actions) return
-  const planned = own(actions, event.action) ?? refuse('action', event.action)
+  const planned = ownValue(actions, event.action) ?? refuse('action', event.action)
   const labels: { readonly [label: string]: unknown } = event.labels ?? {}
   if (!isFields(labels)) refuse('labels', labels)
   for (const name of new Set([...Object.keys(planned), ...Object.keys(labels)])) {
-    const label = own(planned, name)
+    const label = ownValue(planned, name)
     if (!label || !isAllowed(labels[name], label)) refuse(`labels.${name}`, labels[name])
   }
 }

@@ -15,6 +15,9 @@ const isLabel = (value: unknown): boolean => isText(value) || Number.isFinite(va
 const areLabels = (given: unknown): boolean =>
   given == null || (isFields(given) && Object.values(given).every(isLabel))
 
+/** Fields that are asked for: whatever else an event has is unknown. */
+const known = new Set<string>()
+
 /**
  * The wire of Rivet's Tracking API: fifteen parameters in a query string, and two of this project's own, the sender
  * and its sequence, which make the event's key. Lines are packed in batches.
@@ -22,10 +25,11 @@ const areLabels = (given: unknown): boolean =>
  * @param implied - the organization and source that every reader assumes, so that they need not be written
  */
 export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
-  encode(event, { clean, onIgnored, ...moment }) {
-    const unknown: Record<string, unknown> = { ...event }
+  encode(event, moment) {
+    const { clean, onIgnored } = moment
+    const unknown: Record<string, unknown> = {}
     const field = (name: keyof RivetEvent, isValid: (value: unknown) => boolean): unknown => {
-      delete unknown[name]
+      known.add(name)
       return isValid(event[name]) ? event[name] : refuse(name, event[name])
     }
     const id = (name: 'organization' | 'source'): unknown => {
@@ -65,6 +69,7 @@ export const rivetWire = (implied?: 1): Wire<RivetEvent> => ({
       },
       clean,
     )
+    for (const [name, value] of Object.entries(event)) if (!known.has(name)) unknown[name] = value
     onIgnored?.(unknown)
     return `?${shared}\n${own}`
   },

@@ -42,8 +42,14 @@ describe('a field that the dialect does not have', () => {
     ['Kaltura', kaltura({ partnerId: 1 }), { type: 'pause', entryId: '1_a' }],
     ['Profile Store', profileStore(), { eventType: 'embed', value: 'view' }],
   ])('is an issue, and the event goes without it: %s', (_, wire, event) => {
-    const { text, sent, issues } = tracked(wire, { ...event, foo: 'stray', colour: 7, none: undefined })
-    expect(issues).toEqual([ignored('foo', 'stray'), ignored('colour', 7)])
+    const fields = { foo: 'stray', colour: 7, constructor: 'stray', toString: 'stray', none: undefined }
+    const { text, sent, issues } = tracked(wire, { ...event, ...fields })
+    expect(issues).toEqual([
+      ignored('foo', 'stray'),
+      ignored('colour', 7),
+      ignored('constructor', 'stray'),
+      ignored('toString', 'stray'),
+    ])
     expect(sent).toHaveLength(1)
     expect(text).toMatch(/embed|1_a/)
     expect(text).not.toMatch(/stray|foo|colour/)
