@@ -36,6 +36,15 @@ const hashes = {
   },
 }
 
+/** What terser may do with the files for pages. */
+const compress = {
+  passes: 5,
+  lhs_constants: false,
+  keep_fargs: false,
+  pure_getters: true,
+  unsafe_arrows: true,
+}
+
 /** A file that the script loads: a module. */
 const other = (name) => ({
   input: { extra: 'src/script/extra/main.ts' }[name] ?? `src/script/${name}.ts`,
@@ -47,13 +56,7 @@ const other = (name) => ({
     terser({
       ecma: 2020,
       module: true,
-      compress: {
-        passes: 5,
-        lhs_constants: false,
-        keep_fargs: false,
-        pure_getters: true,
-        unsafe_arrows: true,
-      },
+      compress,
       // Licences of what is inside are in dist/LICENSES.txt.
       format: { comments: false, quote_style: 1 },
     }),
@@ -111,14 +114,7 @@ export default [
       resolve,
       terser({
         ecma: 2020,
-        compress: {
-          passes: 5,
-          lhs_constants: false,
-          keep_fargs: false,
-          pure_getters: true,
-          unsafe: true,
-          unsafe_arrows: true,
-        },
+        compress: { ...compress, unsafe: true },
         mangle: { properties: { regex: internal, builtins: true } },
         // Licences of what is inside are in dist/LICENSES.txt.
         format: { comments: false, quote_style: 1, preamble: compileHint },

@@ -10,20 +10,12 @@ import { checkGeoFile } from '../../src/doctor/setup/check-geo-file.ts'
 import { checkMachine } from '../../src/doctor/setup/check-machine.ts'
 import { defaults } from '../../src/options.ts'
 import { get } from '../support/activity.ts'
+import { freePort } from '../support/free-port.ts'
 import { countries, countriesOfIPv4 } from '../support/places.ts'
 import { running } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const key = '4b1c0e6b7a9d4f1c0e6b7a9d'
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** All is right but for what a test says. */
 async function look(different: Partial<Setup> = {}) {

@@ -8,16 +8,18 @@ export interface Arrival {
   readonly reports: readonly Report[]
 }
 
-export const numbered = (sender: string, sequence: number, more: Partial<StoredEvent> = {}): StoredEvent => ({
+/** An event without a key. */
+export const unnumbered = (more: Partial<StoredEvent> = {}): StoredEvent => ({
   dialect: 'rivet',
   type: 'embed/view',
   time: 1795000000000,
   received: 1795000001000,
   payload: { category: 'embed', action: 'view' },
-  sender,
-  sequence,
   ...more,
 })
+
+export const numbered = (sender: string, sequence: number, more: Partial<StoredEvent> = {}): StoredEvent =>
+  unnumbered({ sender, sequence, ...more })
 
 const senders = fc.constantFrom('a', 'b', 'c')
 const count = fc.nat(20)
@@ -35,14 +37,7 @@ const report = (received: number): fc.Arbitrary<Report> =>
     received: fc.constant(received),
   })
 
-const keyless = (received: number) =>
-  fc.constant<StoredEvent>({
-    dialect: 'rivet',
-    type: 'embed/view',
-    time: 1795000000000,
-    received,
-    payload: { category: 'embed', action: 'view' },
-  })
+const keyless = (received: number) => fc.constant(unnumbered({ received }))
 
 const arrival = fc.nat(200_000).chain((received) =>
   fc.record({

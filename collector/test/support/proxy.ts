@@ -1,24 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { freePort } from './free-port.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const canRun = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0
 
 export const hasNginx: boolean = canRun('nginx', '-v')
 export const hasCaddy: boolean = canRun('caddy', 'version')
-
-/** A port that was free a moment ago: neither program tells which one it was given. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 const canConnect = (port: number) =>
   new Promise<boolean>((resolve) => {

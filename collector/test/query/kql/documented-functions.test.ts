@@ -3,25 +3,13 @@ import { parseKql } from '../../../src/query/kql/parse-kql.ts'
 import { writeSql } from '../../../src/query/sql/write-sql.ts'
 import { sqlite } from '../../../src/store/sqlite/query/dialect.ts'
 import { readRows } from '../../../src/store/sqlite/query/rows.ts'
-import { openTestStore } from '../support/events.ts'
+import { noTexts, openTestStore } from '../support/events.ts'
 
 const { database, fill } = openTestStore()
 
-const texts = {
-  visitor: '',
-  value: '',
-  page: '',
-  title: '',
-  address: '',
-  session: '',
-  country: '',
-  city: '',
-  traffic: '',
-}
-
 /** What SQLite makes of an expression; a text goes through a row, so that nothing is known before. */
 function computed(expression: string): unknown {
-  fill([{ type: 'home', scope: 'default', ticks: 0n, payload: {}, user: null, texts }])
+  fill([{ type: 'home', scope: 'default', ticks: 0n, payload: {}, user: null, texts: noTexts }])
   const query = parseKql(`Events | project X = ${expression}`, 0n)
   const [row] = readRows(database, writeSql(query, {}, sqlite))
   return JSON.parse(row!).X

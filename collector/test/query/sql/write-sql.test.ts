@@ -5,7 +5,7 @@ import { writeSql } from '../../../src/query/sql/write-sql.ts'
 import type { Expression, Query, Type } from '../../../src/query/tree.ts'
 import { sqlite, sqliteWithDeletions } from '../../../src/store/sqlite/query/dialect.ts'
 import { readRows } from '../../../src/store/sqlite/query/rows.ts'
-import { openTestStore } from '../support/events.ts'
+import { noTexts, openTestStore } from '../support/events.ts'
 
 const { database, fill } = openTestStore()
 
@@ -16,18 +16,7 @@ const project = (...values: readonly Expression[]): Query => [
   { kind: 'project', columns: values.map((value, at) => ({ name: `v${at}`, value })) },
 ]
 
-const nothing = {
-  visitor: '',
-  value: '',
-  page: '',
-  title: '',
-  address: '',
-  session: '',
-  country: '',
-  city: '',
-  traffic: '',
-}
-const one = { type: 'home', scope: 'default', ticks: 0n, payload: {}, user: null, texts: nothing }
+const one = { type: 'home', scope: 'default', ticks: 0n, payload: {}, user: null, texts: noTexts }
 
 function answer(...query: Query): readonly string[] {
   fill([one])

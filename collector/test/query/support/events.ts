@@ -32,6 +32,12 @@ const textColumns = {
 
 type TextColumn = keyof typeof textColumns
 
+/** The texts of an event that says none. */
+export const noTexts = Object.fromEntries(Object.keys(textColumns).map((name) => [name, ''])) as Record<
+  TextColumn,
+  string
+>
+
 /** Texts that mean something to somebody on their way. */
 export const hostileTexts = [
   '',

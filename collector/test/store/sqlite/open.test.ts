@@ -2,26 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import type { StoredEvent } from '../../../src/model/event.ts'
 import { openSqlite } from '../../../src/store/sqlite/open.ts'
+import { unnumbered } from '../../support/arrivals.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-
-const event = (more: Partial<StoredEvent> = {}): StoredEvent => ({
-  dialect: 'rivet',
-  type: 'embed/view',
-  time: 1795000000000,
-  received: 1795000001000,
-  payload: { category: 'embed', action: 'view' },
-  ...more,
-})
 
 it('writes what is waiting when it is closed, and takes nothing after', async () => {
   const file = join(temporaryFolder(), 'events.db')
   const store = openSqlite(file)
-  const appended = store.append([event()])
+  const appended = store.append([unnumbered()])
   await store.close()
   expect((await appended).stored).toHaveLength(1)
-  await expect(store.append([event()])).rejects.toThrow('not open')
+  await expect(store.append([unnumbered()])).rejects.toThrow('not open')
   const again = openSqlite(file)
   expect(await again.total()).toBe(1)
   await again.close()
@@ -30,7 +21,9 @@ it('writes what is waiting when it is closed, and takes nothing after', async ()
 it('can be asked by hand while it is written to', async () => {
   const file = join(temporaryFolder(), 'events.db')
   const store = openSqlite(file)
-  await store.append([event({ payload: { category: 'embed', action: 'view', labels: { embedId: 'e-42' } } })])
+  await store.append([
+    unnumbered({ payload: { category: 'embed', action: 'view', labels: { embedId: 'e-42' } } }),
+  ])
   const byHand = new Database(file, { readonly: true })
   expect(byHand.prepare('SELECT type, count(*) AS count FROM events GROUP BY type').all()).toEqual([
     { type: 'embed/view', count: 1 },
