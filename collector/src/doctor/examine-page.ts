@@ -2,6 +2,7 @@ import { type Finding, findingsOf, hasProblem } from './finding.ts'
 import { checkAddress } from './page/check-address.ts'
 import { type Asking, checkAnswer } from './page/check-answer.ts'
 import { checkPreflight } from './page/check-cors.ts'
+import { checkMoreFiles } from './page/check-more-files.ts'
 import { checkPolicies } from './page/check-policies.ts'
 import { checkPublished } from './page/check-published.ts'
 import { checkScript, findLibrary } from './page/check-script.ts'
@@ -95,6 +96,6 @@ async function scriptsOf(
     )
     return [element]
   }
-  findings.push(...(await checkScript(library, page, url)))
+  findings.push(...(await checkScript(library, page, url)), ...(await checkMoreFiles(element, library, page)))
   return isStub ? [element, library] : [library]
 }

@@ -133,7 +133,12 @@ describe('the page', () => {
     [
       'has a consent that there is not',
       { '/': html(tag.replace('defer', 'defer data-consent="Pending"')) },
-      ['tag', 'problem', /"Pending"/],
+      ['tag', 'problem', /"Pending".*pending, granted or denied/],
+    ],
+    [
+      'has a delivery that there is not',
+      { '/': html(tag.replace('defer', 'defer data-delivery="beacon"')) },
+      ['tag', 'problem', /"beacon".*acknowledged or beacons/],
     ],
   ])('%s', async (_what, site, ...expected) => {
     expectOnly((await look(() => site)).findings, ...expected)
@@ -333,7 +338,7 @@ describe('the collector', () => {
     [
       'has a path that content blockers know',
       ({ port }) => ({ ...path('/track/activity'), '/track/activity': passing(port, '/track/activity') }),
-      ['address', 'warning', /content blockers know .*\/track\/activity/],
+      ['address', 'warning', /content blockers may come to know .*\/track\/activity/],
     ],
     [
       'has another clock',

@@ -36,7 +36,7 @@ export async function checkAddress(collector: URL, page: URL): Promise<readonly 
   if (path !== undefined) {
     findings.push(
       warning(
-        `content blockers know paths such as ${collector.pathname}.`,
+        `content blockers may come to know paths such as ${collector.pathname}.`,
         'Choose a path of your own: docs/deploy.md says how.',
       ),
     )

@@ -162,7 +162,7 @@ const blockers = (url: URL): Finding[] =>
   known.test(url.pathname)
     ? [
         warning(
-          `content blockers know names such as ${url.pathname}.`,
+          `content blockers may come to know names such as ${url.pathname}.`,
           'Choose a name of your own: docs/deploy.md says how.',
         ),
       ]

@@ -87,6 +87,13 @@ function absence(scripts: readonly ScriptElement[], candidates: readonly ScriptE
   )
 }
 
+/** Attributes that have a few values: what `docs/script-tag.md` lists. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  'data-consent': ['pending', 'granted', 'denied'],
+  'data-delivery': ['acknowledged', 'beacons'],
+  'data-page-views': ['on', 'true', 'off', 'hash'],
+}
+
 function notes({ attributes }: ScriptElement): Finding[] {
   const { src, async, defer, 'data-consent': consent } = attributes
   const findings: Finding[] = []
@@ -99,10 +106,16 @@ function notes({ attributes }: ScriptElement): Finding[] {
     findings.push(
       warning('data-consent="denied": nothing is recorded until rivulet.consent.grant() is called.'),
     )
-  } else if (consent !== undefined && consent !== 'granted' && consent !== '') {
-    findings.push(
-      problem(`data-consent="${consent}" is none of its values.`, 'Write pending, granted or denied.'),
-    )
+  }
+  for (const [name, allowed] of Object.entries(values)) {
+    const value = attributes[name] ?? ''
+    if (value !== '' && !allowed.includes(value))
+      findings.push(
+        problem(
+          `${name}="${value}" is none of its values.`,
+          `Write ${allowed.join(', ').replace(/, (\w+)$/, ' or $1')}.`,
+        ),
+      )
   }
   return findings
 }
