@@ -34,6 +34,7 @@ for (const [prefix, path] of Object.entries({
   '/player/': '../examples/player',
   '/profile-store/': '../examples/profile-store',
   '/widget/': '../examples/widget',
+  '/docs/': '../docs/site/dist',
   '/npm/js-cookie/': '../node_modules/js-cookie',
   '/npm/nanoid/': '../node_modules/nanoid',
 })) {
@@ -61,6 +62,7 @@ try {
   Seeds      ${address}/spa/            a library of seeds, in React
   Letter     ${address}/widget/         displays in a page, and one in a frame of another site
   Live page  ${address}/live            … and watch the events arrive, or ask for them
+  Documents  ${address}/docs/           all of them, with a search
 
   Query key  ${key}
              paste it into the live page’s query box, under “Ask”

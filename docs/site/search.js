@@ -1,0 +1,107 @@
+import MiniSearch from 'minisearch'
+
+/** @typedef {{ id: string, page: string, heading: string, text: string }} Section */
+
+const box = /** @type {HTMLElement} */ (document.querySelector('.search'))
+const field = /** @type {HTMLInputElement} */ (box.querySelector('input'))
+const found = /** @type {HTMLElement} */ (box.querySelector('.found'))
+const status = /** @type {HTMLElement} */ (found.querySelector('[role=status]'))
+const list = /** @type {HTMLElement} */ (found.querySelector('ul'))
+box.hidden = false
+
+/** @type {Promise<{ index: MiniSearch<Section>, sections: Map<string, Section> }> | undefined} */
+let loading
+/** The texts come when somebody searches, not with each page. */
+const load = () => {
+  loading ??= (async () => {
+    /** @type {Section[]} */
+    const sections = await (await fetch(new URL('sections.json', import.meta.url))).json()
+    const index = new MiniSearch({
+      fields: ['heading', 'page', 'text'],
+      // Names as one types them: `data-collector`, `--trust-proxy`, `rv-userID`.
+      tokenize: (text) => text.split(/[\s\p{Z}()[\]{}'"`<>|=,;:/.]+/u).filter(Boolean),
+      processTerm: (term) => term.toLowerCase().replace(/^-+|-+$/g, '') || null,
+      searchOptions: { prefix: true, fuzzy: 0.15, combineWith: 'AND', boost: { heading: 4, page: 2 } },
+    })
+    index.addAll(sections)
+    return { index, sections: new Map(sections.map((section) => [section.id, section])) }
+  })()
+  return loading
+}
+
+/**
+ * Some words around the first match.
+ *
+ * @param {string} text
+ * @param {readonly string[]} terms
+ */
+const excerpt = (text, terms) => {
+  const lower = text.toLowerCase()
+  const at = Math.max(
+    0,
+    Math.min(...terms.map((term) => lower.indexOf(term)).filter((place) => place >= 0), text.length),
+  )
+  const from = at < text.length ? Math.max(0, text.lastIndexOf(' ', at - 40) + 1) : 0
+  return `${from ? '… ' : ''}${text.slice(from, from + 140)}${text.length > from + 140 ? ' …' : ''}`
+}
+
+/** @param {Section} section @param {readonly string[]} terms */
+const entryOf = (section, terms) => {
+  const link = document.createElement('a')
+  link.href = new URL(section.id, import.meta.url).href
+  const title = document.createElement('strong')
+  title.textContent = section.heading === section.page ? section.page : `${section.page} › ${section.heading}`
+  const words = document.createElement('span')
+  words.textContent = excerpt(section.text, terms)
+  link.append(title, words)
+  const entry = document.createElement('li')
+  entry.append(link)
+  return entry
+}
+
+const search = async () => {
+  const words = field.value.trim()
+  const { index, sections } = await load()
+  if (words !== field.value.trim()) return
+  const results = words ? index.search(words) : []
+  found.hidden = !words
+  status.textContent = results.length ? `${results.length} found` : `Nothing about “${words}”`
+  list.replaceChildren(
+    ...results.slice(0, 12).map(({ id, terms }) => entryOf(/** @type {Section} */ (sections.get(id)), terms)),
+  )
+}
+
+const close = () => {
+  found.hidden = true
+}
+
+field.addEventListener('focus', () => {
+  void load()
+  if (field.value.trim()) void search()
+})
+field.addEventListener('input', () => void search())
+
+box.addEventListener('keydown', (event) => {
+  const links = [...list.querySelectorAll('a')]
+  const place = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement))
+  if (event.key === 'ArrowDown') (links[place + 1] ?? links[0])?.focus()
+  else if (event.key === 'ArrowUp') (links[place - 1] ?? field).focus()
+  else if (event.key === 'Enter' && place < 0) links[0]?.click()
+  else if (event.key === 'Escape') {
+    field.focus()
+    close()
+  } else return
+  event.preventDefault()
+})
+list.addEventListener('click', close)
+
+document.addEventListener('keydown', (event) => {
+  const typing = /^(?:INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.nodeName ?? '')
+  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  field.focus()
+  field.select()
+})
+document.addEventListener('pointerdown', (event) => {
+  if (!box.contains(/** @type {Node} */ (event.target))) close()
+})

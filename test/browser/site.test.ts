@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import { fastify } from 'fastify'
+import { beforeAll, expect, it } from 'vitest'
+import { useChromium } from './support/chromium.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const context = useChromium()
+
+let folder: string
+let address: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rivulet-site-'))
+  execFileSync(process.execPath, ['docs/site/build.mjs', folder], { cwd: root })
+  const server = fastify()
+  // As `npm start` has it: below a path.
+  await server.register(fastifyStatic, { root: folder, prefix: '/docs/' })
+  address = `${await server.listen({ host: '127.0.0.1', port: 0 })}/docs/`
+  return async () => {
+    await server.close()
+    rmSync(folder, { recursive: true })
+  }
+})
+
+const filesIn = (path: string, ending: string, from = root): string[] =>
+  readdirSync(join(from, path), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(path, name))
+    .filter((name) => name.endsWith(ending))
+
+it('has every document that the packages have, and no other', () => {
+  const documents = [
+    'README.md',
+    'CHANGELOG.md',
+    'SECURITY.md',
+    'collector/README.md',
+    ...filesIn('docs', '.md').filter((path) => !path.startsWith('docs/decisions/')),
+    ...filesIn('collector/docs', '.md'),
+  ]
+  expect(filesIn('', '.html', folder).toSorted()).toEqual(
+    documents.map((path) => path.replace('README.md', 'index.html').replace('.md', '.html')).toSorted(),
+  )
+})
+
+it('links, pictures and search results lead to what is there', () => {
+  const idsOf = (page: string): string[] =>
+    [...readFileSync(join(folder, page), 'utf8').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!)
+  const leadsSomewhere = (link: string, from: string): boolean => {
+    const url = new URL(link, `http://site/${from}`)
+    const path = url.pathname.slice(1)
+    return (
+      existsSync(join(folder, path)) &&
+      (!url.hash || idsOf(path).includes(decodeURIComponent(url.hash.slice(1))))
+    )
+  }
+  const links = filesIn('', '.html', folder).flatMap((page) =>
+    [
+      ...readFileSync(join(folder, page), 'utf8').matchAll(
+        / (?:href|src)="(?!https?:|mailto:|data:)([^"]+)"/g,
+      ),
+    ].map(([, link]) => [link!, page] as const),
+  )
+  const sections: { id: string }[] = JSON.parse(readFileSync(join(folder, 'sections.json'), 'utf8'))
+  expect(links.length).toBeGreaterThan(1000)
+  expect(
+    [...links, ...sections.map(({ id }) => [id, 'index.html'] as const)].filter(
+      ([link, from]) => !leadsSomewhere(link, from),
+    ),
+  ).toEqual([])
+})
+
+it('finds a flag, an attribute and a word by the keyboard alone', async () => {
+  const page = await (await context()).newPage()
+  await page.goto(`${address}docs/consent.html`)
+  for (const [words, expected] of [
+    ['--trust-proxy', 'docs/deploy.html'],
+    ['data-collector', 'docs/script-tag.html'],
+    ['sessin', 'collector/index.html#a-playback-session'], // a slip of the finger
+  ] as const) {
+    await page.getByRole('searchbox').focus()
+    await page.getByRole('searchbox').fill(words)
+    await expect.poll(() => page.locator(`.found a[href*="${expected}"]`).count()).toBeGreaterThan(0)
+  }
+  await page.getByRole('searchbox').fill('nothing-has-this-name')
+  await expect
+    .poll(() => page.getByRole('status').textContent())
+    .toBe('Nothing about “nothing-has-this-name”')
+  await page.keyboard.press('Escape')
+  expect(await page.locator('.found').isVisible()).toBe(false)
+
+  await page.locator('main').focus()
+  await page.keyboard.press('/')
+  await page.keyboard.type('uninstall')
+  await expect.poll(() => page.locator('.found a').count()).toBeGreaterThan(0)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/#/)
+  expect(await page.locator(':target').textContent()).toMatch(/leav|uninstall|remov/i)
+})
+
+it.each([
+  [390, 'dark'],
+  [1440, 'light'],
+] as const)('axe finds nothing at %i px, %s, and no text is cut', async (width, colorScheme) => {
+  const page = await (await context()).newPage()
+  await page.setViewportSize({ width, height: 900 })
+  await page.emulateMedia({ colorScheme })
+  for (const path of ['index.html', 'docs/script-tag.html']) {
+    await page.goto(address + path)
+    await page.evaluate(axe)
+    expect(
+      await page.evaluate(
+        `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+          violations.map(({ id, nodes }) => id + ': ' + nodes[0].target.join(' ')))`,
+      ),
+    ).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  }
+})
