@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { bundle, rivuletExports } from './lib/bundle.mjs'
 import { withEarlier } from './lib/earlier.mjs'
 import { event } from './lib/event.mjs'
@@ -118,4 +118,16 @@ const check = async () => {
     complain(`${name}: bench/budgets.json has a budget for what does not exist`)
 }
 
-await (process.argv.includes('--check') ? check() : measure())
+/**
+ * The number of a badge, as https://shields.io/badges/endpoint-badge reads it.
+ *
+ * @param {string} path
+ */
+const badge = async (path) => {
+  const { brotli } = await weighUse(rivulet)
+  const message = `${(brotli / 1000).toFixed(1)} kB brotli`
+  writeFileSync(path, JSON.stringify({ schemaVersion: 1, label: 'size', message, color: 'blue' }))
+}
+
+const [command, path] = process.argv.slice(2)
+await (command === '--check' ? check() : command === '--badge' && path ? badge(path) : measure())
