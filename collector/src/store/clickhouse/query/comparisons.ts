@@ -54,7 +54,13 @@ export const same: WriteCall = ({ arguments: operands }, write) => {
     const rest = constant === one ? other : one
     return sql`(${rest.type === 'dynamic' ? jsonOf(rest, write) : write(rest)} IS NULL)`
   }
-  if (one.type !== 'dynamic') return sql`(${write(one)} IS NOT DISTINCT FROM ${write(other)})`
+  if (one.type === other.type && one.type !== 'dynamic')
+    return sql`(${write(one)} IS NOT DISTINCT FROM ${write(other)})`
+  if (one.type !== 'dynamic') {
+    // The engine has no such operator for a whole number and a real.
+    const [first, second] = [write(one), write(other)]
+    return sql`if(${first} IS NULL OR ${second} IS NULL, ${first} IS NULL AND ${second} IS NULL, ${first} = ${second})`
+  }
   return letting(jsonOf(one, write), (first) =>
     letting(
       other.type === 'dynamic' ? jsonOf(other, write) : write(other),
