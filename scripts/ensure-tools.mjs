@@ -1,7 +1,12 @@
 // Installs what tests need before the first of them, or says what to do: node scripts/ensure-tools.mjs [name …]
 /** @import { Tool } from './tools.mjs' */
 import { aptInstall, whyNotApt } from './apt.mjs'
-import { ensureBundlers, ensureDocumentedPackages, ensureExamplePackages } from './example-packages.mjs'
+import {
+  ensureBundlers,
+  ensureClickhouse,
+  ensureDocumentedPackages,
+  ensureExamplePackages,
+} from './example-packages.mjs'
 import { tools } from './tools.mjs'
 
 const idOf = (/** @type {Tool} */ { name }) => name.toLowerCase()
@@ -39,6 +44,11 @@ const ensureTools = (/** @type {readonly Tool[]} */ wanted) => {
 }
 
 const names = process.argv.slice(2)
+// Not among the tools: it comes from npm.
+if (names.join() === 'clickhouse') {
+  ensureClickhouse()
+  process.exit()
+}
 const unknown = names.filter((name) => !tools.some((tool) => idOf(tool) === name))
 if (unknown.length > 0) fail(`There is no tool "${unknown[0]}"; there are: ${tools.map(idOf).join(', ')}`, 2)
 try {
@@ -50,4 +60,5 @@ if (names.length === 0) {
   ensureExamplePackages()
   ensureBundlers()
   ensureDocumentedPackages()
+  ensureClickhouse()
 }

@@ -2,6 +2,7 @@
 // documents speak of.
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
+import { buildClickhouse, canServeClickhouse, engine, findClickhouse } from './clickhouse.mjs'
 
 export const spa = new URL('../examples/spa/', import.meta.url)
 const bundlers = new URL('../test/package/bundlers/', import.meta.url)
@@ -40,3 +41,17 @@ export const ensureBundlers = () =>
 
 export const ensureDocumentedPackages = () =>
   ensurePackagesOf(documented, 'test/browser/docs/packages', 'which the documents speak of')
+
+/** The engine that the ClickHouse store is tested with. Elsewhere its tests are left out. */
+export const ensureClickhouse = () => {
+  if (!canServeClickhouse()) return
+  ensurePackagesOf(
+    engine,
+    'collector/test/store/clickhouse/engine',
+    'half a gigabyte, for tests of a cluster',
+  )
+  const problem = findClickhouse() === undefined ? buildClickhouse() : undefined
+  if (problem === undefined) return
+  process.stderr.write(`The engine for tests of the ClickHouse store could not be built: ${problem}\n`)
+  process.exit(1)
+}

@@ -1,7 +1,7 @@
 import type { EventColumn } from '../event-columns.ts'
 import type { AggregateName, FunctionName } from '../functions.ts'
 import type { Aggregate, Call, Expression, Literal, Order, Path } from '../tree.ts'
-import type { Fragment } from './fragment.ts'
+import type { Fragment, Parameter } from './fragment.ts'
 
 /** Writes the value of an expression; a dynamic one as JSON text, null for JSON's null. */
 export type Write = (expression: Expression) => Fragment
@@ -30,6 +30,8 @@ export interface Dialect {
     /** What holds for the events of a source; empty where all are seen. */
     conditions(source: Source): readonly Fragment[]
   }
+  /** How a value stands in the text, `?` or a name; the number is its place among the statement's parameters. */
+  placeholder(value: Parameter, at: number): string
   literal(literal: Literal): Fragment
   path(path: Path, write: Write): Fragment
   readonly calls: Readonly<Record<FunctionName, (call: Call, write: Write) => Fragment>>

@@ -41,8 +41,14 @@ export function balanced(fragments: readonly Fragment[], operator: Fragment): Fr
   return sql`(${left}${operator}${balanced(fragments.slice(middle), operator)})`
 }
 
-/** @throws QueryError when it is longer than a query should be */
-export function render(fragment: Fragment): { text: string; parameters: readonly Parameter[] } {
+/**
+ * @param placeholder - how the engine writes a parameter
+ * @throws QueryError when it is longer than a query should be
+ */
+export function render(
+  fragment: Fragment,
+  placeholder: (value: Parameter, at: number) => string,
+): { text: string; parameters: readonly Parameter[] } {
   const texts: string[] = []
   const parameters: Parameter[] = []
   let length = 0
@@ -57,8 +63,8 @@ export function render(fragment: Fragment): { text: string; parameters: readonly
     add(first ?? '')
     for (const [at, part] of parts.entries()) {
       if ('value' in part) {
+        add(placeholder(part.value, parameters.length))
         parameters.push(part.value)
-        add('?')
       } else visit(part)
       add(rest[at] ?? '')
     }

@@ -59,7 +59,7 @@ export function writeSql(query: Query, source: Source, dialect: Dialect): Statem
     orders: [],
     skip: 0,
   })
-  return { ...render(write(select, dialect)), columns: columnsOf(query) }
+  return { ...render(write(select, dialect), dialect.placeholder), columns: columnsOf(query) }
 }
 
 /** Writes how many rows a query would give if it did not skip and take. */

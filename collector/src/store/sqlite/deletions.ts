@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { DeletionOptions } from '../deletion-options.ts'
 import { readEventName } from '../event-name.ts'
+import { groupCommit } from '../group-commit.ts'
+import type { oneByOne } from '../one-by-one.ts'
 import type { Deleted, Deletion } from '../store.ts'
-import { groupCommit } from './group-commit.ts'
-import type { oneByOne } from './one-by-one.ts'
 
 /** A condition on events: those that are not deleted. */
 export const isKept = 'id NOT IN (SELECT event FROM deletions)'

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
+import type { oneByOne } from '../one-by-one.ts'
 import type { Deleted, Erasure } from '../store.ts'
-import type { oneByOne } from './one-by-one.ts'
 import type { Purge } from './purge.ts'
 
 /** Events of one step, in which nothing is stored: some ten milliseconds. */

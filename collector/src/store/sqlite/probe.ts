@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import type { oneByOne } from './one-by-one.ts'
+import type { oneByOne } from '../one-by-one.ts'
 
 /** Bytes that must be free where the store is: the log alone grows by a few megabytes before it is used again. */
 const leastRoom = 16 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
-import type { oneByOne } from './one-by-one.ts'
+import type { oneByOne } from '../one-by-one.ts'
 
 /** Events that are erased in one go, in which nothing is stored: some ten milliseconds. */
 const chunk = 100

@@ -17,7 +17,7 @@ const sequences = (events: readonly StoredEvent[]) => events.map(({ sequence }) 
 
 describe.each(stores)('who follows %s', (_, open) => {
   it('gives events in the order in which they were stored, part by part, and what comes later then', async () => {
-    const store = open()
+    const store = await open()
     await store.append([event(3), event(1)])
     await store.append([event(2), event(1)])
     const first = await store.after(undefined, 2)
@@ -30,7 +30,7 @@ describe.each(stores)('who follows %s', (_, open) => {
   })
 
   it('leaves out what was deleted, and begins where nothing is', async () => {
-    const store = open()
+    const store = await open()
     const empty = await store.after(undefined, 5)
     expect(empty.events).toEqual([])
     await store.append([event(1), event(2)])
@@ -39,7 +39,7 @@ describe.each(stores)('who follows %s', (_, open) => {
   })
 
   it('gives nothing of a transaction that is not through', async () => {
-    const store = open()
+    const store = await open()
     const appending = store.append([event(1)])
     const meanwhile = store.after(undefined, 5)
     await appending

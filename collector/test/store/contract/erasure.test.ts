@@ -8,7 +8,7 @@ const day = 24 * 3_600_000
 
 describe.each(stores)('erasure in %s', (_, open) => {
   it('of a visitor takes what is theirs, with what was deleted, and keeps the keys', async () => {
-    const store = open()
+    const store = await open()
     const events = [
       numbered('s', 1, { visitor: 'V1', session: 'S1' }),
       numbered('s', 2, { visitor: 'V1', session: 'S1' }),
@@ -31,7 +31,7 @@ describe.each(stores)('erasure in %s', (_, open) => {
   })
 
   it('by age takes keys and senders too, and nothing that is younger', async () => {
-    const store = open()
+    const store = await open()
     const now = Date.now()
     const old = [1, 2, 3].map((at) => numbered('old', at, { received: now - 100 * day }))
     await store.append([...old, numbered('young', 1, { received: now })])

@@ -4,7 +4,7 @@ import { stores } from '../support/stores.ts'
 
 describe.each(stores)('events in %s', (_, open) => {
   it('gives back what it was given', async () => {
-    const store = open()
+    const store = await open()
     const full = unnumbered({
       visitor: 'V1',
       session: '',
@@ -15,19 +15,21 @@ describe.each(stores)('events in %s', (_, open) => {
     })
     const { stored, repeated } = await store.append([unnumbered(), full])
     expect(repeated).toBe(0)
+    const [first, second] = stored.map(({ id }) => id)
+    expect(first).not.toBe(second)
     expect(stored).toEqual([
-      { ...unnumbered(), id: '1' },
-      { ...full, id: '2' },
+      { ...unnumbered(), id: first },
+      { ...full, id: second },
     ])
     expect(await store.recent(10)).toStrictEqual([
-      { ...full, id: '2' },
-      { ...unnumbered(), id: '1' },
+      { ...full, id: second },
+      { ...unnumbered(), id: first },
     ])
     expect(await store.recent(1)).toHaveLength(1)
   })
 
   it('counts by kind and by second', async () => {
-    const store = open()
+    const store = await open()
     const click = { category: 'embed', action: 'click' }
     await store.append([
       unnumbered({ received: 9_999, payload: click }),
@@ -49,7 +51,7 @@ describe.each(stores)('events in %s', (_, open) => {
   })
 
   it('counts other dialects by their types, whatever their payloads say', async () => {
-    const store = open()
+    const store = await open()
     const payload = { category: 'embed', action: 'trackEvent' }
     await store.append([
       unnumbered({ dialect: 'kaltura', type: 'kaltura/play', payload }),

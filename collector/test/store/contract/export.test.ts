@@ -6,7 +6,7 @@ import type { Selection } from '../../../src/store/selection.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { numbered } from '../../support/arrivals.ts'
 import { tracked } from '../../support/profile-store.ts'
-import { stores } from '../support/stores.ts'
+import { type OpenStore, stores } from '../support/stores.ts'
 
 async function exported(store: Store, selection: Selection = {}, format: ExportFormat = 'ndjson') {
   const given = await store.export(selection, format)
@@ -32,8 +32,8 @@ const readerOf = (bytes: Uint8Array): AsyncBuffer => {
   return { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) }
 }
 
-const filled = async (open: () => Store) => {
-  const store = open()
+const filled = async (open: OpenStore) => {
+  const store = await open()
   const at = Date.parse('2026-11-18T00:00:00Z')
   await store.append([
     tracked({ track: 'c', time: at + 2000, type: "it's", payload: { n: 1.5, t: 'ü"\n' } }),
@@ -125,7 +125,7 @@ describe.each(stores)('an export of %s', (_, open) => {
   })
 
   it('is of all pages, each event once, and of those that were there when it began', async () => {
-    const store = open()
+    const store = await open()
     // Many of one time, and some that are large.
     const events = Array.from({ length: 9_000 }, (_, at) =>
       numbered('s', at + 1, {

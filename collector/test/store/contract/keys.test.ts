@@ -5,7 +5,7 @@ import { stores } from '../support/stores.ts'
 
 describe.each(stores)('keys in %s', (_, open) => {
   it('are stored once, together and later, and the rest of the request is', async () => {
-    const store = open()
+    const store = await open()
     const first = await store.append([numbered('a', 1), numbered('a', 1), numbered('a', 2), numbered('b', 1)])
     expect([first.stored.length, first.repeated]).toEqual([3, 1])
     const second = await store.append([numbered('a', 2), numbered('a', 3)])
@@ -14,7 +14,7 @@ describe.each(stores)('keys in %s', (_, open) => {
   })
 
   it('of a TrackId are of its scope, and a digest is of all', async () => {
-    const store = open()
+    const store = await open()
     const { repeated } = await store.append([
       tracked({ track: 'a' }),
       tracked({ track: 'a', scope: 'shop' }),
@@ -28,7 +28,7 @@ describe.each(stores)('keys in %s', (_, open) => {
   })
 
   it('that are not there are missing, by their places; those that were deleted are not', async () => {
-    const store = open()
+    const store = await open()
     await store.append([numbered('a', 1), numbered('a', 3), numbered("b'", 1)])
     await store.delete('default', 'a.3')
     const asked = [
@@ -43,7 +43,7 @@ describe.each(stores)('keys in %s', (_, open) => {
   })
 
   it('takes nothing after it was closed', async () => {
-    const store = open()
+    const store = await open()
     await store.close()
     await expect(store.append([numbered('a', 1)])).rejects.toThrow('not open')
   })

@@ -3,7 +3,7 @@ import type { Question } from '../../../src/store/question.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { numbered } from '../../support/arrivals.ts'
 import { tracked } from '../../support/profile-store.ts'
-import { stores } from '../support/stores.ts'
+import { type OpenStore, stores } from '../support/stores.ts'
 
 const answerOf = async (store: Store, question: Question) => {
   const answer = await store.ask(question)
@@ -19,8 +19,8 @@ const odata = (options: Record<string, string>, scopes?: readonly string[]): Que
   scopes,
 })
 
-const filled = async (open: () => Store) => {
-  const store = open()
+const filled = async (open: OpenStore) => {
+  const store = await open()
   await store.append([
     numbered('s', 1, { visitor: 'V1', payload: { category: 'embed', action: 'view', labels: { n: '7' } } }),
     tracked({ track: 'a', scope: 'shop', time: 1795000002000, fraction: 1234, payload: { Price: 2.5 } }),
@@ -89,7 +89,7 @@ describe.each(stores)('a question to %s', (_, open) => {
   })
 
   it('in KQL gives a first thousand rows', async () => {
-    const store = open()
+    const store = await open()
     await store.append(Array.from({ length: 1001 }, (_, at) => numbered('s', at + 1)))
     expect(await answerOf(store, kql('Events | project TrackId'))).toMatchObject({ count: 1000 })
     expect(await answerOf(store, odata({ top: '5' }))).toMatchObject({ count: 5, total: 1001 })

@@ -2,15 +2,17 @@ import { onTestFinished } from 'vitest'
 import type { DeletionOptions } from '../../../src/store/deletion-options.ts'
 import { openSqlite } from '../../../src/store/sqlite/open.ts'
 import type { Store } from '../../../src/store/store.ts'
+import { hasClickhouse } from '../clickhouse/support/server.ts'
+import { openTestCluster } from '../clickhouse/support/test-cluster.ts'
 import { openMemoryStore } from './memory-store.ts'
 
 /** Opens a store that is empty, and closed when the test is over. */
-export type OpenStore = (options?: Partial<DeletionOptions>) => Store
+export type OpenStore = (options?: Partial<DeletionOptions>) => Promise<Store>
 
 const closed =
-  (open: OpenStore): OpenStore =>
-  (options) => {
-    const store = open(options)
+  (open: (options?: Partial<DeletionOptions>) => Store | Promise<Store>): OpenStore =>
+  async (options) => {
+    const store = await open(options)
     onTestFinished(() => store.close())
     return store
   }
@@ -19,4 +21,6 @@ const closed =
 export const stores: readonly (readonly [name: string, open: OpenStore])[] = [
   ['sqlite', closed((options) => openSqlite(':memory:', options))],
   ['memory', closed(openMemoryStore)],
+  // Where its engine is: `npm test` brings it.
+  ...(hasClickhouse ? [['clickhouse', closed(openTestCluster)] as const] : []),
 ]

@@ -14,6 +14,7 @@ import { texts } from './texts.ts'
 export const sqlite: Dialect = {
   events: { table: sql`events`, columns, conditions },
 
+  placeholder: () => '?',
   literal: ({ type, value }) => (value === null ? sql`NULL` : bound(type === 'bool' ? BigInt(value) : value)),
   path: (path, write) => dynamic(path, write).json,
 

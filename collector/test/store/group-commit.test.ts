@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { groupCommit } from '../../../src/store/sqlite/group-commit.ts'
+import { groupCommit } from '../../src/store/group-commit.ts'
 
 /** Sums each group, and remembers what was written together. */
 function summing(limit = 100, write = 1000) {

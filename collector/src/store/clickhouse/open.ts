@@ -1,0 +1,90 @@
+import { weighing } from '../../limits/stored-bytes.ts'
+import { atOnce } from '../../limits/turns.ts'
+import { type DeletionOptions, deletionDefaults } from '../deletion-options.ts'
+import { groupCommit } from '../group-commit.ts'
+import { oneByOne } from '../one-by-one.ts'
+import type { Appended, Store } from '../store.ts'
+import { readAddress } from './address.ts'
+import { type Arrival, missing, write } from './append.ts'
+import { openCluster } from './cluster.ts'
+import { openDeletions } from './deletions.ts'
+import { openErasure } from './erasure.ts'
+import { createIds } from './event-id.ts'
+import { shardOf } from './event-key.ts'
+import { openEvents } from './events.ts'
+import { openExports } from './export.ts'
+import { openQuestions } from './questions.ts'
+import { readDelivery, readGaps, recentSenders } from './senders.ts'
+
+/** Bytes of events that may wait, and of one write. */
+const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024 }
+
+export interface ClickhouseOptions extends DeletionOptions {
+  /** Milliseconds that a question may take. */
+  readonly questionTime: number
+  readonly password: string
+}
+
+/**
+ * Opens a store that is a cluster.
+ *
+ * @param store - `clickhouse://user@host:port,host:port/database?cluster=…`
+ * @throws when its servers cannot be reached, or have another schema
+ */
+export async function openClickhouse(
+  store: string,
+  options: Partial<ClickhouseOptions> = {},
+): Promise<Store> {
+  const { password = '', questionTime = 120_000, ...deletion } = options
+  const cluster = await openCluster(readAddress(store), password)
+  const { shards } = cluster
+  const events = openEvents(cluster)
+  const deletions = openDeletions(cluster, { ...deletionDefaults, ...deletion })
+  const erase = openErasure(cluster, deletions)
+  const questions = openQuestions(cluster, questionTime)
+  const exports = openExports(cluster)
+  const exclusively = oneByOne()
+  const nextId = createIds()
+  let isOpen = true
+
+  const { append, flush } = groupCommit<Arrival, Appended>(
+    (arrivals) => exclusively(() => write(cluster, nextId, arrivals)),
+    ({ weighed }) => weighed.bytes,
+    limits,
+  )
+
+  return {
+    async append(events, reports = [], weighed = atOnce(weighing(events, reports))) {
+      if (!isOpen) throw new Error('the store is not open')
+      return append({ events, reports, weighed })
+    },
+    missing: (keys) => exclusively(() => missing(cluster, keys)),
+    async probe() {
+      await Promise.all(shards.map((shard) => shard.rows('SELECT 1 FROM events_local LIMIT 1')))
+    },
+    total: events.total,
+    delete: (scope, track) => exclusively(() => deletions.delete(scope, track)),
+    purgeWhenDue: deletions.purgeWhenDue,
+    async erase(which) {
+      // What waits is of the visitor, too.
+      await flush()
+      return exclusively(() => erase(which))
+    },
+    counts: events.counts,
+    rate: events.rate,
+    recent: events.recent,
+    after: (cursor, limit) => exclusively(() => events.after(cursor, limit)),
+    delivery: () => readDelivery(cluster),
+    senders: (limit) => recentSenders(cluster, limit),
+    gaps: (sender) => readGaps(shards[shardOf(sender, shards.length)]!, sender),
+    playback: events.playback,
+    ask: questions.ask,
+    export: exports.start,
+    async close() {
+      isOpen = false
+      questions.close()
+      await flush()
+      await exclusively(() => cluster.close())
+    },
+  }
+}
