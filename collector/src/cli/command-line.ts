@@ -4,6 +4,7 @@ import { readVersion } from '../version.ts'
 import { addExport } from './export-flags.ts'
 import { addFlags, storeFlag } from './flags.ts'
 import { readFlags, type Settings } from './read-flags.ts'
+import { addRelayCommands, type RelayCommand } from './relay-commands.ts'
 
 /** What the command is asked for. */
 export type CommandLine =
@@ -26,6 +27,7 @@ export type CommandLine =
       readonly file: string
       readonly isReplacing: boolean
     }
+  | RelayCommand
   | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
 
 /** Reads flags and environment; a flag wins. Prints and exits on `--help`, `--version` and on what it cannot read. */
@@ -88,6 +90,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 
   addExport(program, (options) => {
     asked = { command: 'export', options }
+  })
+
+  addRelayCommands(program, (command) => {
+    asked = command
   })
 
   program

@@ -1,4 +1,5 @@
 import { backUp, restore } from '../backup.ts'
+import { exportDeadLetters, replayDeadLetters } from '../dead-letters.ts'
 import { eraseVisitor } from '../erase-visitor.ts'
 import { exportEvents } from '../export-events.ts'
 import { parseCommandLine } from './command-line.ts'
@@ -17,6 +18,10 @@ try {
   } else if (asked.command === 'export') {
     // Standard output may be where events go.
     process.stderr.write(`${eventsOf(exportEvents(asked.options))} exported\n`)
+  } else if (asked.command === 'dead-letters') {
+    process.stderr.write(`${eventsOf(exportDeadLetters(asked.options, asked.output))} refused\n`)
+  } else if (asked.command === 'replay') {
+    process.stdout.write(`${eventsOf(replayDeadLetters(asked.options))} to be sent again\n`)
   } else if (asked.command === 'backup') {
     process.stdout.write(`${eventsOf(await backUp(asked.store, asked.file))} in ${asked.file}\n`)
   } else if (asked.command === 'restore') {
