@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ExportEventsOptions } from '../export-events.ts'
 import { readVersion } from '../version.ts'
+import { addConform, type ConformCommand } from './conform-command.ts'
 import { addExport } from './export-flags.ts'
 import { addFlags, storeFlag } from './flags.ts'
 import { readFlags, type Settings } from './read-flags.ts'
@@ -28,6 +29,7 @@ export type CommandLine =
       readonly isReplacing: boolean
     }
   | RelayCommand
+  | ConformCommand
   | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
 
 /** Reads flags and environment; a flag wins. Prints and exits on `--help`, `--version` and on what it cannot read. */
@@ -90,6 +92,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 
   addExport(program, (options) => {
     asked = { command: 'export', options }
+  })
+
+  addConform(program, (command) => {
+    asked = command
   })
 
   addRelayCommands(program, (command) => {

@@ -1,4 +1,6 @@
 import { backUp, restore } from '../backup.ts'
+import { conform } from '../conform/conform.ts'
+import { conformityAsJson, printConformity } from '../conform/print-conformity.ts'
 import { exportDeadLetters, replayDeadLetters } from '../dead-letters.ts'
 import { eraseVisitor } from '../erase-visitor.ts'
 import { exportEvents } from '../export-events.ts'
@@ -12,7 +14,11 @@ const asked = parseCommandLine(process.argv)
 
 try {
   if (asked.command === 'doctor') process.exitCode = await runDoctor(asked)
-  else if (asked.command === 'erase') {
+  else if (asked.command === 'conform') {
+    const conformity = await conform(asked.options)
+    process.stdout.write(asked.isJson ? conformityAsJson(conformity) : printConformity(conformity))
+    process.exitCode = conformity.ok ? 0 : 1
+  } else if (asked.command === 'erase') {
     const count = await eraseVisitor(asked.visitor, asked.settings)
     process.stdout.write(`${eventsOf(count)} erased\n`)
   } else if (asked.command === 'export') {
