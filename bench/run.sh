@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-parts=(size load cost media wire visit loss collector hostile queries)
+parts=(size load cost media wire visit loss collector hostile queries relay)
 if [ $# -gt 0 ]; then parts=("$@"); fi
 
 for part in "${parts[@]}"; do

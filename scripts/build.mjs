@@ -1,7 +1,7 @@
 // Builds everything: the SDK (ESM, types, script tag), the collector and its live page.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
@@ -17,6 +17,14 @@ for (const folder of ['dist', 'collector/dist'])
 run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
 run(tsc, '-p', '.', '--emitDeclarationOnly')
 run(tsc, '-p', 'collector')
+
+// What the SDK writes, for the command that asks a collector whether it reads it.
+mkdirSync(new URL('collector/dist/conform/wires', root), { recursive: true })
+for (const name of ['rivet', 'kaltura', 'profile-store'])
+  copyFileSync(
+    new URL(`test/fixtures/wires/${name}.json`, root),
+    new URL(`collector/dist/conform/wires/${name}.json`, root),
+  )
 
 // The live page's files, as they are sent.
 for (const name of ['page.js', 'page.css']) {

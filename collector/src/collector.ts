@@ -26,9 +26,12 @@ import { rejectedRoute } from './protocols/profile-store/rejected-route.ts'
 import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
 import { profileStoreRoutes } from './protocols/profile-store/write-routes.ts'
 import { saidIn } from './protocols/said-in.ts'
+import { readRelayFile } from './relay/read-relay-file.ts'
+import { type Relay, startRelay } from './relay/start-relay.ts'
+import type { Target } from './relay/target.ts'
 import { services } from './services.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
-import { openSqlite } from './store/sqlite/open.ts'
+import { openSqlite, type SqliteStore } from './store/sqlite/open.ts'
 import { isPublic } from './store/sqlite/private-file.ts'
 import type { Store } from './store/store.ts'
 import { knowVisitors } from './visitors/visitors.ts'
@@ -64,6 +67,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     const lasting = await scriptRoutes(app, { script, scriptPath })
     app.log.info({ scriptPath, lasting }, 'serving the script for pages')
   }
+  const targets = settings.relay === undefined ? [] : readRelayFile(settings.relay)
   const isInMemory = settings.store === ':memory:'
   const metrics =
     settings.metrics === false ? undefined : createMetrics(isInMemory ? undefined : settings.store)
@@ -86,6 +90,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   }
 
   app.addHook('onClose', () => store.close())
+  const relay = targets.length === 0 ? undefined : await relayOf(sqlite, targets, app)
+  metrics?.relay(relay)
   closePromptly(app)
   const keep = settings.keep * 24 * 3_600_000
   const endPurges = schedulePurges(store, { interval, keep }, ({ message: reason }) =>
@@ -146,9 +152,28 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     )
   })
   if (feed !== undefined) {
-    app.register(async (live) => liveScope(live, feed, store, addresses, settings))
+    app.register(async (live) =>
+      liveScope(live, { feed, store, relay, journal: sqlite.journal }, addresses, settings),
+    )
   }
   return app
+}
+
+/** It ends before the store does: hooks run in the reverse order. */
+async function relayOf(
+  { file, journal, close }: SqliteStore,
+  targets: readonly Target[],
+  app: FastifyInstance,
+): Promise<Relay> {
+  try {
+    const relay = await startRelay(file, journal, targets, app.log)
+    app.addHook('onClose', () => relay.stop())
+    app.log.info({ targets: targets.map(({ name }) => name) }, 'relaying events')
+    return relay
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 async function feedOf(store: Store): Promise<Feed> {

@@ -150,6 +150,12 @@ export interface CollectorOptions {
    */
   readonly ignoreAddresses: readonly string[]
   /**
+   * A file that says where events are relayed to: `docs/relay.md` of rivulet.
+   *
+   * @default none
+   */
+  readonly relay?: string | undefined
+  /**
    * What is worth a line of the log. Requests are not: their addresses hold visitors' data.
    *
    * @default 'info'

@@ -1,9 +1,11 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ExportEventsOptions } from '../export-events.ts'
 import { readVersion } from '../version.ts'
+import { addConform, type ConformCommand } from './conform-command.ts'
 import { addExport } from './export-flags.ts'
 import { addFlags, storeFlag } from './flags.ts'
 import { readFlags, type Settings } from './read-flags.ts'
+import { addRelayCommands, type RelayCommand } from './relay-commands.ts'
 
 /** What the command is asked for. */
 export type CommandLine =
@@ -26,6 +28,8 @@ export type CommandLine =
       readonly file: string
       readonly isReplacing: boolean
     }
+  | RelayCommand
+  | ConformCommand
   | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
 
 /** Reads flags and environment; a flag wins. Prints and exits on `--help`, `--version` and on what it cannot read. */
@@ -88,6 +92,14 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 
   addExport(program, (options) => {
     asked = { command: 'export', options }
+  })
+
+  addConform(program, (command) => {
+    asked = command
+  })
+
+  addRelayCommands(program, (command) => {
+    asked = command
   })
 
   program

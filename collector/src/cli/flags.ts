@@ -177,6 +177,13 @@ export const addFlags = (command: Command): Command =>
       ).argParser(list(address)),
     )
     .addOption(
+      flag(
+        '--relay <file>',
+        'RIVULET_RELAY',
+        'file that says where events are relayed to (default: nowhere)',
+      ).argParser(readable),
+    )
+    .addOption(
       flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')
         .default(defaults.logLevel)
         .choices(logLevels),

@@ -1,4 +1,7 @@
 import { backUp, restore } from '../backup.ts'
+import { conform } from '../conform/conform.ts'
+import { conformityAsJson, printConformity } from '../conform/print-conformity.ts'
+import { exportDeadLetters, replayDeadLetters } from '../dead-letters.ts'
 import { eraseVisitor } from '../erase-visitor.ts'
 import { exportEvents } from '../export-events.ts'
 import { parseCommandLine } from './command-line.ts'
@@ -11,12 +14,20 @@ const asked = parseCommandLine(process.argv)
 
 try {
   if (asked.command === 'doctor') process.exitCode = await runDoctor(asked)
-  else if (asked.command === 'erase') {
+  else if (asked.command === 'conform') {
+    const conformity = await conform(asked.options)
+    process.stdout.write(asked.isJson ? conformityAsJson(conformity) : printConformity(conformity))
+    process.exitCode = conformity.ok ? 0 : 1
+  } else if (asked.command === 'erase') {
     const count = await eraseVisitor(asked.visitor, asked.settings)
     process.stdout.write(`${eventsOf(count)} erased\n`)
   } else if (asked.command === 'export') {
     // Standard output may be where events go.
     process.stderr.write(`${eventsOf(exportEvents(asked.options))} exported\n`)
+  } else if (asked.command === 'dead-letters') {
+    process.stderr.write(`${eventsOf(exportDeadLetters(asked.options, asked.output))} refused\n`)
+  } else if (asked.command === 'replay') {
+    process.stdout.write(`${eventsOf(replayDeadLetters(asked.options))} to be sent again\n`)
   } else if (asked.command === 'backup') {
     process.stdout.write(`${eventsOf(await backUp(asked.store, asked.file))} in ${asked.file}\n`)
   } else if (asked.command === 'restore') {

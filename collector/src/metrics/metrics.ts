@@ -1,8 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { RefusalListener } from '../http/refusals.ts'
 import { reasonOf } from '../http/refusals.ts'
+import type { Relay } from '../relay/start-relay.ts'
 import type { Store } from '../store/store.ts'
 import { diskUse } from './disk-use.ts'
+import { relayMetrics } from './relay-metrics.ts'
 import { createTally } from './tally.ts'
 
 export interface Metrics {
@@ -12,6 +14,8 @@ export interface Metrics {
   /** Counts a request that was answered. */
   request(method: string, route: string, status: number): void
   readonly refusals: RefusalListener
+  /** Measures the relay, where there is one. */
+  relay(relay: Pick<Relay, 'status'> | undefined): void
   /** The same store, of whose work is counted what is worth knowing. */
   watch(store: Store): Store
 }
@@ -124,6 +128,7 @@ export function createMetrics(file: string | undefined): Metrics {
       },
       leftOut: (dialect, outcome, count) => events(count, dialect, outcome),
     },
+    relay: (relay) => relay && relayMetrics(registry, relay),
     watch: (store) => ({
       ...store,
       async append(...arrived) {

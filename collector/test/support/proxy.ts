@@ -34,8 +34,12 @@ async function started(port: number, program: string, args: string[], folder: st
   return port
 }
 
-/** @param locations - what stands in a server block @returns the port */
-export async function nginx(locations: string): Promise<number> {
+/**
+ * @param locations - what stands in a server block
+ * @param around - what stands around it
+ * @returns the port
+ */
+export async function nginx(locations: string, around = ''): Promise<number> {
   const folder = temporaryFolder()
   const port = await freePort()
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -45,7 +49,7 @@ export async function nginx(locations: string): Promise<number> {
     join(folder, 'nginx.conf'),
     `daemon off; master_process off; pid ${folder}/pid; error_log stderr;
     events {}
-    http { access_log off; ${temporary} server { listen 127.0.0.1:${port}; ${locations} } }`,
+    http { access_log off; ${temporary} ${around} server { listen 127.0.0.1:${port}; ${locations} } }`,
   )
   return started(port, 'nginx', ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')], folder)
 }

@@ -9,6 +9,7 @@ import { createDelivery } from './panels/delivery/delivery.ts'
 import { createDetail } from './panels/event/detail.ts'
 import { createQueryBox } from './panels/query/query-box.ts'
 import { createRate } from './panels/rate/rate.ts'
+import { createRelay } from './panels/relay/relay.ts'
 import { createSenderDetail } from './panels/senders/sender-detail.ts'
 import { createSenders } from './panels/senders/senders.ts'
 import { createStream } from './panels/stream/stream.ts'
@@ -47,6 +48,7 @@ document
   .querySelector('main')!
   .replaceChildren(
     element('div', 'overview', rate.element, delivery.element),
+    createRelay(now),
     queryBox,
     counts.element,
     stream.element,

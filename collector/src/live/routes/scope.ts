@@ -3,6 +3,8 @@ import { failureOf } from '../../http/errors.ts'
 import type { HttpError } from '../../http/http-error.ts'
 import type { AddressLimits } from '../../limits/address-limits.ts'
 import type { CollectorOptions } from '../../options.ts'
+import type { Relay } from '../../relay/start-relay.ts'
+import type { RelayJournal } from '../../store/relay-journal.ts'
 import type { Store } from '../../store/store.ts'
 import { guardLive } from '../access/guard.ts'
 import { publishedBy } from '../access/local.ts'
@@ -13,12 +15,21 @@ import { liveRoutes } from './live.ts'
 import { liveLoginRoutes } from './login.ts'
 import { answerPage } from './pages.ts'
 import { viewingRoute } from './playback.ts'
+import { relayRoute } from './relay.ts'
+
+/** What the live page shows. */
+export interface LiveParts {
+  readonly feed: Feed
+  readonly store: Store
+  /** Absent where nothing is relayed. */
+  readonly relay: Pick<Relay, 'status'> | undefined
+  readonly journal: RelayJournal
+}
 
 /** The live page and all that is served beside it, behind one guard. */
 export function liveScope(
   app: FastifyInstance,
-  feed: Feed,
-  store: Store,
+  { feed, store, relay, journal }: LiveParts,
   addresses: Pick<AddressLimits, 'addressOf'>,
   settings: Pick<CollectorOptions, 'liveKeys' | 'publicUrls' | 'trustProxy'>,
 ): void {
@@ -41,6 +52,7 @@ export function liveScope(
   liveRoutes(app, feed, access, addresses)
   deliveryRoutes(app, feed, store)
   viewingRoute(app, store)
+  relayRoute(app, relay, journal)
 
   app.addHook('onListen', async () => {
     const reason = publishedBy(app, settings)

@@ -35,7 +35,8 @@ const columns: Readonly<Record<string, (event: StoredEvent, json: StoredJson) =>
 
 const names = Object.keys(columns)
 const values = Object.values(columns)
-const shown = `CAST(id AS TEXT) AS id, ${names}`
+/** What is read of an event, for `fromRow`. */
+export const shown: string = `CAST(id AS TEXT) AS id, ${names}`
 
 /** The events themselves, one by one and counted. */
 export interface Events {
@@ -105,14 +106,14 @@ export function openEvents(database: Database): Events {
   }
 }
 
-type Row = Record<string, unknown> & {
+export type Row = Record<string, unknown> & {
   readonly payload: string
   readonly scope: string
   readonly user: string | null
 }
 
 /** Columns without a value are left out, as they were when the event came. */
-function fromRow({ payload, scope, user, digest: _, ...row }: Row): LiveEvent {
+export function fromRow({ payload, scope, user, digest: _, ...row }: Row): LiveEvent {
   const present = Object.entries(row).filter(([, value]) => value !== null)
   return {
     ...Object.fromEntries(present),

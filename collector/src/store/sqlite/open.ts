@@ -5,6 +5,7 @@ import type { Report } from '../../model/sender.ts'
 import { type DeletionOptions, deletionDefaults } from '../deletion-options.ts'
 import { groupCommit } from '../group-commit.ts'
 import { oneByOne } from '../one-by-one.ts'
+import type { RelayJournal } from '../relay-journal.ts'
 import type { Appended, Store } from '../store.ts'
 import type { StoredJson, Weighed } from '../stored-json.ts'
 import { openDeletions } from './deletions.ts'
@@ -18,6 +19,7 @@ import { openPlaybacks } from './playback.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
 import { openQueryPool } from './query/pool.ts'
+import { openRelayJournal } from './relay-journal.ts'
 import { openSenders } from './senders.ts'
 
 /** Bytes of events that may wait, and of one transaction: its end cannot be cut into pieces. */
@@ -38,17 +40,25 @@ export interface SqliteOptions extends DeletionOptions {
   readonly questionTime: number
 }
 
+/** The store, and what the relay of this collector needs of it. */
+export interface SqliteStore extends Store {
+  readonly journal: RelayJournal
+  /** Where it is, for processes that follow it. */
+  readonly file: string
+}
+
 /**
  * Opens the embedded store.
  *
  * @param file - where it is; it is made when it is not there. `:memory:` keeps nothing.
  * @throws when the file cannot be opened or is not a store of this kind
  */
-export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): Store {
+export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): SqliteStore {
   try {
     const location = locationOf(file)
     try {
-      return naming(openIn(location, options), file)
+      const { store, journal } = openIn(location, options)
+      return { ...naming(store, file), journal, file: location.file }
     } catch (error) {
       location.leave()
       throw error
@@ -58,7 +68,10 @@ export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): 
   }
 }
 
-function openIn(location: DatabaseLocation, { questionTime, ...options }: Partial<SqliteOptions>): Store {
+function openIn(
+  location: DatabaseLocation,
+  { questionTime, ...options }: Partial<SqliteOptions>,
+): { readonly store: Store; readonly journal: RelayJournal } {
   const database = openDatabase(location)
   const queries = openQueryPool(location.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
   const exports = openExports(location.file)
@@ -112,7 +125,7 @@ function openIn(location: DatabaseLocation, { questionTime, ...options }: Partia
   const { append, flush } = groupCommit(write, ({ weighed }) => weighed.bytes, limits)
   let hasTrace = false
 
-  return {
+  const store: Store = {
     append: async (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
       append({ events, reports, weighed }),
     delete: deletions.delete,
@@ -152,4 +165,5 @@ function openIn(location: DatabaseLocation, { questionTime, ...options }: Partia
       location.leave()
     },
   }
+  return { store, journal: openRelayJournal(database, exclusively) }
 }

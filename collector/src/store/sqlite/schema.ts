@@ -107,6 +107,28 @@ const steps: readonly string[] = [
     WHERE time > max(received + 86400000, 4102444800000);`,
   // What sent an event, where that is no person: 'bot'.
   `ALTER TABLE events ADD COLUMN traffic TEXT;`,
+  // How far each target of the relay is, and which events it has refused: what an event says stays in its own row, and what is
+  // hidden or removed is refused by nobody any more.
+  `CREATE TABLE relay_cursors (
+    target TEXT NOT NULL PRIMARY KEY,
+    cursor TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE relay_refused (
+    target   TEXT NOT NULL,
+    event    INTEGER NOT NULL,
+    reason   TEXT NOT NULL,
+    refused  INTEGER NOT NULL,
+    is_again INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (target, event)
+  ) STRICT;
+  CREATE INDEX relay_refused_by_event ON relay_refused (event);
+  CREATE INDEX relay_refused_again ON relay_refused (target, event) WHERE is_again = 1;
+  CREATE TRIGGER relay_refused_hidden AFTER INSERT ON deletions BEGIN
+    DELETE FROM relay_refused WHERE event = NEW.event;
+  END;
+  CREATE TRIGGER relay_refused_removed AFTER DELETE ON events BEGIN
+    DELETE FROM relay_refused WHERE event = OLD.id;
+  END;`,
 ]
 
 /** The schema that this collector writes. */

@@ -1,0 +1,20 @@
+import type { Progress } from '../store/relay-journal.ts'
+import type { TargetStatus } from './relay-status.ts'
+import type { Target } from './target.ts'
+
+/** What the collector tells the relay's process. */
+export type ToRelay =
+  | {
+      readonly kind: 'start'
+      /** The store. */
+      readonly file: string
+      readonly targets: readonly Target[]
+      readonly cursors: Readonly<Record<string, string>>
+    }
+  | { readonly kind: 'saved'; readonly number: number; readonly isOnDisk: boolean }
+  | { readonly kind: 'stop' }
+
+/** What it tells the collector. */
+export type FromRelay =
+  | { readonly kind: 'save'; readonly number: number; readonly progress: Progress }
+  | { readonly kind: 'status'; readonly targets: readonly TargetStatus[] }

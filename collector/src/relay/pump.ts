@@ -1,0 +1,206 @@
+import type { LiveEvent } from '../model/event.ts'
+import type { Follower, Progress } from '../store/relay-journal.ts'
+import { createBackoff } from './backoff.ts'
+import { createCheckpoint } from './checkpoint.ts'
+import { type DeliverTools, deliver, type Later } from './deliver.ts'
+import { type Entry, laneOf, packSize } from './lanes.ts'
+import type { TargetStatus } from './relay-status.ts'
+import { openSender } from './sender.ts'
+import { isFor, type Target } from './target.ts'
+import { openUpstream } from './upstreams/open-upstream.ts'
+
+export interface PumpTools {
+  readonly follower: Follower
+  /** Resolves when it is on disk. */
+  save(progress: Progress): Promise<void>
+  /** Waits, or less when the pump is to stop. */
+  sleep(milliseconds: number): Promise<void>
+  isStopping(): boolean
+}
+
+export interface Pump {
+  /** Runs until it is to stop. */
+  run(): Promise<void>
+  status(): TargetStatus
+}
+
+/** Milliseconds between looks for new events, and after a failure of the store. */
+const pause = { look: 200, failure: 2_000 }
+
+/** Bytes of lines that are read ahead, about. */
+const mostBytes = 4 * 1024 * 1024
+
+/** Events that are read at once, in the beginning and at most: enough for all lanes to be busy. */
+const firstWindow = ({ parallel }: Target): number => parallel * 8
+const largestWindow = ({ parallel }: Target, events: number): number =>
+  Math.min(2_000, parallel * Math.max(events * 2, 16))
+
+/** Refused events that are sent again in one go. */
+const againAtOnce = 50
+
+/**
+ * Takes the events of a store to one target, from a cursor on: a window of them at a time, which is read anew after each
+ * failure, so that nothing waits in memory. The cursor moves when all of a window is settled.
+ */
+export function createPump(target: Target, begin: string, tools: PumpTools): Pump {
+  const { follower, sleep, isStopping } = tools
+  const upstream = openUpstream(target)
+  const wanted = isFor(target)
+  const backoff = createBackoff(target)
+  const checkpoint = createCheckpoint(target.name, begin, tools.save)
+  const requests: Record<string, number> = {}
+  const sender = openSender(target, upstream, (status) => {
+    const digit = String(status).charAt(0)
+    requests[digit] = (requests[digit] ?? 0) + 1
+  })
+  /** Events behind the cursor that need not be sent any more. */
+  const settled = new Set<string>()
+  const counts = { sent: 0, refused: 0, skipped: 0 }
+  let windowSize = firstWindow(target)
+  let oldest: number | undefined
+  let reason: string | undefined
+
+  const refuse = (id: string, why: string) => {
+    counts.refused += 1
+    checkpoint.refuse(id, why)
+  }
+  const answered = () => {
+    backoff.succeeded()
+    reason = undefined
+  }
+  const deliverTools = (settle: (id: string) => void, refusedToo: (id: string) => void): DeliverTools => ({
+    send: sender.send,
+    kept: follower.kept,
+    taken(entries) {
+      answered()
+      counts.sent += entries.length
+      for (const { id } of entries) settle(id)
+    },
+    refused({ id }, why) {
+      answered()
+      refuse(id, why)
+      refusedToo(id)
+    },
+    gone(ids) {
+      counts.skipped += ids.length
+      for (const id of ids) refusedToo(id)
+    },
+  })
+  const settle = (id: string) => void settled.add(id)
+  const inOrder = deliverTools(settle, settle)
+  const onceMore = deliverTools(checkpoint.settle, () => {})
+
+  const write = (event: LiveEvent): Entry | undefined => {
+    const written = upstream.write(event)
+    const bytes = 'line' in written ? Buffer.byteLength(written.line) : 0
+    if ('line' in written && bytes + 2 <= upstream.limits.bytes)
+      return { id: event.id, line: written.line, bytes }
+    refuse(event.id, 'unwritable' in written ? written.unwritable : 'it is larger than the service takes')
+    return undefined
+  }
+
+  /** What of a window is to be sent, by lanes. */
+  const sort = (events: readonly LiveEvent[], count: number): Entry[][] => {
+    const lanes = Array.from({ length: count }, (): Entry[] => [])
+    for (const event of events) {
+      const entry = wanted(event) ? write(event) : undefined
+      if (entry !== undefined) lanes[laneOf(event, count)]!.push(entry)
+      else settle(event.id)
+      if (!wanted(event)) counts.skipped += 1
+    }
+    return lanes
+  }
+
+  /** @returns why it has to wait, 'idle' when there was nothing to read */
+  const round = async (): Promise<Later | 'idle' | undefined> => {
+    // Who was away is tried with one event.
+    const isTrial = backoff.failing > 0
+    const size = backoff.isOpen ? 1 : windowSize
+    const { events, cursor: end } = follower.after(checkpoint.cursor || undefined, size)
+    const open = events.filter(({ id }) => !settled.has(id))
+    oldest = open[0]?.received
+    if (events.length === 0) return 'idle'
+    const lanes = sort(open, isTrial ? 1 : target.parallel)
+    const bytes = lanes.flat().reduce((sum, entry) => sum + entry.bytes, 0)
+    let later: Later | undefined
+    const limits = isTrial ? { ...upstream.limits, events: 1 } : upstream.limits
+    const run = async (entries: readonly Entry[]) => {
+      for (let at = 0; at < entries.length && later === undefined && !isStopping(); ) {
+        const pack = entries.slice(at, at + packSize(entries, at, limits))
+        const why = await deliver(pack, inOrder)
+        later ??= why
+        at += pack.length
+      }
+    }
+    await Promise.all(lanes.map((entries) => run(isTrial ? entries.slice(0, 1) : entries)))
+    if (events.every(({ id }) => settled.has(id))) {
+      checkpoint.move(end)
+      for (const { id } of events) settled.delete(id)
+      if (bytes > mostBytes) windowSize = Math.ceil(windowSize / 4)
+      else if (!isTrial) windowSize = Math.min(windowSize * 2, largestWindow(target, upstream.limits.events))
+    }
+    return later
+  }
+
+  /** Sends those again that somebody wants to be sent again. */
+  const again = async (): Promise<Later | undefined> => {
+    for (const event of follower.again(target.name, againAtOnce)) {
+      const entry = isStopping() ? undefined : write(event)
+      const later = entry && (await deliver([entry], onceMore))
+      if (later !== undefined) return later
+    }
+    return undefined
+  }
+
+  const wait = async (later: Later) => {
+    reason = later.reason
+    const milliseconds = backoff.failed(later.retryAfter)
+    await checkpoint.save()
+    await sleep(milliseconds)
+  }
+
+  const step = async () => {
+    const result = await round()
+    if (result !== undefined && result !== 'idle') return wait(result)
+    if (checkpoint.isDue) {
+      await checkpoint.save()
+      const later = checkpoint.isFull ? undefined : await again()
+      // Before it is read what is to be sent again, it has to be known what was.
+      await checkpoint.save()
+      if (later !== undefined) return wait(later)
+    }
+    if (result === 'idle' || checkpoint.isFull) await sleep(pause.look)
+    return undefined
+  }
+
+  return {
+    async run() {
+      while (!isStopping()) {
+        try {
+          await (checkpoint.isFull ? hold() : step())
+        } catch (error) {
+          // Of the store: it is held, or its disk is in trouble.
+          reason = `the store cannot be read: ${(error as Error).message}`
+          await sleep(pause.failure)
+        }
+      }
+      await checkpoint.save()
+      await sender.close()
+    },
+    status: () => ({
+      target: target.name,
+      kind: target.kind,
+      state: backoff.isOpen ? 'open' : reason === undefined ? 'sending' : 'waiting',
+      reason,
+      oldest,
+      ...counts,
+      requests: { ...requests },
+    }),
+  }
+
+  /** What was refused has to be on disk before more is. */
+  async function hold() {
+    if (checkpoint.isDue) await checkpoint.save()
+    if (checkpoint.isFull) await sleep(pause.look)
+  }
+}

@@ -1,0 +1,20 @@
+import type { TargetKind } from './target.ts'
+
+/** How a target is. Nothing in it is of a visitor, and no secret is. */
+export interface TargetStatus {
+  readonly target: string
+  readonly kind: TargetKind
+  /** `sending`: all is well; `waiting`: it failed, and is tried again; `open`: it has been away for long. */
+  readonly state: 'sending' | 'waiting' | 'open'
+  /** Why it waits. */
+  readonly reason?: string | undefined
+  /** When the oldest event that it does not have came in: ms since the epoch. Undefined where it has all. */
+  readonly oldest?: number | undefined
+  /** Since the relay began. */
+  readonly sent: number
+  readonly refused: number
+  /** Not for this target, or deleted before their turn. */
+  readonly skipped: number
+  /** Requests by the first digit of their status; 0 is no answer. */
+  readonly requests: Readonly<Record<string, number>>
+}
