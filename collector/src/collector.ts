@@ -8,6 +8,7 @@ import { healthRoutes } from './http/health.ts'
 import { routesNotFound } from './http/not-found.ts'
 import { createRefusals, logRefusals } from './http/refusals.ts'
 import { keepRejected } from './http/rejected-events.ts'
+import { renewalRoute } from './http/renew-ids.ts'
 import { scriptRoutes } from './http/script.ts'
 import { checkKeys } from './keys.ts'
 import { createAddressLimits } from './limits/address-limits.ts'
@@ -103,6 +104,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   healthRoutes(app, store)
   app.register(async (pages) => {
     ingestion(pages, addresses, settings)
+    if (settings.renewIds) renewalRoute(pages)
     for (const [prefix, addRoutes] of services(store, addresses, settings)) {
       pages.register(
         async (scope) => {
@@ -146,7 +148,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     )
   })
   if (feed !== undefined) {
-    app.register(async (live) => liveScope(live, feed, store, addresses, settings))
+    app.register(async (live) => liveScope(live, feed, rejected, store, addresses, settings))
   }
   return app
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { failureOf } from '../../http/errors.ts'
 import type { HttpError } from '../../http/http-error.ts'
+import type { RejectedEvents } from '../../http/rejected-events.ts'
 import type { AddressLimits } from '../../limits/address-limits.ts'
 import type { CollectorOptions } from '../../options.ts'
 import type { Store } from '../../store/store.ts'
@@ -13,11 +14,13 @@ import { liveRoutes } from './live.ts'
 import { liveLoginRoutes } from './login.ts'
 import { answerPage } from './pages.ts'
 import { viewingRoute } from './playback.ts'
+import { liveRejectedRoute } from './rejected.ts'
 
 /** The live page and all that is served beside it, behind one guard. */
 export function liveScope(
   app: FastifyInstance,
   feed: Feed,
+  rejected: RejectedEvents,
   store: Store,
   addresses: Pick<AddressLimits, 'addressOf'>,
   settings: Pick<CollectorOptions, 'liveKeys' | 'publicUrls' | 'trustProxy'>,
@@ -38,7 +41,8 @@ export function liveScope(
   })
   const access = guardLive(app, settings)
   liveLoginRoutes(app, access, addresses, settings)
-  liveRoutes(app, feed, access, addresses)
+  liveRoutes(app, feed, rejected, access, addresses)
+  liveRejectedRoute(app, rejected)
   deliveryRoutes(app, feed, store)
   viewingRoute(app, store)
 
