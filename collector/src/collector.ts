@@ -73,6 +73,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const interval = settings.purge * 3_600_000
   const sqlite = openSqlite(settings.store, {
     interval,
+    onUpgrade: (upgrade) => app.log.info(upgrade, 'the store of an earlier version is brought up to date'),
     questionTime: Math.min(settings.queryTime, defaults.queryTime) * 1000,
   })
   const feed = settings.live ? await feedOf(sqlite) : undefined

@@ -3,6 +3,7 @@ import type { RefusalListener } from '../http/refusals.ts'
 import { reasonOf } from '../http/refusals.ts'
 import type { Store } from '../store/store.ts'
 import { diskUse } from './disk-use.ts'
+import { exportMetrics } from './export-metrics.ts'
 import { createTally } from './tally.ts'
 
 export interface Metrics {
@@ -91,6 +92,7 @@ export function createMetrics(file: string | undefined): Metrics {
     help: 'Questions that are being answered, or wait for that',
     registers,
   })
+  const countExports = exportMetrics(registry)
   if (file !== undefined) {
     new Gauge({
       name: 'rivulet_store_bytes',
@@ -126,6 +128,7 @@ export function createMetrics(file: string | undefined): Metrics {
     },
     watch: (store) => ({
       ...store,
+      export: countExports(store.export),
       async append(...arrived) {
         const [{ length, 0: first }] = arrived
         const begun = performance.now()

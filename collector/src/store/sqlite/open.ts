@@ -18,6 +18,7 @@ import { openPlaybacks } from './playback.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
 import { openQueryPool } from './query/pool.ts'
+import type { Upgrade } from './schema.ts'
 import { openSenders } from './senders.ts'
 
 /** Bytes of events that may wait, and of one transaction: its end cannot be cut into pieces. */
@@ -36,6 +37,8 @@ interface Arrival {
 export interface SqliteOptions extends DeletionOptions {
   /** Milliseconds that a question may take. */
   readonly questionTime: number
+  /** Hears how far the upgrade of an earlier collector's file is: until it is done nothing else happens. */
+  readonly onUpgrade: (upgrade: Upgrade) => void
 }
 
 /**
@@ -58,8 +61,11 @@ export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): 
   }
 }
 
-function openIn(location: DatabaseLocation, { questionTime, ...options }: Partial<SqliteOptions>): Store {
-  const database = openDatabase(location)
+function openIn(
+  location: DatabaseLocation,
+  { questionTime, onUpgrade, ...options }: Partial<SqliteOptions>,
+): Store {
+  const database = openDatabase(location, onUpgrade)
   const queries = openQueryPool(location.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
   const exports = openExports(location.file)
   const senders = openSenders(database)
