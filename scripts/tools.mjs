@@ -33,4 +33,28 @@ export const tools = [
     find: () => findProgram(['curl']),
     packages: ['curl'],
   },
+  {
+    name: 'nginx',
+    purpose: 'the example of it before a collector',
+    find: () => findProgram(['nginx'], ['/usr/sbin/nginx']),
+    packages: ['nginx-light'],
+  },
+  {
+    name: 'Caddy',
+    purpose: 'the example of it before a collector',
+    find: () => findProgram(['caddy']),
+    packages: ['caddy'],
+  },
+  {
+    name: 'OpenSSL',
+    purpose: 'the certificates of these examples',
+    find: () => findProgram(['openssl']),
+    packages: ['openssl'],
+  },
+  {
+    name: 'systemd-analyze',
+    purpose: 'the unit of a collector',
+    find: () => findProgram(['systemd-analyze']),
+    packages: ['systemd'],
+  },
 ]

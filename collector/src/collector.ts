@@ -8,6 +8,7 @@ import { healthRoutes } from './http/health.ts'
 import { routesNotFound } from './http/not-found.ts'
 import { createRefusals, logRefusals } from './http/refusals.ts'
 import { keepRejected } from './http/rejected-events.ts'
+import { renewalRoute } from './http/renew-ids.ts'
 import { scriptRoutes } from './http/script.ts'
 import { checkKeys } from './keys.ts'
 import { createAddressLimits } from './limits/address-limits.ts'
@@ -76,6 +77,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const interval = settings.purge * 3_600_000
   const sqlite = openSqlite(settings.store, {
     interval,
+    onUpgrade: (upgrade) => app.log.info(upgrade, 'the store of an earlier version is brought up to date'),
     questionTime: Math.min(settings.queryTime, defaults.queryTime) * 1000,
   })
   const feed = settings.live ? await feedOf(sqlite) : undefined
@@ -109,6 +111,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   healthRoutes(app, store)
   app.register(async (pages) => {
     ingestion(pages, addresses, settings)
+    if (settings.renewIds) renewalRoute(pages)
     for (const [prefix, addRoutes] of services(store, addresses, settings)) {
       pages.register(
         async (scope) => {
@@ -153,7 +156,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   })
   if (feed !== undefined) {
     app.register(async (live) =>
-      liveScope(live, { feed, store, relay, journal: sqlite.journal }, addresses, settings),
+      liveScope(live, { feed, rejected, store, relay, journal: sqlite.journal }, addresses, settings),
     )
   }
   return app

@@ -156,6 +156,12 @@ export interface CollectorOptions {
    */
   readonly relay?: string | undefined
   /**
+   * Whether to renew the visitor's cookie at `/track/ids`, for pages of the same origin that ask for it.
+   *
+   * @default false
+   */
+  readonly renewIds: boolean
+  /**
    * What is worth a line of the log. Requests are not: their addresses hold visitors' data.
    *
    * @default 'info'
@@ -185,5 +191,6 @@ export const defaults: CollectorOptions = {
   addresses: 'none',
   bots: 'keep',
   ignoreAddresses: [],
+  renewIds: false,
   logLevel: 'info',
 }

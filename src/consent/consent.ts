@@ -1,6 +1,6 @@
 import { currentPageContext, hasOptedOut, hasPage, isForeignFrame } from '../browser/page.ts'
 import { linePrefix } from '../delivery/chunk.ts'
-import { sessionKey, sessionSeenKey, visitorKey } from '../identity/ids.ts'
+import { renewedKey, sessionKey, sessionSeenKey, visitorKey } from '../identity/ids.ts'
 import { attempt } from '../lib/attempt.ts'
 import { createAbortController } from '../lib/create-abort-controller.ts'
 import { cookieStore } from '../storage/cookie.ts'
@@ -30,7 +30,7 @@ const most = 1_000
 
 const deleteKeys = (): void => {
   const cookies = cookieStore(isForeignFrame())
-  for (const key of [visitorKey, sessionKey, sessionSeenKey, claimKey]) {
+  for (const key of [visitorKey, sessionKey, sessionSeenKey, renewedKey, claimKey]) {
     cookies.set(key, '', -1)
     localStore.remove(key)
   }

@@ -15,6 +15,7 @@ const names = [
   'webVitals',
   'shareIds',
   'takeIds',
+  'renewIds',
   'debug',
 ] as const
 

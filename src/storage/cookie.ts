@@ -4,6 +4,9 @@ import type { Store } from '../types.ts'
 import { widestDomain } from './cookie-domain.ts'
 import { quiet } from './quiet.ts'
 
+/** The domain on which the page's cookies are; none where that is its host alone. */
+export const pageDomain = (): string | undefined => attempt(() => widestDomain(location.hostname))
+
 /**
  * First-party cookies on the widest domain the page may set, so that all subdomains share them.
  *
@@ -16,7 +19,7 @@ export const cookieStore = (isForeignFrame: boolean): Store => {
     : {
         sameSite: 'Lax',
         secure: location.protocol === 'https:',
-        domain: attempt(() => widestDomain(location.hostname)),
+        domain: pageDomain(),
       }
   return quiet({
     get: (key) => Cookies.get(key),

@@ -41,7 +41,7 @@ export interface TrackerOptions {
    */
   readonly parameters?: readonly string[] | 'all' | undefined
   /**
-   * Who else knows this visitor by the same ids: `shareIds` and `takeIds`.
+   * Who else knows this visitor by the same ids, `shareIds` and `takeIds`, and who renews them, `renewIds`.
    *
    * @default nobody
    */

@@ -184,6 +184,16 @@ export const addFlags = (command: Command): Command =>
       ).argParser(readable),
     )
     .addOption(
+      flag(
+        '--renew-ids [on]',
+        'RIVULET_RENEW_IDS',
+        'renew the visitor’s cookie at /track/ids, for pages of the same origin that ask for it',
+      )
+        .preset('on')
+        .default(defaults.renewIds, 'off')
+        .argParser(onOrOff),
+    )
+    .addOption(
       flag('--log-level <level>', 'RIVULET_LOG_LEVEL', 'how much to log')
         .default(defaults.logLevel)
         .choices(logLevels),

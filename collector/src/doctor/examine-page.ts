@@ -5,6 +5,7 @@ import { checkPreflight } from './page/check-cors.ts'
 import { checkMoreFiles } from './page/check-more-files.ts'
 import { checkPolicies } from './page/check-policies.ts'
 import { checkPublished } from './page/check-published.ts'
+import { checkRenewal } from './page/check-renewal.ts'
 import { checkScript, findLibrary } from './page/check-script.ts'
 import { checkTag, type Tag } from './page/check-tag.ts'
 import { type LookedUp, lookUp } from './page/look-up.ts'
@@ -39,6 +40,7 @@ export async function examinePage(address: string, options: PageOptions): Promis
   // A bundle has no tag: the collector is named instead.
   if (found.tag !== undefined || options.collector === undefined) findings.push(...found.findings)
   const scripts = found.tag === undefined ? [] : await scriptsOf(found.tag, page, findings, opened.url)
+  if (found.tag !== undefined) findings.push(...(await checkRenewal(found.tag.element, page)))
   if (named === undefined) return findings
   if (!URL.canParse(named, opened.url.href)) {
     return [...findings, addressProblem(`“${named}” is no address.`, 'Name a path such as /track/activity.')]

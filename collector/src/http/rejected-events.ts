@@ -1,24 +1,16 @@
 import type { FastifyRequest } from 'fastify'
+import type { RejectedEvent } from '../model/rejected.ts'
 import type { Refusals } from './refusals.ts'
-
-/** An event that was not accepted. */
-export interface RejectedEvent {
-  /** When it came: milliseconds since the epoch. */
-  readonly received: number
-  readonly dialect: string
-  readonly parameter?: string
-  readonly error: string
-  /** The page that sent it, as its browser says. */
-  readonly origin?: string
-  /** What was sent, cut off. */
-  readonly said: string
-}
 
 export interface RejectedEvents {
   /** The newest first. */
   all(): readonly RejectedEvent[]
+  /** How many were kept since the start, those that have made room included. */
+  total(): number
   /** Forgets those that name a visitor. */
   forget(visitor: string): void
+  /** Calls the listener when there are others than before. */
+  subscribe(listener: () => void): void
 }
 
 /** Rejected events that are kept: of all, of one request, and characters of each. Strangers can make as many as they like. */
@@ -34,12 +26,19 @@ export function keepRejected(
   saidIn: (request: FastifyRequest, dialect: string) => (line: number) => string,
 ): RejectedEvents {
   let kept: RejectedEvent[] = []
+  let total = 0
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
 
   refusals.subscribe({
     events(dialect, rejected, request) {
       const find = saidIn(request, dialect)
       const { origin } = request.headers
-      for (const { line, parameter, error } of rejected.slice(0, limits.request)) {
+      const taken = rejected.slice(0, limits.request)
+      total += taken.length
+      for (const { line, parameter, error } of taken) {
         kept.push({
           received: Date.now(),
           dialect,
@@ -50,14 +49,20 @@ export function keepRejected(
         })
       }
       if (kept.length > 2 * limits.all) kept = kept.slice(-limits.all)
+      tell()
     },
   })
 
   return {
     all: () => kept.slice(-limits.all).reverse(),
+    total: () => total,
+    subscribe: (listener) => {
+      listeners.add(listener)
+    },
     forget(visitor) {
       const written = [visitor, encodeURIComponent(visitor), JSON.stringify(visitor).slice(1, -1)]
       kept = kept.filter(({ said }) => !written.some((each) => said.includes(each)))
+      tell()
     },
   }
 }

@@ -16,11 +16,20 @@ const others = ['extra', 'vitals', 'debug']
 /** Where the script looks for another file: `rivulet.min.js` has `rivulet.extra.min.js` beside it. */
 const besides = (path: string, name: string): string => path.replace(/[^./]*(?=[^/]*$)/, `$&.${name}`)
 
-/** Serves a file under a name that stays and one that is for ever. It is compressed once, at the start. */
-const serve = (app: FastifyInstance, encoded: Encoded, path: string, lasting: string): void => {
+/** The name under which a path has this hash. */
+const hashed = (path: string, hash: string): string => path.replace(/(\.\w+)?$/, `.${hash}$1`)
+
+/**
+ * Serves a file under a name that stays and one that is for ever. It is compressed once, at the start. A page of a cache may
+ * name an earlier hash: it gets what there is now, which is not kept for ever. With `integrity` its browser refuses that, as
+ * it would a 404.
+ */
+const serve = (app: FastifyInstance, encoded: Encoded, path: string, hash: string): void => {
+  const passing = 'public, max-age=3600, stale-while-revalidate=86400'
   const names = [
-    [path, 'public, max-age=3600, stale-while-revalidate=86400'],
-    [lasting, 'public, max-age=31536000, immutable'],
+    [path, passing],
+    [hashed(path, hash), 'public, max-age=31536000, immutable'],
+    [hashed(path, `:hash(^[\\da-f]{${hash.length}})`), passing],
   ] as const
   for (const [name, caching] of names) {
     app.get(name, (request, reply) => {
@@ -49,13 +58,13 @@ export async function scriptRoutes(
   { script, scriptPath }: ScriptRoutesOptions,
 ): Promise<string> {
   const encoded = await encode(await readFile(script))
-  const lasting = scriptPath.replace(/(\.\w+)?$/, `.${encoded.digest}$1`)
-  serve(app, encoded, scriptPath, lasting)
+  const hash = encoded.digest
+  serve(app, encoded, scriptPath, hash)
   for (const name of others) {
     const other = await readFile(join(dirname(script), besides(basename(script), name))).catch(
       () => undefined,
     )
-    if (other) serve(app, await encode(other), besides(scriptPath, name), besides(lasting, name))
+    if (other) serve(app, await encode(other), besides(scriptPath, name), hash)
   }
-  return lasting
+  return hashed(scriptPath, hash)
 }

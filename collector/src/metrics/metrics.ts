@@ -4,6 +4,7 @@ import { reasonOf } from '../http/refusals.ts'
 import type { Relay } from '../relay/start-relay.ts'
 import type { Store } from '../store/store.ts'
 import { diskUse } from './disk-use.ts'
+import { exportMetrics } from './export-metrics.ts'
 import { relayMetrics } from './relay-metrics.ts'
 import { createTally } from './tally.ts'
 
@@ -95,6 +96,7 @@ export function createMetrics(file: string | undefined): Metrics {
     help: 'Questions that are being answered, or wait for that',
     registers,
   })
+  const countExports = exportMetrics(registry)
   if (file !== undefined) {
     new Gauge({
       name: 'rivulet_store_bytes',
@@ -131,6 +133,7 @@ export function createMetrics(file: string | undefined): Metrics {
     relay: (relay) => relay && relayMetrics(registry, relay),
     watch: (store) => ({
       ...store,
+      export: countExports(store.export),
       async append(...arrived) {
         const [{ length, 0: first }] = arrived
         const begun = performance.now()

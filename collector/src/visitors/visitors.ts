@@ -70,7 +70,8 @@ export async function knowVisitors(
       if (dialect !== undefined) refusals.leftOut(dialect, why, events.length)
       return { events: [], isLeftOut: true }
     }
-    const kept = addresses === 'none' ? undefined : whole(request.raw, addresses === 'truncated')
+    const kept =
+      addresses === 'none' || request.isRelayed ? undefined : whole(request.raw, addresses === 'truncated')
     const here = (client !== undefined && places?.placeOf(client)) || nowhere
     const mark = isFromBot && bots === 'mark' ? { traffic: 'bot' } : undefined
 

@@ -93,7 +93,15 @@ describe('what came from the SDK is relayed as the SDK writes it to the service'
     )
     const batched = rivet({ rison })
     const addressed = rivet({ rison, pack: 'address' })
-    const moment = { now: received, visitor: 'u1', session: 'i1', sender: 'k1', sequence: 1 }
+    const moment = {
+      now: received,
+      visitor: 'u1',
+      session: 'i1',
+      sender: 'k1',
+      sequence: 1,
+      page: undefined,
+      title: undefined,
+    }
     fc.assert(
       fc.property(events, (event) => {
         const line = batched.encode(event as never, moment)

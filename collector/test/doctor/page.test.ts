@@ -53,6 +53,27 @@ function expectOnly(findings: readonly Finding[], ...expected: readonly Expected
   })
 }
 
+it('looks where ids are renewed, if the tag asks for it', async () => {
+  const renewing = (value: string) => ({
+    '/': html(tag.replace('defer', `defer data-renew-ids="${value}"`)),
+    '/news/page.extra.js': script(),
+  })
+  expectOnly((await look(() => renewing('off'))).findings)
+  const mapped = ({ port }: { port: number }) => ({
+    ...renewing('/news/ids'),
+    '/news/ids': passing(port, '/track/ids'),
+  })
+  const { findings } = await look(mapped, { renewIds: true })
+  expectOnly(findings)
+  expect(said(findings)).toContainEqual(expect.stringMatching(/^ok ids: .*\/news\/ids renews ids/))
+  expectOnly((await look(mapped)).findings, ['ids', 'problem', /answers 404 .*--renew-ids/])
+  expectOnly((await look(() => renewing('https://ids.example/'))).findings, [
+    'ids',
+    'problem',
+    /no path of the page’s origin/,
+  ])
+})
+
 it('finds nothing to mend where all is right, and stores nothing', async () => {
   const { findings, rows } = await look(() => ({}))
   expectOnly(findings)

@@ -51,6 +51,33 @@ it('has bounds: of all, of one request, of one text', async () => {
   expect([items[0]!.said, items.at(-1)!.said]).toEqual(['c=round109', 'c=round60'])
 })
 
+it('writes them as CSV and NDJSON on request', async () => {
+  const { url } = await collector()
+  await get(url, 'd=yesterday&c=%3DHYPERLINK(1)&a=b')
+  await post(url, '=1+1')
+  const as = async (format: string) => {
+    const answer = await fetch(`${url}/api/v2.0/RejectedEvents?format=${format}`, { headers: withKey })
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+  }
+  const { items } = await rejectedAt(url)
+  const ndjson = await as('ndjson')
+  expect(ndjson.type).toBe('application/x-ndjson; charset=utf-8')
+  expect(
+    ndjson.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual(items)
+  const csv = await as('csv')
+  expect(csv.type).toBe('text/csv; charset=utf-8')
+  const [head, first, ...rest] = csv.text.trimEnd().split('\r\n')
+  expect(head).toBe('received,dialect,parameter,error,origin,said')
+  // What a spreadsheet would take for a formula is a text.
+  expect(first).toMatch(/^\d{4}-\d\d-\d\dT[^,]+Z,rivet,.*,'=1\+1$/)
+  expect(rest).toHaveLength(1)
+  expect(await as('xml')).toMatchObject({ status: 400, text: expect.stringContaining('"target":"format"') })
+})
+
 it('shows them to a key for all scopes alone', async () => {
   const { url } = await collector()
   const statusWith = async (headers: Record<string, string>) =>

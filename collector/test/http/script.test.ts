@@ -39,6 +39,15 @@ it('the script is served for ever under the name of its content', async () => {
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
 })
 
+it('a page of a cache that names an earlier hash has the script of now, for an hour', async () => {
+  const { url } = await serving('/rivulet.min.js')
+  const response = await fetch(`${url}/rivulet.min.0123456789abcdef.js`)
+  expect([response.status, await response.text()]).toEqual([200, content])
+  expect(response.headers.get('cache-control')).toMatch(/max-age=3600/)
+  for (const other of ['0123456789abcde', '0123456789abcdeff', 'map', 'extra'])
+    expect((await fetch(`${url}/rivulet.min.${other}.js`)).status).toBe(404)
+})
+
 it.each([
   ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
   ['gzip', 'gzip, deflate', gunzipSync],
@@ -101,6 +110,7 @@ it('the files that the script asks for are served beside it, where it looks for 
   for (const [path, content, caching] of [
     ['own.extra.min.js', '// built.extra.js', 'max-age=3600'],
     [`own.extra.min.${hash}.js`, '// built.extra.js', 'immutable'],
+    ['own.extra.min.0123456789abcdef.js', '// built.extra.js', 'max-age=3600'],
     ['own.debug.min.js', '// built.debug.js', 'max-age=3600'],
   ]) {
     const response = await fetch(`${url}/assets/v1.2/${path}`)

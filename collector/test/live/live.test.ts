@@ -187,7 +187,7 @@ it('drops a viewer who does not read, and no other', async () => {
       tell = listener
     },
   }
-  liveRoutes(app, feed, access, { addressOf: ({ ip }) => ip })
+  liveRoutes(app, feed, { subscribe: () => {} }, access, { addressOf: ({ ip }) => ip })
   const sockets: Socket[] = []
   app.server.on('connection', (socket) => sockets.push(socket))
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -76,6 +76,22 @@ it('counts questions, and measures the store', async () => {
   expect(text).toContain('process_resident_memory_bytes')
 })
 
+it('counts exports', async () => {
+  const { url } = await running({ metrics: true, metricsKeys: [metricsKey], keys: [{ key }] })
+  await get(url, 'd=1795000000&c=a&a=b')
+  const ask = async (query: string) => {
+    const headers = { authorization: `epi-single ${key}` }
+    return (await fetch(`${url}/api/v2.0/TrackEvents/export?${query}`, { headers })).text()
+  }
+  const { length } = await ask('format=ndjson')
+  await ask('format=csv&$filter=nonsense')
+  const text = await read(url)
+  expect(numberOf(text, 'rivulet_exports_total{format="ndjson",outcome="whole"}')).toBe(1)
+  expect(numberOf(text, 'rivulet_exports_total{format="csv",outcome="refused"}')).toBe(1)
+  expect(numberOf(text, 'rivulet_exported_bytes_total')).toBe(length)
+  expect(numberOf(text, 'rivulet_open_exports')).toBe(0)
+})
+
 it('counts what could not be stored', async () => {
   const { url, file } = await running({ metrics: true, metricsKeys: [metricsKey] })
   const other = new Database(file)

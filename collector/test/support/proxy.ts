@@ -40,8 +40,13 @@ async function started(port: number, program: string, args: string[], folder: st
  * @returns the port
  */
 export async function nginx(locations: string, around = ''): Promise<number> {
-  const folder = temporaryFolder()
   const port = await freePort()
+  return nginxWith(`${around} server { listen 127.0.0.1:${port}; ${locations} }`, port)
+}
+
+/** @param http - what stands in the block of that name @returns the port */
+export async function nginxWith(http: string, port: number): Promise<number> {
+  const folder = temporaryFolder()
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)
     .join('\n')
@@ -49,19 +54,21 @@ export async function nginx(locations: string, around = ''): Promise<number> {
     join(folder, 'nginx.conf'),
     `daemon off; master_process off; pid ${folder}/pid; error_log stderr;
     events {}
-    http { access_log off; ${temporary} ${around} server { listen 127.0.0.1:${port}; ${locations} } }`,
+    http { access_log off; ${temporary} ${http} }`,
   )
   return started(port, 'nginx', ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')], folder)
 }
 
 /** @param directives - what stands in a site block @returns the port */
 export async function caddy(directives: string): Promise<number> {
-  const folder = temporaryFolder()
   const port = await freePort()
-  writeFileSync(
-    join(folder, 'Caddyfile'),
-    `{\n admin off\n}\nhttp://:${port} {\n bind 127.0.0.1\n${directives}\n}\n`,
-  )
+  return caddyWith(`{\n admin off\n}\nhttp://:${port} {\n bind 127.0.0.1\n${directives}\n}\n`, port)
+}
+
+/** @param file - a whole Caddyfile @returns the port */
+export async function caddyWith(file: string, port: number): Promise<number> {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'Caddyfile'), file)
   return started(
     port,
     'caddy',

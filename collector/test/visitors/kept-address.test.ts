@@ -27,8 +27,12 @@ it.each<[addresses: Addresses | undefined, direct: string | null, v4: string | n
   expect(rows().map(({ address }) => address)).toEqual([direct, direct, v4, v4, v6])
 })
 
-it('keeps what a track event says of its address, and the connection’s where it says nothing', async () => {
-  const { port, rows } = await running({ keys: [{ key }], addresses: 'full' })
+it('keeps what a track event says of its address, and of the connection only that of a page', async () => {
+  const { port, rows } = await running({
+    keys: [{ key }],
+    addresses: 'full',
+    origins: ['https://shop.example'],
+  })
   const track = (more: object, headers: Record<string, string> = {}) =>
     sendFrom(port, {
       path: '/api/v1.0/Track',
@@ -39,5 +43,6 @@ it('keeps what a track event says of its address, and the connection’s where i
   await track({ remoteAddress: '192.0.2.1' })
   await track({}, { 'epi-user-ip-address': '192.0.2.2' })
   await track({})
-  expect(rows().map(({ address }) => address)).toEqual(['192.0.2.1', '192.0.2.2', '127.0.7.9'])
+  await track({}, { authorization: '', origin: 'https://shop.example' })
+  expect(rows().map(({ address }) => address)).toEqual(['192.0.2.1', '192.0.2.2', null, '127.0.7.9'])
 })

@@ -2,6 +2,7 @@ import type { Issue, Plugin } from '../../types.ts'
 import { debug, vitals } from '../hashes.ts'
 import type { Tag } from '../parts.ts'
 import { pluginOf } from './plugin-of.ts'
+import { renewing } from './renew.ts'
 import { share } from './share.ts'
 import { take } from './take.ts'
 
@@ -31,6 +32,8 @@ const begin = async (tag: Tag, name: string): Promise<unknown> => {
         return tracker.use((await load<{ default: Plugin }>('vitals', vitals)).default)
       case 'shareIds':
         return tracker.use(share(tag, originsOf(value)))
+      case 'renewIds':
+        return tracker.use(renewing(tag, value))
       case 'takeIds':
         return await take(tag, originsOf(value))
     }

@@ -6,7 +6,7 @@ const { ok, problem } = findingsOf('script')
 
 /** The attributes that ask for a file beside the script, and for which; the first is loaded for each of them. */
 const files: readonly (readonly [file: string, attributes: RegExp])[] = [
-  ['extra', /^data-(forms|scroll-depth|time-on-page|errors|web-vitals|share-ids|take-ids|debug)$/],
+  ['extra', /^data-(forms|scroll-depth|time-on-page|errors|web-vitals|share-ids|take-ids|renew-ids|debug)$/],
   ['vitals', /^data-web-vitals$/],
   ['debug', /^data-debug$/],
 ]

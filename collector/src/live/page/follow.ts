@@ -6,6 +6,8 @@ export interface Follower {
   /** The state of everything, at each (re)connection and after something was deleted. */
   onSummary(summary: Summary): void
   onUpdate(update: Update): void
+  /** Events were rejected, or those that were are forgotten. */
+  onRejected(): void
   onConnection(connection: Connection): void
   /** How far the collector's clock is ahead of this machine's, in milliseconds. */
   onClock(ahead: number): void
@@ -71,6 +73,7 @@ export function follow(follower: Follower): void {
     source.addEventListener('error', lost)
     // Going on would take another page's place, and that page this one's.
     source.addEventListener('replaced', () => stop('replaced'))
+    source.addEventListener('rejected', () => follower.onRejected())
     source.addEventListener('events', ({ data }: MessageEvent<string>) => {
       const update = JSON.parse(data) as Update
       if (beforeSummary) beforeSummary.push(update)

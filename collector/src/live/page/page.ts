@@ -9,6 +9,7 @@ import { createDelivery } from './panels/delivery/delivery.ts'
 import { createDetail } from './panels/event/detail.ts'
 import { createQueryBox } from './panels/query/query-box.ts'
 import { createRate } from './panels/rate/rate.ts'
+import { createRejected } from './panels/rejected/rejected.ts'
 import { createRelay } from './panels/relay/relay.ts'
 import { createSenderDetail } from './panels/senders/sender-detail.ts'
 import { createSenders } from './panels/senders/senders.ts'
@@ -39,6 +40,7 @@ const senders = createSenders(
   createSenderDetail(now, () => draw()),
 )
 const delivery = createDelivery(pageState, senders.element)
+const rejected = createRejected()
 const queryBox = createQueryBox(() => pageState.events)
 const counts = createCounts(pageState, stream.filterBy)
 
@@ -49,6 +51,7 @@ document
   .replaceChildren(
     element('div', 'overview', rate.element, delivery.element),
     createRelay(now),
+    rejected.element,
     queryBox,
     counts.element,
     stream.element,
@@ -71,7 +74,9 @@ follow({
   onSummary(summary) {
     pageState.reset(summary)
     draw()
+    rejected.refresh()
   },
+  onRejected: rejected.refresh,
   onUpdate(update) {
     pageState.merge(update)
     draw()

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { sendEncoded } from '../../http/encoded.ts'
+import type { RejectedEvents } from '../../http/rejected-events.ts'
 import type { AddressLimits } from '../../limits/address-limits.ts'
 import type { LiveAccess } from '../access/guard.ts'
 import type { Session } from '../access/sessions.ts'
@@ -17,10 +18,14 @@ const files = [
 /** Milliseconds between signs of life, which keep proxies from closing a quiet stream. */
 const heartbeat = 15_000
 
+/** Milliseconds in which rejected events are gathered: each viewer then asks for them. */
+const gather = 1_000
+
 /** The live page, its first data and its stream of updates (server-sent events). */
 export function liveRoutes(
   app: FastifyInstance,
   feed: Feed,
+  rejected: Pick<RejectedEvents, 'subscribe'>,
   { wantsLogin, sessions, sessionOf }: Pick<LiveAccess, 'wantsLogin' | 'sessions' | 'sessionOf'>,
   { addressOf }: Pick<AddressLimits, 'addressOf'>,
 ): void {
@@ -60,6 +65,16 @@ export function liveRoutes(
         ? 'event: anew\ndata: null\n\n'
         : `event: events\ndata: ${JSON.stringify(update)}\n\n`,
     )
+  })
+  let isGathering = false
+  rejected.subscribe(() => {
+    if (isGathering) return
+    isGathering = true
+    setTimeout(() => {
+      isGathering = false
+      viewers.keep(mayWatch)
+      viewers.write('event: rejected\ndata: null\n\n')
+    }, gather).unref()
   })
   sessions.onClosed(() => viewers.keep(mayWatch))
   const beat = setInterval(() => {

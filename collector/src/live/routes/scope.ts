@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { failureOf } from '../../http/errors.ts'
 import type { HttpError } from '../../http/http-error.ts'
+import type { RejectedEvents } from '../../http/rejected-events.ts'
 import type { AddressLimits } from '../../limits/address-limits.ts'
 import type { CollectorOptions } from '../../options.ts'
 import type { Relay } from '../../relay/start-relay.ts'
@@ -15,11 +16,13 @@ import { liveRoutes } from './live.ts'
 import { liveLoginRoutes } from './login.ts'
 import { answerPage } from './pages.ts'
 import { viewingRoute } from './playback.ts'
+import { liveRejectedRoute } from './rejected.ts'
 import { relayRoute } from './relay.ts'
 
 /** What the live page shows. */
 export interface LiveParts {
   readonly feed: Feed
+  readonly rejected: RejectedEvents
   readonly store: Store
   /** Absent where nothing is relayed. */
   readonly relay: Pick<Relay, 'status'> | undefined
@@ -29,7 +32,7 @@ export interface LiveParts {
 /** The live page and all that is served beside it, behind one guard. */
 export function liveScope(
   app: FastifyInstance,
-  { feed, store, relay, journal }: LiveParts,
+  { feed, rejected, store, relay, journal }: LiveParts,
   addresses: Pick<AddressLimits, 'addressOf'>,
   settings: Pick<CollectorOptions, 'liveKeys' | 'publicUrls' | 'trustProxy'>,
 ): void {
@@ -49,7 +52,8 @@ export function liveScope(
   })
   const access = guardLive(app, settings)
   liveLoginRoutes(app, access, addresses, settings)
-  liveRoutes(app, feed, access, addresses)
+  liveRoutes(app, feed, rejected, access, addresses)
+  liveRejectedRoute(app, rejected)
   deliveryRoutes(app, feed, store)
   viewingRoute(app, store)
   relayRoute(app, relay, journal)

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { makePrivate } from './private-file.ts'
 
 /** Milliseconds to wait for a collector that is just closing. */
 const busyTimeoutMs = 1_000
@@ -13,7 +14,7 @@ const busyTimeoutMs = 1_000
  * @throws when another collector has it open
  */
 export function lockStore(file: string): () => void {
-  const lock = new Database(`${file}-lock`, { timeout: busyTimeoutMs })
+  const lock = new Database(makePrivate(`${file}-lock`), { timeout: busyTimeoutMs })
   try {
     // Nothing is ever written to it.
     lock.exec('BEGIN EXCLUSIVE')

@@ -1,12 +1,18 @@
 import Database from 'better-sqlite3'
 import type { DatabaseLocation } from './location.ts'
-import { migrate } from './schema.ts'
+import { migrate, type Upgrade } from './schema.ts'
 
 /** Milliseconds to wait for another program that is writing to the file; everything else waits meanwhile. */
 export const busyTimeoutMs = 1000
 
-/** @throws when it is no store of this kind */
-export function openDatabase({ file, isLasting }: DatabaseLocation): Database.Database {
+/**
+ * @param onUpgrade - hears how far an earlier collector's file is brought up to date
+ * @throws when it is no store of this kind
+ */
+export function openDatabase(
+  { file, isLasting }: DatabaseLocation,
+  onUpgrade?: (upgrade: Upgrade) => void,
+): Database.Database {
   const database = new Database(file, { timeout: busyTimeoutMs })
   try {
     database.pragma('journal_mode = WAL')
@@ -14,7 +20,7 @@ export function openDatabase({ file, isLasting }: DatabaseLocation): Database.Da
     database.pragma(`synchronous = ${isLasting ? 'FULL' : 'OFF'}`)
     // What is erased or changed is overwritten.
     database.pragma('secure_delete = ON')
-    migrate(database)
+    migrate(database, onUpgrade)
     // What was erased right before a crash may still be in the log.
     database.pragma('wal_checkpoint(TRUNCATE)')
     return database

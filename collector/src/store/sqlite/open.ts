@@ -20,6 +20,7 @@ import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
 import { openQueryPool } from './query/pool.ts'
 import { openRelayJournal } from './relay-journal.ts'
+import type { Upgrade } from './schema.ts'
 import { openSenders } from './senders.ts'
 
 /** Bytes of events that may wait, and of one transaction: its end cannot be cut into pieces. */
@@ -38,6 +39,8 @@ interface Arrival {
 export interface SqliteOptions extends DeletionOptions {
   /** Milliseconds that a question may take. */
   readonly questionTime: number
+  /** Hears how far the upgrade of an earlier collector's file is: until it is done nothing else happens. */
+  readonly onUpgrade: (upgrade: Upgrade) => void
 }
 
 /** The store, and what the relay of this collector needs of it. */
@@ -70,9 +73,9 @@ export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): 
 
 function openIn(
   location: DatabaseLocation,
-  { questionTime, ...options }: Partial<SqliteOptions>,
+  { questionTime, onUpgrade, ...options }: Partial<SqliteOptions>,
 ): { readonly store: Store; readonly journal: RelayJournal } {
-  const database = openDatabase(location)
+  const database = openDatabase(location, onUpgrade)
   const queries = openQueryPool(location.file, questionTime === undefined ? {} : { timeoutMs: questionTime })
   const exports = openExports(location.file)
   const senders = openSenders(database)

@@ -6,7 +6,7 @@ import { digestOf } from '../../model/kaltura-digest.ts'
  * The steps from an empty file to today's schema; `user_version` counts the steps a file has taken. A step that was
  * released is never changed: what is to be different is a new step.
  */
-const steps: readonly string[] = [
+export const steps: readonly string[] = [
   `CREATE TABLE events (
     id       INTEGER PRIMARY KEY,
     dialect  TEXT NOT NULL,
@@ -134,8 +134,22 @@ const steps: readonly string[] = [
 /** The schema that this collector writes. */
 export const schemaVersion: number = steps.length
 
-/** @throws when the file was written by a newer version of the collector */
-export function migrate(database: Database): void {
+/** How far the upgrade of a store is that an earlier collector has written. */
+export interface Upgrade {
+  /** The schema that is there now; the first that is heard of is the file's own. */
+  readonly schema: number
+  readonly newest: number
+  /** Events in the store, deleted ones too. */
+  readonly events: number
+}
+
+/**
+ * Brings a file up to date, all of it or nothing.
+ *
+ * @param onUpgrade - hears of the beginning and of each step, where there is something to do
+ * @throws when the file was written by a newer version of the collector
+ */
+export function migrate(database: Database, onUpgrade: (upgrade: Upgrade) => void = () => {}): void {
   const version = database.pragma('user_version', { simple: true }) as number
   if (version > steps.length) {
     throw new Error(
@@ -143,8 +157,18 @@ export function migrate(database: Database): void {
     )
   }
   database.function('kaltura_digest', (payload) => digestOf(fieldsOf(JSON.parse(payload as string))) ?? null)
+  const isOld = version > 0 && version < steps.length
+  const events = isOld ? (database.prepare('SELECT count(*) FROM events').pluck().get() as number) : 0
+  const tell = (schema: number) => {
+    if (isOld) onUpgrade({ schema, newest: steps.length, events })
+  }
+  tell(version)
   database.transaction(() => {
-    for (const step of steps.slice(version)) database.exec(step)
+    for (const [at, step] of steps.entries()) {
+      if (at < version) continue
+      database.exec(step)
+      tell(at + 1)
+    }
     database.pragma(`user_version = ${steps.length}`)
   })()
 }

@@ -26,7 +26,7 @@ it('says which file is not there, and which attribute asks for it', async () => 
 })
 
 it('knows the files of each attribute', async () => {
-  for (const name of ['scroll-depth', 'time-on-page', 'errors', 'share-ids', 'take-ids'])
+  for (const name of ['scroll-depth', 'time-on-page', 'errors', 'share-ids', 'take-ids', 'renew-ids'])
     expect(await found(`data-${name}="50"`, {})).toEqual([
       `problem: data-${name} asks for /news/page.extra.js?v=3, which answers 404.`,
     ])

@@ -48,6 +48,7 @@ const start = () => {
   follow({
     onSummary: ({ total }) => told.push(['summary', total]),
     onUpdate: ({ total }) => told.push(['update', total]),
+    onRejected: () => told.push(['rejected']),
     onConnection: (connection) => told.push([connection]),
     onClock: (ahead) => told.push(['clock', ahead]),
   })

@@ -31,6 +31,7 @@ it('makes files that nobody else on the machine can read, whatever the umask', a
     'events.db': '600',
     'events.db-wal': '600',
     'events.db-shm': '600',
+    'events.db-lock': '600',
   })
 })
 

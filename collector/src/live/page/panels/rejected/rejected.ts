@@ -1,0 +1,90 @@
+import './rejected.css'
+import type { RejectedEvent, RejectedSummary } from '../../../../model/rejected.ts'
+import { createDialog } from '../../ui/dialog.ts'
+import { element } from '../../ui/element.ts'
+import { dateAndTime, figure } from '../../ui/format.ts'
+import { keepRows } from '../../ui/keep-rows.ts'
+import { rejectedMarkup } from './rejected-markup.ts'
+import { rejectedRow } from './rejected-row.ts'
+
+const SHOWN_AT_FIRST = 5
+const TIMEOUT = 10_000
+
+export interface RejectedPanel {
+  readonly element: HTMLElement
+  /** Asks the collector for them, and shows them. */
+  refresh(): Promise<void>
+}
+
+/** The table of the last rejected events, each with its reason. It is not there while there are none. */
+export function createRejected(): RejectedPanel {
+  const { element: root, sentence, rows, more } = rejectedMarkup()
+  const dialog = createDialog('rejected')
+  const show = keepRows<readonly [key: string, event: RejectedEvent]>(
+    rows,
+    ([key]) => key,
+    ([, event]) => rejectedRow(event, () => open(event)),
+  )
+  let latest: RejectedSummary = { items: [], total: 0 }
+  let all = false
+
+  more.addEventListener('click', () => {
+    all = !all
+    draw()
+  })
+
+  function open({ received, dialect, parameter, error, origin, said }: RejectedEvent): void {
+    const facts = [
+      ['reason', error],
+      ['parameter', parameter],
+      ['dialect', dialect],
+      ['page', origin],
+    ] as const
+    dialog.show(
+      'Rejected event',
+      `Received ${dateAndTime(received)}`,
+      element(
+        'dl',
+        'parameters compact',
+        ...facts.flatMap(([name, value]) =>
+          value === undefined
+            ? []
+            : [
+                element(
+                  'div',
+                  'parameter',
+                  element('dt', 'name', name),
+                  element('dd', '', element('p', 'value', value)),
+                ),
+              ],
+        ),
+      ),
+      element('h3', '', 'What was sent'),
+      element('pre', 'rejected-text', said),
+    )
+  }
+
+  function draw(): void {
+    const { items, total } = latest
+    root.hidden = items.length === 0
+    sentence.textContent = `${figure(total)} since the collector started`
+    // Numbered from the first there was, so that a line stays the same while others come.
+    show(items.slice(0, all ? items.length : SHOWN_AT_FIRST).map((event, at) => [String(total - at), event]))
+    more.hidden = items.length <= SHOWN_AT_FIRST
+    more.ariaExpanded = String(all)
+    more.textContent = all ? 'Show fewer' : `Show the last ${figure(items.length)}`
+  }
+
+  return {
+    element: root,
+    async refresh() {
+      const answer = await fetch('live/rejected', { signal: AbortSignal.timeout(TIMEOUT) }).catch(
+        () => undefined,
+      )
+      // The next one that is rejected asks again.
+      if (!answer?.ok) return
+      latest = (await answer.json()) as RejectedSummary
+      draw()
+    },
+  }
+}

@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:http2'
+import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
+import { expect, it, onTestFinished } from 'vitest'
+import { freePort } from '../../collector/test/support/free-port.ts'
+import { caddyWith, hasCaddy, hasNginx, nginxWith } from '../../collector/test/support/proxy.ts'
+import { running } from '../../collector/test/support/running.ts'
+import { temporaryFolder } from '../../collector/test/support/temporary-folder.ts'
+import { useChromium } from './support/chromium.ts'
+
+const context = useChromium()
+const root = new URL('../..', import.meta.url).pathname
+const liveKey = 'live-key-of-16-characters'
+
+/** The example with what is this test's own in the place of names: each has to be there. */
+const example = (name: string, own: readonly (readonly [theirs: string | RegExp, own: string])[]): string =>
+  own.reduce(
+    (text, [theirs, mine]) => {
+      expect(text.search(theirs), `${theirs} in ${name}`).toBeGreaterThan(-1)
+      return text.replaceAll(theirs, mine)
+    },
+    readFileSync(join(root, 'collector/deploy', name), 'utf8'),
+  )
+
+/** A certificate of one's own making, and the site's folder. */
+const site = () => {
+  const folder = temporaryFolder()
+  execFileSync(
+    'openssl',
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=shop.example -addext subjectAltName=DNS:shop.example,DNS:events.shop.example -keyout key.pem -out cert.pem'.split(
+      ' ',
+    ),
+    { cwd: folder, stdio: 'ignore' },
+  )
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script defer src="/rivulet.min.js" data-collector="/track/activity" data-renew-ids></script>',
+  )
+  return { folder, cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') }
+}
+
+const proxies = {
+  nginx: async (collector: number, port: number, plain: number) => {
+    const { folder, cert, key } = site()
+    const http = example('nginx.conf', [
+      ['127.0.0.1:4000', `127.0.0.1:${collector}`],
+      ['listen 443', `listen ${port}`],
+      ['listen 80', `listen ${plain}`],
+      [/\/etc\/letsencrypt\S+fullchain.pem/g, cert],
+      [/\/etc\/letsencrypt\S+privkey.pem/g, key],
+      ['/var/www/shop.example', folder],
+    ])
+    return nginxWith(`types { text/html html; } ${http}`, port)
+  },
+  caddy: async (collector: number, port: number) => {
+    const { folder, cert, key } = site()
+    const sites = example('Caddyfile', [
+      ['127.0.0.1:4000', `127.0.0.1:${collector}`],
+      ['/var/www/shop.example', folder],
+      [/^((?:events\.)?shop\.example) \{/gm, `https://$1:${port} {\n\ttls ${cert} ${key}`],
+    ])
+    return caddyWith(`{\n admin off\n auto_https off\n}\n${sites}`, port)
+  },
+}
+
+/** Posts an event by HTTP/2 from an address of its own, of which 127.0.0.0/8 has many. @returns the status */
+const postFrom = (port: number, address: string, claims: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const session = connect('https://shop.example', {
+      createConnection: () =>
+        connectTls({
+          host: '127.0.0.1',
+          port,
+          localAddress: address,
+          servername: 'shop.example',
+          ALPNProtocols: ['h2'],
+          rejectUnauthorized: false,
+        }),
+    })
+    session.on('error', reject)
+    const sending = session.request({
+      ':method': 'POST',
+      ':path': '/track/activity',
+      'content-type': 'text/plain',
+      'x-forwarded-for': claims,
+    })
+    sending.on('response', ({ ':status': status }) => resolve(Number(status)))
+    sending.on('error', reject)
+    sending.on('close', () => session.close())
+    sending.end('d=1795000000&c=a&a=b')
+    sending.resume()
+  })
+
+it.each([
+  ['nginx', hasNginx],
+  ['caddy', hasCaddy],
+] as const)(
+  'the example for %s carries beacons and batches by HTTP/2, and visitors have limits of their own',
+  async (name, isThere) => {
+    if (!isThere) throw new Error(`${name} is missing: npm run tools installs it, or says what to do`)
+    const [port, plain] = [await freePort(), await freePort()]
+    const at = (host: string, path = '/') => `https://${host}:${port}${path}`
+    const collector = await running({
+      script: join(root, 'dist/rivulet.min.js'),
+      trustProxy: ['127.0.0.1'],
+      renewIds: true,
+      live: true,
+      liveKeys: [liveKey],
+      publicUrls: [at('events.shop.example').slice(0, -1)],
+      rate: 20,
+    })
+    await proxies[name](collector.port, port, plain)
+
+    const browser = (await context()).browser()!
+    const profile = await browser.newContext({ ignoreHTTPSErrors: true })
+    onTestFinished(() => profile.close())
+    const page = await profile.newPage()
+    await page.goto(at('shop.example'))
+    const types = () => collector.rows().map(({ type }) => type)
+    await expect.poll(types).toEqual(['page/view'])
+    await page.evaluate(
+      `for (const action of ['open', 'buy']) rivulet.tracker.track({ category: 'shop', action })`,
+    )
+    await page.close({ runBeforeUnload: true })
+    await expect.poll(types).toEqual(['page/view', 'shop/open', 'shop/buy'])
+
+    const again = await profile.newPage()
+    await again.goto(at('shop.example'))
+    await again.waitForFunction(
+      `performance.getEntriesByName(new URL('/track/activity', location)).length > 0`,
+    )
+    const protocols = `performance.getEntriesByType('resource').map(({ name, nextHopProtocol: by }) => [new URL(name).pathname, by])`
+    expect(await again.evaluate(protocols)).toEqual(
+      expect.arrayContaining([
+        ['/rivulet.min.js', 'h2'],
+        ['/track/activity', 'h2'],
+      ]),
+    )
+    // By HTTPS the renewed cookie is for HTTPS alone.
+    const id = (await profile.cookies()).find((cookie) => cookie.name === '_tog.rv-userID')
+    expect(id).toMatchObject({ domain: '.shop.example', secure: true, sameSite: 'Lax', httpOnly: false })
+    const renewed = `localStorage['_tog.rv-renewed'] === localStorage['_tog.rv-sessionID']`
+    await expect.poll(() => again.evaluate(renewed)).toBe(true)
+
+    // Nothing else is published, and the live page at a name of its own to those who log in.
+    for (const path of ['/live', '/healthz', '/metrics', '/api/v2.0/TrackEvents'])
+      expect((await again.request.get(at('shop.example', path))).status()).toBe(404)
+    await again.goto(at('events.shop.example', '/live'))
+    await again.getByLabel('Key').fill(liveKey)
+    await again.getByRole('button', { name: 'Log in' }).click()
+    await again.locator('.connection[data-state=live]').waitFor()
+
+    // Whatever a visitor claims to be: counted is who is there.
+    const statuses: number[] = []
+    for (let sent = 0; sent < 21; sent += 1)
+      statuses.push(await postFrom(port, '127.0.0.2', `203.0.113.${sent}`))
+    expect(statuses).toEqual([...Array<number>(20).fill(200), 429])
+    expect(await postFrom(port, '127.0.0.3', '127.0.0.2')).toBe(200)
+  },
+)
