@@ -43,7 +43,15 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       process.exit(0)
     })
     .enablePositionalOptions()
+    .allowExcessArguments()
     .action((_options, command: Command) => {
+      const [unknown] = command.args
+      if (unknown !== undefined) {
+        const known = command.commands.map((each) => each.name()).join(', ')
+        command.error(
+          `error: unknown command '${unknown}'\nThere are ${known}; without one the collector starts.`,
+        )
+      }
       asked = { command: 'serve', settings: readFlags(command).settings }
     })
   addFlags(program).addHelpText('after', help)

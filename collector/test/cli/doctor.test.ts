@@ -81,7 +81,7 @@ it('knows an address without a scheme: HTTP at an IP address or localhost, HTTPS
   const elsewhere = command(['doctor', 'shop.invalid'])
   const noTls = command(['doctor', `https://${host}`])
   expect((await byAddress.ended).stdout).toMatch(
-    new RegExp(`${url}/ opens[^]*events go to ${url}/track/activity`),
+    new RegExp(`${url}/ opens[\\s\\S]*events go to ${url}/track/activity`),
   )
   expect((await byName.ended).stdout).toContain(`http://localhost:${port}`)
   expect((await elsewhere.ended).stdout).toContain('https://shop.invalid cannot be opened: its name')
