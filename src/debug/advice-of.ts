@@ -1,14 +1,11 @@
 import { isFields } from '../lib/is-fields.ts'
 import type { Issue } from '../types.ts'
+import { allowedFor, attributes, fields } from './known-names.ts'
+import { nearest } from './nearest.ts'
 import { textOf } from './text-of.ts'
 
-/** Of what is invalid and cost no event. */
-const ignored = '$field cannot be used: there is no such thing, or it cannot be $value. Correct it.'
-
 /** What happened, and what to do about it. `$field` and `$value` are the issue's. */
-const advice: Readonly<Record<Issue['reason'], string>> = {
-  invalid:
-    '$field cannot be $value. The event is dropped, or of an option the tracker does nothing. Correct it.',
+const advice: Readonly<Record<Exclude<Issue['reason'], 'invalid'>, string>> = {
   unreachable:
     'No collector answers: $value. Events wait. Open that address: is it the collector’s, and does your web server pass it on?',
   denied:
@@ -37,8 +34,20 @@ const saidOf = ({ value }: Issue): string => {
   return text.length > most ? `${text.slice(0, most)}…` : text || 'empty'
 }
 
+/** Of a name that there is not, the nearest that there is; of a value what is allowed instead; and what it costs. */
+const whatIsWrong = ({ field = '', value, events }: Issue): string => {
+  const allowed = allowedFor(field, value)
+  const said = allowed && `$field ${allowed}.`
+  if (events !== 0)
+    return `$field cannot be $value. ${said ?? 'Correct it.'} The event is dropped, or of an option the tracker does nothing.`
+  // Of events and options only names are ignored.
+  if (said && !(field in fields)) return `$field cannot be $value, and is ignored. ${said}`
+  const meant = nearest(field, Object.keys(field.startsWith('data-') ? attributes : fields))
+  return `There is no $field, and it is ignored. ${meant ? `Did you mean ${meant}?` : 'Correct it.'}`
+}
+
 /** An issue in a sentence, and what to do about it. Of a reason that is new: nothing. */
 export const adviceOf = (issue: Issue): string =>
-  ((issue.reason === 'invalid' && issue.events === 0 ? ignored : advice[issue.reason]) ?? '')
-    .replace('$field', () => textOf(issue.field ?? 'This'))
+  (issue.reason === 'invalid' ? whatIsWrong(issue) : (advice[issue.reason] ?? ''))
+    .replace(/\$field/g, () => textOf(issue.field ?? 'This'))
     .replace('$value', () => saidOf(issue))

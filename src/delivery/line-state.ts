@@ -16,20 +16,18 @@ export const sending = 1
 export const unconfirmed = 2
 export const confirming = 3
 
+/** The next state of a line that is still to be delivered, by the state before: `sending` and `unconfirmed` are bits of it. */
+export type Transition = (state: LineState) => LineState
+
 /**
- * What happens to a line that is still to be delivered:
+ * What happens to lines:
  *
  * - `take`: a request takes it in hand;
  * - `release`: the request has it no longer, and nobody says that it is delivered;
  * - `leave`: it leaves the page, taken by a beacon or in hand while the page is left;
  * - `miss`: the collector says that it does not have it.
  */
-export type LineEvent = 'take' | 'release' | 'leave' | 'miss'
-
-/** The next state, by what happens and by the state before. */
-export const transitions: Readonly<Record<LineEvent, readonly LineState[]>> = {
-  take: [sending, sending, confirming, confirming],
-  release: [waiting, waiting, unconfirmed, unconfirmed],
-  leave: [unconfirmed, confirming, unconfirmed, confirming],
-  miss: [waiting, waiting, waiting, waiting],
-}
+export const take: Transition = (state) => (state | sending) as LineState
+export const release: Transition = (state) => (state & unconfirmed) as LineState
+export const leave: Transition = (state) => (state | unconfirmed) as LineState
+export const miss: Transition = () => waiting

@@ -2,7 +2,7 @@ import { attempt } from '../lib/attempt.ts'
 import { now } from '../lib/now.ts'
 import type { Line } from '../types.ts'
 import { isLeft, readAdopted, writeChunk, writeChunkKey } from './chunk.ts'
-import { type LineEvent, type LineState, sending, transitions, unconfirmed, waiting } from './line-state.ts'
+import { type LineState, leave, sending, type Transition, take, unconfirmed, waiting } from './line-state.ts'
 import type { PipelineOptions } from './pipeline-options.ts'
 
 /** Where lines are until they are delivered: in memory with their states, and in a store that outlives the page. */
@@ -25,7 +25,7 @@ export interface Outbox {
    */
   take(lines: readonly Line[]): boolean
   /** Something has happened to lines. */
-  change(event: LineEvent, lines: readonly Line[]): void
+  change(transition: Transition, lines: readonly Line[]): void
   /** They are delivered or dropped. */
   remove(lines: readonly Line[]): void
   /** The page may be about to end: what is in hand leaves with it, and all is stored for others to take. */
@@ -129,11 +129,11 @@ export const createOutbox = ({ store, collector, ledger, report }: PipelineOptio
     await undefined
     if (isSaving) save()
   }
-  const change = (event: LineEvent, lines: readonly Line[]): void => {
+  const change = (transition: Transition, lines: readonly Line[]): void => {
     for (const line of lines) {
       const entry = entries.get(line)
       if (!entry) continue
-      const state = transitions[event][entry.state]!
+      const state = transition(entry.state)
       // What is in hand is stored as what is not.
       if ((state ^ entry.state) & unconfirmed) changed.add(entry.chunk)
       entry.state = state
@@ -166,7 +166,7 @@ export const createOutbox = ({ store, collector, ledger, report }: PipelineOptio
         if (chunk) yieldAdopted(chunk)
       }
       const areHere = lines.every((line) => entries.has(line) && !(entries.get(line)!.state & sending))
-      if (areHere) change('take', lines)
+      if (areHere) change(take, lines)
       return areHere
     },
     change,
@@ -180,7 +180,7 @@ export const createOutbox = ({ store, collector, ledger, report }: PipelineOptio
         if (!chunk.isLeft) changed.add(chunk)
         chunk.isLeft = true
       }
-      change('leave', inState(sending))
+      change(leave, inState(sending))
       save()
     },
     forget() {

@@ -1,5 +1,5 @@
 import type { DeliveryResult, Issue, Line } from '../types.ts'
-import { unconfirmed, waiting } from './line-state.ts'
+import { leave, miss, release, unconfirmed, waiting } from './line-state.ts'
 import type { Outbox } from './outbox.ts'
 import type { PipelineOptions } from './pipeline-options.ts'
 
@@ -56,7 +56,7 @@ export const createTransmitter =
         if (status === 200 || isRefusal) {
           // A refusal of the question is not one of the line.
           change(
-            'miss',
+            miss,
             asked.filter((_, at) => missing?.includes(at + 1) ?? true),
           )
           lines = lines.filter((line) => stateOf(line) !== waiting)
@@ -67,10 +67,10 @@ export const createTransmitter =
           if (!isRefusal) for (const value of rejected) drop('rejected', value, 1)
         } else {
           if (status === 202) {
-            change('leave', lines)
+            change(leave, lines)
             unsure.clear()
           }
-          change('release', lines)
+          change(release, lines)
           if (status === 413) {
             maxCount = half || undefined
             isRefused ||= !half
@@ -82,7 +82,7 @@ export const createTransmitter =
       }
     } catch (thrown) {
       report(thrown)
-      change('release', inHand)
+      change(release, inHand)
       return { status: 0 }
     }
   }

@@ -1,8 +1,10 @@
+import { others } from './other-attributes.ts'
 import type { Attributes } from './start.ts'
 
 /** What attributes may say, as `name=value`. A selector is no answer to a question. */
-const meant =
-  /^(collector=|organization=|source=|parameters=|forms=|scrollDepth=|timeOnPage=|errors=|webVitals=|shareIds=|takeIds=|renewIds=|debug=|anonymous=(true)?$|pageViews=(on|true|off|hash)?$|(clicks|visible)=(?!(on|true|no|false)$)|consent=(pending|granted|denied)?$|delivery=(acknowledged|beacons)?$)/
+const meant = RegExp(
+  `^((collector|organization|source|parameters|${others.join('|')})=|anonymous=(true)?$|pageViews=(on|true|off|hash)?$|(clicks|visible)=(?!(on|true|no|false)$)|consent=(pending|granted|denied)?$|delivery=(acknowledged|beacons)?$)`,
+)
 
 /** A letter too many, too few or another, or two that have changed places. */
 const isNear = (written: string, name: string): boolean =>

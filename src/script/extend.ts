@@ -3,21 +3,9 @@ import { type Consent, createConsent } from '../consent/consent.ts'
 import type { Issue, Tracker } from '../types.ts'
 import { extra } from './hashes.ts'
 import { createLoad } from './load.ts'
+import { others } from './other-attributes.ts'
 import type { Parts, Tag } from './parts.ts'
 import type { ScriptEvent } from './start.ts'
-
-/** Attributes that the other files know. */
-const names = [
-  'forms',
-  'scrollDepth',
-  'timeOnPage',
-  'errors',
-  'webVitals',
-  'shareIds',
-  'takeIds',
-  'renewIds',
-  'debug',
-] as const
 
 /** How long a tracker waits for the other files, in ms. */
 const patience = 5_000
@@ -36,7 +24,7 @@ export const extend = (
   start: (consent: Consent) => Tracker<ScriptEvent>,
 ): Tracker<ScriptEvent> => {
   const { attributes, consent } = parts
-  const asked = names.filter((name) => isAsked(attributes[name]))
+  const asked = others.filter((name) => isAsked(attributes[name]))
   const load = createLoad(document.currentScript)
   let open = (): void => {}
   const hold: Consent['hold'] = (make, wire, store, guard) => {

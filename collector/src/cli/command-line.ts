@@ -6,6 +6,7 @@ import { addExport } from './export-flags.ts'
 import { addFlags, storeFlag } from './flags.ts'
 import { readFlags, type Settings } from './read-flags.ts'
 import { addRelayCommands, type RelayCommand } from './relay-commands.ts'
+import { withScheme } from './with-scheme.ts'
 
 /** What the command is asked for. */
 export type CommandLine =
@@ -46,7 +47,15 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       process.exit(0)
     })
     .enablePositionalOptions()
+    .allowExcessArguments()
     .action((_options, command: Command) => {
+      const [unknown] = command.args
+      if (unknown !== undefined) {
+        const known = command.commands.map((each) => each.name()).join(', ')
+        command.error(
+          `error: unknown command '${unknown}'\nThere are ${known}; without one the collector starts.`,
+        )
+      }
       asked = { command: 'serve', settings: readFlags(command).settings }
     })
   addFlags(program).addHelpText('after', help)
@@ -65,7 +74,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     .addOption(new Option('--json', 'print JSON, for programs'))
     .addOption(new Option('--event', 'store a test event, doctor/check; without, nothing is stored'))
     .addOption(
-      new Option('--collector <address>', 'where events go, if the HTML of the page does not say so'),
+      new Option(
+        '--collector <address>',
+        'where events go, if the HTML of the page does not say so',
+      ).argParser((text) => (/^[^/]+:\d+(\/|$)/.test(text) ? withScheme(text) : text)),
     )
     .action((address: string | undefined, _options, command: Command) => {
       const { json, event, collector } = command.opts<DoctorFlags>()
@@ -88,7 +100,12 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       if (visitor === '') command.error('error: the visitor’s id is empty')
       asked = { command: 'erase', settings: readFlags(command).settings, visitor }
     })
-  addFlags(erase)
+  addFlags(erase).configureOutput({
+    outputError: (text, write) => {
+      const [, id] = /unknown option '(-.*?)'/.exec(text) ?? []
+      write(text + (id === undefined ? '' : `If it is the visitor’s id: rivulet-collector erase -- ${id}\n`))
+    },
+  })
 
   addExport(program, (options) => {
     asked = { command: 'export', options }
@@ -121,9 +138,16 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       asked = { command: 'restore', store, file, isReplacing: replace === true }
     })
 
-  program.parse(argv)
+  program.parse(argv.includes('erase') ? withIdLast(argv, erase.options) : argv)
   // Each command has an action.
   return asked!
+}
+
+/** An id may begin with `-`, and is no flag then: it is put where none is looked for. */
+function withIdLast(argv: readonly string[], options: readonly Option[]): readonly string[] {
+  const takesValue = (name = '') => options.some(({ long, required }) => required && long === name)
+  const at = argv.findIndex((each, index) => /^-[^-]./.test(each) && !takesValue(argv[index - 1]))
+  return at < 0 || argv.includes('--') ? argv : [...argv.slice(0, at), ...argv.slice(at + 1), '--', argv[at]!]
 }
 
 interface StoreFlag {
@@ -136,9 +160,8 @@ interface DoctorFlags {
   readonly collector?: string
 }
 
-/** A page's address; without a scheme it is meant to be HTTPS. */
 function page(text: string): string {
-  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`
+  const address = withScheme(text)
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new InvalidArgumentError('It must be the address of a page, such as https://shop.example.')
   }

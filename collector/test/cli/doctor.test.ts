@@ -72,3 +72,18 @@ it('names a flag that cannot be read, as a start would', async () => {
   const wrong = await command(['doctor', 'ftp://shop.example']).ended
   expect(wrong.stderr).toContain('address of a page')
 })
+
+it('knows an address without a scheme: HTTP at an IP address or localhost, HTTPS at a name', async () => {
+  const url = await serveSite({ '/': page('/track/activity') })
+  const { host, port } = new URL(url)
+  const byAddress = command(['doctor', host, '--collector', `${host}/track/activity`])
+  const byName = command(['doctor', `localhost:${port}`])
+  const elsewhere = command(['doctor', 'shop.invalid'])
+  const noTls = command(['doctor', `https://${host}`])
+  expect((await byAddress.ended).stdout).toMatch(
+    new RegExp(`${url}/ opens[\\s\\S]*events go to ${url}/track/activity`),
+  )
+  expect((await byName.ended).stdout).toContain(`http://localhost:${port}`)
+  expect((await elsewhere.ended).stdout).toContain('https://shop.invalid cannot be opened: its name')
+  expect((await noTls.ended).stdout).toContain('it does not speak HTTPS: write http:// before it.')
+})

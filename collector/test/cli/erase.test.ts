@@ -32,6 +32,11 @@ it('erases a visitor beside a running collector, by asking it, and with none in 
   const alone = await command([...args, 'V2']).ended
   expect([alone.code, alone.stdout]).toEqual([0, '1 event erased\n'])
   expect(visitors(file)).toEqual([null, null, null])
+  // Ids may begin as flags do.
+  const dashed = await command(['erase', '-Vx4', '--store', `${file}x`]).ended
+  expect([dashed.code, dashed.stderr]).toEqual([1, expect.stringContaining('there is no store')])
+  const flag = await command(['erase', '--Vx4', '--store', file]).ended
+  expect(flag.stderr).toMatch(/unknown option '--Vx4'[\s\S]*rivulet-collector erase -- --Vx4\n/)
   const nowhere = await command(['erase', '--store', `${file}x`, 'V2']).ended
   expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining('there is no store')])
 })

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { adviceOf } from '../../../src/debug/advice-of.ts'
+import { attributes } from '../../../src/debug/known-names.ts'
 import type { Issue } from '../../../src/types.ts'
 
 const reasons: Readonly<Record<Issue['reason'], true>> = {
@@ -27,9 +29,44 @@ it.each(Object.keys(reasons) as Issue['reason'][])('says %s in whole sentences',
 it.each<[Issue, string]>([
   [
     { reason: 'invalid', field: 'data-consent', value: 'Pending', events: 0 },
-    'data-consent cannot be used: there is no such thing, or it cannot be Pending.',
+    'data-consent cannot be Pending, and is ignored. data-consent is pending, granted or denied.',
   ],
-  [{ reason: 'invalid', field: 'duration', value: -1 }, 'duration cannot be -1. The event is dropped'],
+  [
+    { reason: 'invalid', field: 'data-collecter', value: '/collect', events: 0 },
+    'There is no data-collecter, and it is ignored. Did you mean data-collector?',
+  ],
+  [
+    { reason: 'invalid', field: 'data-pageviews', value: 'off', events: 0 },
+    'There is no data-pageviews, and it is ignored. Did you mean data-page-views?',
+  ],
+  [
+    { reason: 'invalid', field: 'type', value: 'module', events: 0 },
+    'type cannot be module, and is ignored. type is none for this script',
+  ],
+  [
+    { reason: 'invalid', field: 'labels.shop', value: 's', events: 0 },
+    'labels.shop cannot be s, and is ignored. labels.shop is text or a number; an event has two labels at most',
+  ],
+  [
+    { reason: 'invalid', field: 'onIsue', value: 1, events: 0 },
+    'There is no onIsue, and it is ignored. Did you mean onIssue?',
+  ],
+  [
+    { reason: 'invalid', field: 'value', value: 5, events: 0 },
+    'There is no value, and it is ignored. Correct it.',
+  ],
+  [
+    { reason: 'invalid', field: 'date', value: 1.5 },
+    'date cannot be 1.5. date is a whole number, not negative: seconds since 1970, not milliseconds.',
+  ],
+  [
+    { reason: 'invalid', field: 'partnerId', value: -1 },
+    'partnerId cannot be -1. Correct it. The event is dropped',
+  ],
+  [
+    { reason: 'invalid', field: 'duration', value: -1 },
+    'duration cannot be -1. duration is a whole number, not negative: milliseconds. The event is dropped',
+  ],
   [{ reason: 'invalid', field: 'category', value: '' }, 'category cannot be empty.'],
   [
     { reason: 'rejected', value: { line: 3, parameter: 'l1', error: 'too long' } },
@@ -49,4 +86,10 @@ it.each<[Issue, string]>([
 
 it('says nothing of a reason that is newer', () => {
   expect(adviceOf({ reason: 'newer' as never })).toBe('')
+})
+
+it('knows all attributes of the script tag', () => {
+  const listed = readFileSync('docs/script-tag.md', 'utf8').matchAll(/^\| (`data-.*?) \|/gm)
+  const names = [...listed].flatMap(([, cell = '']) => cell.match(/data-[a-z-]+/g) ?? [])
+  expect([...new Set(names)].sort()).toEqual(Object.keys(attributes).sort())
 })

@@ -45,7 +45,7 @@ describe('what is shown', () => {
     await endOfTask()
     expect(said.map(({ words }) => words)).toEqual([
       'Rivulet event embed/view (refused: duration)',
-      'Rivulet issue invalid (duration) – duration cannot be -1. The event is dropped, or of an option the tracker does nothing. Correct it.',
+      'Rivulet issue invalid (duration) – duration cannot be -1. duration is a whole number, not negative: milliseconds. The event is dropped, or of an option the tracker does nothing.',
     ])
     expect(said[1]!.parameters).toEqual({ field: 'duration', value: '-1' })
     expect(issues).toEqual([{ reason: 'invalid', field: 'duration', value: -1 }])

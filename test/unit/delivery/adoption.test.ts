@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { adopt } from '../../../src/delivery/adoption.ts'
-import { unconfirmed, waiting } from '../../../src/delivery/line-state.ts'
+import { release, leave as sent, unconfirmed, waiting } from '../../../src/delivery/line-state.ts'
 import { createOutbox } from '../../../src/delivery/outbox.ts'
 import { lineStore } from '../../support/line-store.ts'
 import { pipelineOptions } from '../../support/start-pipeline.ts'
@@ -39,8 +39,8 @@ const open = (store = lineStore(), destination = collector) => {
   const leave = (): void => {
     const lines = outbox.inState(waiting)
     outbox.take(lines)
-    outbox.change('leave', lines)
-    outbox.change('release', lines)
+    outbox.change(sent, lines)
+    outbox.change(release, lines)
     outbox.leave()
   }
   const all = () => [...outbox.inState(waiting), ...outbox.inState(unconfirmed)]

@@ -2,7 +2,15 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { isLeft, readChunkKey, writeAdopted } from '../../../src/delivery/chunk.ts'
-import { confirming, sending, unconfirmed, waiting } from '../../../src/delivery/line-state.ts'
+import {
+  confirming,
+  leave,
+  miss,
+  release,
+  sending,
+  unconfirmed,
+  waiting,
+} from '../../../src/delivery/line-state.ts'
 import { createOutbox } from '../../../src/delivery/outbox.ts'
 import { lineStore } from '../../support/line-store.ts'
 import { pipelineOptions } from '../../support/start-pipeline.ts'
@@ -46,7 +54,7 @@ describe('an outbox', () => {
     outbox.take(['a', 'b'])
     await put('c')
     outbox.remove(['a'])
-    outbox.change('release', ['b'])
+    outbox.change(release, ['b'])
     expect(wait()).toEqual(['b', 'c'])
   })
 
@@ -59,11 +67,11 @@ describe('an outbox', () => {
     note()
     outbox.take(['a'])
     note()
-    outbox.change('leave', ['a'])
+    outbox.change(leave, ['a'])
     note()
-    outbox.change('release', ['a'])
+    outbox.change(release, ['a'])
     note()
-    outbox.change('miss', ['a'])
+    outbox.change(miss, ['a'])
     note()
     outbox.remove(['a'])
     note()
@@ -144,8 +152,8 @@ describe('what an outbox stores', () => {
     const { store, set, put, outbox } = open()
     await put('a', 'b', 'c')
     outbox.take(['a', 'b'])
-    outbox.change('leave', ['a'])
-    outbox.change('release', ['a'])
+    outbox.change(leave, ['a'])
+    outbox.change(release, ['a'])
     set.mockClear()
     outbox.leave()
     expect([...store.held.values()].map(isLeft)).toEqual([true])
@@ -161,7 +169,7 @@ describe('what an outbox stores', () => {
     await put('a')
     store.held.clear()
     expect(outbox.take(['a'])).toBe(true)
-    outbox.change('release', ['a'])
+    outbox.change(release, ['a'])
     outbox.leave()
     expect([wait(), store.lines()]).toEqual([['a'], ['a']])
   })
@@ -170,7 +178,7 @@ describe('what an outbox stores', () => {
     const { store, put, wait, outbox } = open()
     await put('a', 'b')
     adoptAll(store)
-    outbox.change('release', [])
+    outbox.change(release, [])
     await put('c')
     expect([outbox.take(['a', 'b', 'c']), wait()]).toEqual([false, ['c']])
     expect(['a', 'b'].map(outbox.stateOf)).toEqual([undefined, undefined])
@@ -217,7 +225,7 @@ describe('where nothing can be stored, an outbox', () => {
     store.quota = 0
     await put('d')
     expect([...store.held]).toEqual([['of the page', 'x']])
-    outbox.change('release', ['a'])
+    outbox.change(release, ['a'])
     expect(wait()).toEqual(['a', 'b', 'c', 'd'])
   })
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { writeAdopted } from '../../../src/delivery/chunk.ts'
-import { unconfirmed, waiting } from '../../../src/delivery/line-state.ts'
+import { release, unconfirmed, waiting } from '../../../src/delivery/line-state.ts'
 import { createOutbox } from '../../../src/delivery/outbox.ts'
 import type { PipelineOptions } from '../../../src/delivery/pipeline-options.ts'
 import { createTransmitter } from '../../../src/delivery/transmitter.ts'
@@ -83,7 +83,7 @@ describe('a transmitter', () => {
     const [key] = store.held.keys()
     store.held.set(key!, writeAdopted(Date.now()))
     // For what comes now there is another key.
-    outbox.change('release', [])
+    outbox.change(release, [])
     outbox.put('c')
     await go(false)
     expect(sent.flatMap(({ lines }) => lines)).toEqual(['c'])

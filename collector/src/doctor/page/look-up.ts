@@ -59,5 +59,7 @@ const reasons: Readonly<Record<string, string>> = {
 function reasonOf(error: Error): string {
   if (error.name === 'TimeoutError') return `there is no answer within ${limits.wait / 1000} s`
   const cause = (error.cause ?? error) as NodeJS.ErrnoException
+  // Whatever TLS says of an answer that is none of its own.
+  if (/^(EPROTO|ERR_SSL_)/.test(cause.code ?? '')) return 'it does not speak HTTPS: write http:// before it'
   return reasons[cause.code ?? ''] ?? (cause.message || error.message)
 }
