@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
-import { chromiumFlags, chromiumPath } from '../scripts/chromium.mjs'
+import { chromiumPath, playwrightFlags } from '../scripts/chromium.mjs'
 import { slowNetwork } from '../test/faults/slow-network.mjs'
 import { atMost } from './lib/at-most.mjs'
 import { chosen, numbers } from './lib/chosen.mjs'
@@ -32,7 +32,7 @@ const settle = 1_500
 /** Pages that are left may be kept for the way back, as they are with people; Playwright alone would have none kept. */
 const browser = await chromium.launch({
   executablePath: chromiumPath(),
-  args: [...chromiumFlags],
+  args: [...playwrightFlags],
   ignoreDefaultArgs: ['--disable-back-forward-cache'],
 })
 

@@ -2,7 +2,7 @@
 import { findProgram, named, required } from './programs.mjs'
 
 /** Quiet: no window, no traffic of the browser's own. */
-export const chromiumFlags = [
+const chromiumFlags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -11,6 +11,41 @@ export const chromiumFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+]
+
+/**
+ * Popups of the address bar, pages that nobody sees: each window loads both, without `--headless` being any reason not to, which
+ * costs more than the window's own page does.
+ */
+const popups = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+
+/** For Puppeteer, which adds what else it wants disabled. */
+export const puppeteerFlags = [...chromiumFlags, `--disable-features=${popups}`]
+
+/** What Playwright disables. Of a flag that is there twice Chromium takes the last; a test holds this list to Playwright's. */
+const disabledByPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+]
+
+/** For Playwright. */
+export const playwrightFlags = [
+  ...chromiumFlags,
+  `--disable-features=${[...disabledByPlaywright, ...popups]}`,
 ]
 
 /** The path of a Chromium or Chrome: `CHROMIUM_PATH`, else the first on the PATH; `undefined` when there is none. */

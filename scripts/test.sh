@@ -3,6 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 node scripts/ensure-tools.mjs
+# What builds and tests leave behind goes with the run. apt, which runs above as another user, could not write here.
+TMPDIR=$(mktemp -d)
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
 npm run --silent build
 npm run --silent examples
 npm run --silent check

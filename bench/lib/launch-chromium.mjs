@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core'
-import { chromiumFlags, chromiumPath } from '../../scripts/chromium.mjs'
+import { chromiumPath, playwrightFlags } from '../../scripts/chromium.mjs'
 
 export const launchChromium = () =>
-  chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags] })
+  chromium.launch({ executablePath: chromiumPath(), args: [...playwrightFlags] })

@@ -32,7 +32,9 @@ export function command(
 ): Command {
   if (!existsSync(main)) throw new Error(`${main} is missing: build the collector before its tests`)
   const [program = '', ...rest] = [...within, process.execPath, main, ...args]
-  const child = spawn(program, rest, { env: { PATH: process.env.PATH, ...environment } })
+  // What it makes for `:memory:` outlives a SIGKILL, and goes with the run's folder.
+  const { PATH, TMPDIR } = process.env
+  const child = spawn(program, rest, { env: { PATH, TMPDIR, ...environment } })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../../collector/test/support/temporary-folder.ts'
-import { chromiumFlags, chromiumPath } from '../../../scripts/chromium.mjs'
+import { chromiumPath, playwrightFlags } from '../../../scripts/chromium.mjs'
 import { useChromium } from '../support/chromium.ts'
 import { documentedSite } from './support/documented-site.ts'
 
@@ -50,7 +50,7 @@ const blocking = async (): Promise<BrowserContext> => {
     executablePath: chromiumPath(),
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
-      ...chromiumFlags,
+      ...playwrightFlags,
       '--host-resolver-rules=MAP * 127.0.0.1',
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,

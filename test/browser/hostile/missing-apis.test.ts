@@ -50,7 +50,7 @@ it('everything is told and arrives where nothing is missing', async () => {
 })
 
 it.each(missing)('everything is told and arrives without %s', async (api, code, needing = []) => {
-  const { signals, visit, issues } = await everyPlugin({ head: deletes(code) })
+  const { signals, visit, issues } = await everyPlugin({ head: deletes(code), without: needing })
   expect(signals).toStrictEqual(clean.filter((signal) => !needing.includes(nameOf(signal))))
   await expect.poll(() => visit.events().length, { timeout: 10_000 }).toBe(count - needing.length)
   expect(await issues()).toStrictEqual(needing.length ? [{ reason: 'unsupported', value: api }] : [])

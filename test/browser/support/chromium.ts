@@ -1,9 +1,9 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { chromiumFlags, chromiumPath } from '../../../scripts/chromium.mjs'
+import { chromiumPath, playwrightFlags } from '../../../scripts/chromium.mjs'
 
 /** Every host name is this machine. */
-const args = [...chromiumFlags, '--host-resolver-rules=MAP * 127.0.0.1']
+const args = [...playwrightFlags, '--host-resolver-rules=MAP * 127.0.0.1']
 
 /** Milliseconds that the browser may take on a machine that is busy with others. */
 const patience = 90_000

@@ -1,12 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/**
- * All that the SDK exports, from its sources, as one script with the global `rivulet`.
- *
- * @param more - further exports of the global, as code
- */
-export const sdk = async (more = ''): Promise<string> => {
+const bundled = async (more: string): Promise<string> => {
   const { outputFiles } = await build({
     stdin: {
       contents: `export * from './src/index.ts'; ${more}`,
@@ -21,4 +16,18 @@ export const sdk = async (more = ''): Promise<string> => {
     logLevel: 'silent',
   })
   return outputFiles[0]!.text
+}
+
+/** Once for all tests of a file. */
+const bundles = new Map<string, Promise<string>>()
+
+/**
+ * All that the SDK exports, from its sources, as one script with the global `rivulet`.
+ *
+ * @param more - further exports of the global, as code
+ */
+export const sdk = (more = ''): Promise<string> => {
+  const bundle = bundles.get(more) ?? bundled(more)
+  bundles.set(more, bundle)
+  return bundle
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chromium } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
-import { chromiumFlags, chromiumPath } from '../../../../scripts/chromium.mjs'
+import { chromiumPath, playwrightFlags } from '../../../../scripts/chromium.mjs'
 import { least } from '../../support/profile-store.ts'
 import { running } from '../../support/running.ts'
 
@@ -12,7 +12,7 @@ it('takes events of every dialect from a page whose tools add headers to each re
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
   const { url, rows } = await running({ origins: [origin] })
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags] })
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...playwrightFlags] })
   onTestFinished(() => browser.close())
   const page = await browser.newPage()
   await page.goto(origin)

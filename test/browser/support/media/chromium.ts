@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { chromiumFlags, chromiumPath } from '../../../../scripts/chromium.mjs'
+import { chromiumPath, puppeteerFlags } from '../../../../scripts/chromium.mjs'
 
 /** Puppeteer's, which keep a hidden tab as quick as one in front. */
 const ignoreDefaultArgs = [
@@ -22,7 +22,7 @@ export const useChromium = (): (() => Promise<Page>) => {
   beforeAll(async () => {
     browser = await puppeteer.launch({
       executablePath: chromiumPath(),
-      args: [...chromiumFlags, '--autoplay-policy=no-user-gesture-required'],
+      args: [...puppeteerFlags, '--autoplay-policy=no-user-gesture-required'],
       ignoreDefaultArgs,
       defaultViewport: null,
       timeout: patience,

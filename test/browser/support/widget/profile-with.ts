@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../../../collector/test/support/temporary-folder.ts'
-import { chromiumFlags, chromiumPath } from '../../../../scripts/chromium.mjs'
+import { chromiumPath, playwrightFlags } from '../../../../scripts/chromium.mjs'
 
 /** What a user of Chromium can set about sites' data, by the names of its preferences. */
 const settings = {
@@ -23,7 +23,7 @@ export const profileWith = async (setting: keyof typeof settings): Promise<Brows
   writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify({ profile: settings[setting] }))
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: chromiumPath(),
-    args: [...chromiumFlags],
+    args: [...playwrightFlags],
     timeout: 90_000,
   })
   onTestFinished(() => context.close())
