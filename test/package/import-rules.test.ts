@@ -37,6 +37,8 @@ const breaches: readonly (readonly [file: string, specifier: string])[] = [
   ['collector/src/metrics/x.ts', '../store/sqlite/open.ts'],
   ['collector/src/doctor/x.ts', '../http/errors.ts'],
   ['collector/src/doctor/setup/x.ts', '../../store/sqlite/open.ts'],
+  ['collector/src/relay/x.ts', '../store/sqlite/open.ts'],
+  ['collector/src/conform/x.ts', '../protocols/rivet/parse.ts'],
   ['collector/src/cli/x.ts', '../store/sqlite/open.ts'],
 ]
 

@@ -10,6 +10,7 @@ import { checkGeoFile } from './setup/check-geo-file.ts'
 import { checkKeyFiles } from './setup/check-key-files.ts'
 import { checkMachine } from './setup/check-machine.ts'
 import { checkPort } from './setup/check-port.ts'
+import { checkRelayFile } from './setup/check-relay-file.ts'
 import { checkScriptFile } from './setup/check-script-file.ts'
 import { checkStore } from './setup/check-store.ts'
 
@@ -38,6 +39,7 @@ export async function examineSetup(setup: Setup): Promise<readonly Finding[]> {
     ...checkAccess(setup),
     ...checkKeyFiles(setup.keyFiles),
     ...(setup.geo === undefined ? [] : await checkGeoFile(setup.geo)),
+    ...(setup.relay === undefined ? [] : checkRelayFile(setup.relay)),
     ...(setup.script === undefined ? [] : await checkScriptFile(setup.script)),
   ]
 }

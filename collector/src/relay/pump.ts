@@ -33,7 +33,7 @@ const mostBytes = 4 * 1024 * 1024
 /** Events that are read at once, in the beginning and at most: enough for all lanes to be busy. */
 const firstWindow = ({ parallel }: Target): number => parallel * 8
 const largestWindow = ({ parallel }: Target, events: number): number =>
-  Math.min(2_000, parallel * Math.max(events * 2, 16))
+  Math.min(600, parallel * Math.max(events * 2, 16))
 
 /** Refused events that are sent again in one go. */
 const againAtOnce = 50

@@ -123,7 +123,7 @@ function headersOf(given: unknown, field: string, environment: NodeJS.ProcessEnv
     Object.entries(objectOf(given, field)).map(([name, value]) => {
       if (!/^[a-z\d-]+$/i.test(name)) throw new Error(`${field}.${name} is no header's name`)
       if (/^(host|content-.*|transfer-encoding|connection|webhook-.*)$/i.test(name))
-        throw new Error(`${field}.${name} is the relay's own`)
+        throw new Error(`${field}.${name} is the relay’s own`)
       const text = typeof value === 'string' ? value : secretIn(value, `${field}.${name}`, environment)
       return [name.toLowerCase(), textOf(text, `${field}.${name}`)]
     }),

@@ -93,7 +93,7 @@ it.skipIf(!hasNginx)('nginx with a log takes beacons', async () => {
 it('forty lines of Node are enough for one event an address', async () => {
   const folder = temporaryFolder()
   const file = join(folder, 'collector.mjs')
-  writeFileSync(file, blocks('js')[0]!)
+  writeFileSync(file, blocks('javascript')[0]!)
   const child = spawn(process.execPath, [file], {
     env: { PORT: '0', EVENTS_FILE: join(folder, 'events.log') },
   })
@@ -106,13 +106,13 @@ it('forty lines of Node are enough for one event an address', async () => {
     .split('\n')
     .filter((line) => line.includes('conform'))
   expect(JSON.parse(first)).toMatchObject({ c: 'conform', a: 'check', u: conformity.marks.visitor })
-  expect(blocks('js')[0]!.trimEnd().split('\n').length).toBeLessThanOrEqual(40)
+  expect(blocks('javascript')[0]!.trimEnd().split('\n').length).toBeLessThanOrEqual(40)
 })
 
 it('the Worker keeps the batch contract', async () => {
   const folder = temporaryFolder()
   const file = join(folder, 'worker.mjs')
-  writeFileSync(file, blocks('js').at(-1)!)
+  writeFileSync(file, blocks('javascript').at(-1)!)
   const { default: worker } = (await import(/* @vite-ignore */ file)) as { default: Worker }
   const database = new Database(join(folder, 'd1.db'))
   onTestFinished(() => void database.close())
