@@ -57,6 +57,11 @@ export const functionNames = [
   'concat',
   /** A dynamic array of texts. */
   'split',
+  /**
+   * An array of what a dynamic value is made of: of its members one object each, or, where the second is `array`, a key
+   * and a value. Of anything else, null too, an array of that alone.
+   */
+  'elements',
   /** How many there are in a dynamic array; null for what is none. */
   'arrayLength',
   /** The empty text for null. */
@@ -135,6 +140,26 @@ export const aggregateNames = [
   'argMax',
   /** The same, where it is least. */
   'argMin',
+  /**
+   * A dynamic array of values, each at the place of its axis: value, axis, first, end, step, default. Without a first it
+   * begins with the least of the axis, without an end it ends with the greatest; the end itself is no place. Where an
+   * axis has no value, or null, the default.
+   */
+  'series',
+  /** A dynamic array of the places: axis, first, end, step. */
+  'axis',
 ] as const
 
 export type AggregateName = (typeof aggregateNames)[number]
+
+export const windowNames = [
+  /** From 1 on. */
+  'rowNumber',
+  /** Of the row so many rows before, the second; else the third. */
+  'previous',
+  'next',
+  /** Of all rows up to this one; null counts as nothing. */
+  'sumSoFar',
+] as const
+
+export type WindowName = (typeof windowNames)[number]

@@ -1,4 +1,5 @@
-import { parseKql } from '../query/kql/parse-kql.ts'
+import { readKql } from '../query/kql/parse-kql.ts'
+import type { Rendering } from '../query/kql/render.ts'
 import { parseOdata } from '../query/odata/parse-odata.ts'
 import { shownFields } from '../query/odata/shown-fields.ts'
 import { isQueryError } from '../query/query-error.ts'
@@ -14,6 +15,8 @@ export interface QuestionPlan {
   readonly query: Query
   /** Whose rows are counted beyond those that it skips and takes. Absent: nothing is counted. */
   readonly counted?: Query
+  /** How the answer is to be drawn, where the question says so. */
+  readonly rendering?: Rendering
 }
 
 /**
@@ -23,8 +26,10 @@ export interface QuestionPlan {
  * @throws QueryError when the question cannot be read, or is none of ours
  */
 export function planQuestion(question: Question, now: bigint): QuestionPlan {
-  if (question.language === 'kql')
-    return { query: [...parseKql(question.text, now), { kind: 'take', count: preview }] }
+  if (question.language === 'kql') {
+    const { query, ...rendering } = readKql(question.text, now)
+    return { query: [...query, { kind: 'take', count: preview }], ...rendering }
+  }
   const counted = parseOdata(question.options)
   return { query: [...counted, shownFields(counted)], counted }
 }

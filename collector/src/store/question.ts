@@ -1,3 +1,5 @@
+import type { Rendering } from '../query/kql/render.ts'
+
 /** What somebody asks, and of which events. It travels to another process: plain data. */
 export type Question = {
   /** Whose events it may see; absent: everybody's. */
@@ -9,7 +11,14 @@ export type Question = {
 
 export type Answer =
   /** `rows` is a JSON array of objects, written already; `total` is how many there are beyond those that were taken. */
-  | { readonly kind: 'rows'; readonly rows: Uint8Array; readonly count: number; readonly total?: number }
+  | {
+      readonly kind: 'rows'
+      readonly rows: Uint8Array
+      readonly count: number
+      readonly total?: number
+      /** What the question says of how to draw them. */
+      readonly rendering?: Rendering
+    }
   /** It cannot be answered as it is. `at` counts UTF-16 units of the target from 0. */
   | { readonly kind: 'refused'; readonly message: string; readonly at?: number; readonly target?: string }
   /** Not now: too many are waiting. */

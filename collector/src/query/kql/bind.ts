@@ -1,12 +1,17 @@
-import type { ColumnType } from '../columns.ts'
+import { type ColumnType, columnsOf } from '../columns.ts'
 import { type QueryError, queryError } from '../query-error.ts'
-import type { Expression, Type } from '../tree.ts'
+import type { Expression, Query, Type } from '../tree.ts'
 import { aggregateNames, isAggregate } from './aggregates.ts'
 import { expectType } from './calls.ts'
+import { bindAmong } from './comparisons.ts'
 import { operations } from './operations.ts'
+import { listWords } from './operator-words.ts'
+import { callTable, callValue, tableNamed } from './query-functions.ts'
+import { createReader } from './reader.ts'
 import { scalarFunctions } from './scalar-functions.ts'
 import type { Bound, Scope } from './scope.ts'
-import type { CallSyntax, NameSyntax, OperationSyntax, PathSyntax, Syntax } from './syntax.ts'
+import type { CallSyntax, NameSyntax, OperationSyntax, PathSyntax, Syntax, TableSyntax } from './syntax.ts'
+import { isWindow } from './window-names.ts'
 
 /** What an expression means where these names are known. */
 export function bind(syntax: Syntax, scope: Scope): Expression {
@@ -18,11 +23,13 @@ export function bind(syntax: Syntax, scope: Scope): Expression {
     case 'path':
       return bindPath(syntax, scope)
     case 'call':
-      return scope.aggregate?.(syntax) ?? bindCall(syntax, scope)
+      return scope.aggregate?.(syntax) ?? scope.window?.(syntax) ?? bindCall(syntax, scope)
     case 'operation':
       return bindOperation(syntax, scope)
     case 'star':
       throw queryError('* stands only in arg_max, arg_min and distinct', syntax.at)
+    case 'table':
+      throw queryError('a query stands only in toscalar(…) and behind in', syntax.at)
   }
 }
 
@@ -45,7 +52,7 @@ function bindName({ name, at }: NameSyntax, { columns, constants, aggregate }: S
 
 export const noColumn = (name: string, columns: readonly ColumnType[], at: number): QueryError =>
   columns.length === 0
-    ? queryError(`${name} is not known here; let takes constants`, at)
+    ? queryError(`${name} is not known here`, at)
     : name === 'not'
       ? queryError('not is a function, as in not(City == …)', at)
       : queryError(
@@ -79,7 +86,20 @@ function keyOf(syntax: Syntax, scope: Scope): string | number {
   throw queryError('a part must be named by a literal, a string or a whole number', syntax.at)
 }
 
-function bindCall({ name, at, arguments: list }: CallSyntax, scope: Scope): Expression {
+function bindCall(syntax: CallSyntax, scope: Scope): Expression {
+  const { name, at, arguments: list } = syntax
+  if (name === 'toscalar') return bindScalar(syntax, scope)
+  const own = scope.functions.get(name)
+  if (own)
+    return callValue(
+      name,
+      list.map((operand) => bound(operand, scope)),
+      at,
+      scope,
+    )
+  if (isWindow(name)) {
+    throw queryError(`${name} needs rows in an order: write sort by … or serialize before it`, at)
+  }
   const entry = scalarFunctions.get(name)
   if (!entry) {
     if (isAggregate(name)) throw queryError(`${name} is an aggregate; it must stand in summarize`, at)
@@ -111,9 +131,42 @@ export function expectCount(
   throw queryError(`${name} takes ${range} argument${range === '1' ? '' : 's'}, not ${count}`, at)
 }
 
+/** The first value of the first row. */
+function bindScalar({ arguments: [table] }: CallSyntax, scope: Scope): Expression {
+  const query = readTableOf(table as TableSyntax, scope)
+  return { kind: 'scalar', type: columnsOf(query)[0]!.type, query }
+}
+
+function readTableOf({ tokens, at }: TableSyntax, scope: Scope): Query {
+  scope.spend('tables', 1, at)
+  const reader = createReader(tokens)
+  const query = scope.readTable(reader, scope)
+  if (reader.peek().kind !== 'end') throw reader.unexpected('| or )')
+  return query
+}
+
+/** A table that stands for the list of an `in`: in brackets, or by its name. */
+function tableIn(syntax: Syntax, scope: Scope): Query | undefined {
+  if (syntax.kind === 'table') return readTableOf(syntax, scope)
+  if (syntax.kind === 'call' && scope.functions.get(syntax.name)?.isTable) {
+    return callTable(
+      syntax.name,
+      syntax.arguments.map((operand) => bound(operand, scope)),
+      syntax.at,
+      scope,
+    )
+  }
+  if (syntax.kind !== 'name') return undefined
+  const isOther = scope.columns.some(({ name }) => name === syntax.name) || scope.constants.has(syntax.name)
+  return isOther ? undefined : tableNamed(syntax.name, scope)
+}
+
 function bindOperation({ operator, operands, at }: OperationSyntax, scope: Scope): Expression {
   const bindOperands = operations.get(operator)
   if (!bindOperands) throw queryError(`${operator} is not supported`, at)
+  const [value, list] = operands
+  const table = listWords.includes(operator) && operands.length === 2 ? tableIn(list!, scope) : undefined
+  if (table) return bindAmong(operator, at, bound(value!, scope), table)
   return bindOperands(
     operator,
     at,

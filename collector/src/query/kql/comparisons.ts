@@ -1,6 +1,7 @@
+import { columnsOf } from '../columns.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
-import type { Expression, Literal, Type } from '../tree.ts'
+import type { Column, Expression, Literal, Query, Type } from '../tree.ts'
 import { asText, isLiteral, isNullable, isNumber, not, predicate } from './calls.ts'
 import { fold } from './fold.ts'
 import type { Bound } from './scope.ts'
@@ -84,6 +85,29 @@ export function bindIn(operator: string, at: number, value: Bound, list: readonl
     ? predicate('inIgnoringCase', asText(value.expression), ...expressions)
     : inOf(value.expression, expressions)
   return operator.startsWith('!') ? not(isIn) : isIn
+}
+
+/** Whether the first column of a query's rows has the value. */
+export function bindAmong(operator: string, at: number, value: Bound, query: Query): Expression {
+  const [first] = columnsOf(query)
+  const { name, type } = first!
+  if (operator.endsWith('~')) {
+    throw queryError(`${operator} takes a list and no query; write in (…) of tolower(…)`, at)
+  }
+  if (type === 'dynamic' || familyOf(value.expression.type) !== familyOf(type)) {
+    throw queryError(
+      `${operator} does not compare ${value.expression.type} and ${type}${hintFor([value.expression.type, type])}`,
+      at,
+    )
+  }
+  const column: Column = { name, value: { kind: 'field', name, type } }
+  const isAmong: Expression = {
+    kind: 'among',
+    type: 'bool',
+    value: value.expression,
+    query: [...query, { kind: 'project', columns: [column] }],
+  }
+  return operator.startsWith('!') ? not(isAmong) : isAmong
 }
 
 function inOf(value: Expression, members: readonly Expression[]): Expression {

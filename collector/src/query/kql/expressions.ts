@@ -12,7 +12,7 @@ import {
   textWords,
 } from './operator-words.ts'
 import type { Reader } from './reader.ts'
-import type { NamedSyntax, Syntax } from './syntax.ts'
+import type { NamedSyntax, Syntax, TableSyntax } from './syntax.ts'
 
 export function readExpression(reader: Reader): Syntax {
   return reader.nested(() =>
@@ -46,8 +46,13 @@ function readEquality(reader: Reader): Syntax {
   if (reader.isAt(...equalityWords)) {
     return { kind: 'operation', at, operator: takeText(reader), operands: [left, readRelation(reader)] }
   }
+  // Of make-series: `on EventTime in range(…)`.
+  const behind = reader.peek(1)
+  if (reader.isAt('in') && behind.kind === 'name' && behind.text === 'range') return left
   if (reader.isAt(...listWords, ...termListWords)) {
     const operator = takeText(reader)
+    const table = readTableInList(reader)
+    if (table) return { kind: 'operation', at, operator, operands: [left, table] }
     reader.expect('(')
     const list = reader.readList(() => readExpression(reader))
     reader.expect(')')
@@ -63,6 +68,14 @@ function readEquality(reader: Reader): Syntax {
     return { kind: 'operation', at, operator, operands: [left, low, high] }
   }
   return left
+}
+
+/** No expression holds a bar. */
+function readTableInList(reader: Reader): TableSyntax | undefined {
+  if (!reader.isAt('(')) return undefined
+  const { at } = reader.peek()
+  const isTable = reader.peekBrackets().some((token) => token.kind === 'symbol' && token.text === '|')
+  return isTable ? { kind: 'table', at, tokens: reader.takeBrackets() } : undefined
 }
 
 const readRangeEnd = (reader: Reader): Syntax => reader.nested(() => readChain(reader))
@@ -155,6 +168,14 @@ function readPrimary(reader: Reader): Syntax {
 
 function readCall(reader: Reader, name: string): Syntax {
   const { at } = reader.take()
+  if (name === 'toscalar') {
+    return {
+      kind: 'call',
+      at,
+      name,
+      arguments: [{ kind: 'table', at: reader.peek().at, tokens: reader.takeBrackets() }],
+    }
+  }
   reader.expect('(')
   if (reader.skip(')')) return { kind: 'call', at, name, arguments: [] }
   const list = reader.readList(() => readArgument(reader))

@@ -6,6 +6,14 @@ export const limits = {
   nesting: 64,
   /** Operators in the pipe. */
   operators: 64,
+  /** Steps in all pipes together. */
+  steps: 400,
+  /** Tables that are joined or united. */
+  tables: 32,
+  /** Tokens that functions of the query's own are read for again. */
+  calls: 20_000,
+  /** Values of a datatable. */
+  values: 5000,
   columns: 500,
   /** Nodes of the tree, each counted as often as it is used. */
   nodes: 20_000,

@@ -1,6 +1,6 @@
 import { queryError } from '../query-error.ts'
-import type { Aggregate, Expression, Query } from '../tree.ts'
-import { expressionsOf, operandsOf } from '../walk.ts'
+import type { Aggregate, Expression, Query, Window } from '../tree.ts'
+import { expressionsOf, operandsOf, queriesWithin } from '../walk.ts'
 import { limits } from './limits.ts'
 
 interface Measure {
@@ -10,8 +10,8 @@ interface Measure {
 
 /** Refuses what would be too much for those who come after the tree. */
 export function expectMeasured(query: Query): void {
-  const known = new Map<Expression | Aggregate, Measure>()
-  const measure = (expression: Expression | Aggregate): Measure => {
+  const known = new Map<Expression | Aggregate | Window, Measure>()
+  const measure = (expression: Expression | Aggregate | Window): Measure => {
     const seen = known.get(expression)
     if (seen) return seen
     const parts = operandsOf(expression).map(measure)
@@ -22,7 +22,9 @@ export function expectMeasured(query: Query): void {
     known.set(expression, measured)
     return measured
   }
-  const measures = query.flatMap(expressionsOf).map(measure)
+  const steps = queriesWithin(query).flat()
+  if (steps.length > limits.steps) throw queryError('the query is too large')
+  const measures = steps.flatMap(expressionsOf).map(measure)
   if (measures.some(({ depth }) => depth > limits.depth)) throw queryError('the query is nested too deep')
   if (measures.reduce((sum, { nodes }) => sum + nodes, 0) > limits.nodes) {
     throw queryError('the query is too large')

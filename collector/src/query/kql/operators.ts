@@ -5,14 +5,21 @@ import { orderable } from './aggregates.ts'
 import { bind, bindTyped, noColumn } from './bind.ts'
 import { expectBool } from './calls.ts'
 import { createColumnNames } from './column-names.ts'
+import { readExpand } from './expand.ts'
 import { readExpression, readNamed } from './expressions.ts'
+import { readJoin, readLookup } from './join.ts'
 import { columnOf } from './named-columns.ts'
+import { readParse } from './parse-operator.ts'
+import { callTable } from './query-functions.ts'
 import type { Name, Reader } from './reader.ts'
-import type { Scope } from './scope.ts'
+import type { PipeScope, Scope } from './scope.ts'
+import { readSeries } from './series.ts'
+import { readArguments, readOther } from './source.ts'
 import { groupColumn, readSummarize } from './summarize.ts'
+import { readUnion } from './union.ts'
 
 /** Reads what stands behind an operator's name. */
-export type ReadOperator = (reader: Reader, scope: Scope, at: number) => readonly Step[]
+export type ReadOperator = (reader: Reader, scope: PipeScope, at: number) => readonly Step[]
 
 const where: ReadOperator = (reader, scope) => {
   const syntax = readExpression(reader)
@@ -117,6 +124,42 @@ const top: ReadOperator = (reader, scope) => {
   ]
 }
 
+const sampleDistinct: ReadOperator = (reader, scope) => {
+  const count = readCount('sample-distinct', reader, scope)
+  reader.expect('of')
+  const names = createColumnNames()
+  return [
+    { kind: 'summarize', by: [groupColumn('sample-distinct', readNamed(reader), scope, names)], columns: [] },
+    { kind: 'take', count },
+  ]
+}
+
+const union: ReadOperator = (reader, scope, at) => {
+  const name = scope.before.length === 0 ? 'Events' : ''
+  return readUnion(reader, scope, at, [{ name, query: scope.before }], readOther)
+}
+
+const as: ReadOperator = (reader, scope) => {
+  const { text } = reader.readNewName()
+  scope.define(text, scope.before)
+  return [{ kind: 'from', rows: { kind: 'shared', query: scope.before } }]
+}
+
+const invoke: ReadOperator = (reader, scope, at) => {
+  const { text, at: nameAt } = reader.readName('a function')
+  if (!scope.functions.has(text)) throw queryError(`there is no function ${text}`, nameAt)
+  const others = readArguments(reader, scope)
+  return [
+    {
+      kind: 'from',
+      rows: {
+        kind: 'shared',
+        query: callTable(text, [{ at, query: scope.before }, ...others], nameAt, scope),
+      },
+    },
+  ]
+}
+
 export const operators: ReadonlyMap<string, ReadOperator> = new Map([
   ['where', where],
   ['filter', where],
@@ -135,6 +178,18 @@ export const operators: ReadonlyMap<string, ReadOperator> = new Map([
   ['sort', sort],
   ['order', sort],
   ['top', top],
+  ['serialize', extend],
+  ['join', readJoin],
+  ['lookup', readLookup],
+  ['union', union],
+  ['mv-expand', readExpand(undefined)],
+  ['mvexpand', readExpand(128)],
+  ['make-series', readSeries],
+  ['parse', readParse(false)],
+  ['parse-where', readParse(true)],
+  ['sample-distinct', sampleDistinct],
+  ['as', as],
+  ['invoke', invoke],
 ])
 
 function readCount(what: string, reader: Reader, scope: Scope): number {

@@ -21,6 +21,10 @@ export interface Reader {
   readonly readName: (what: string) => Name
   /** The name of a column or constant that there was not. */
   readonly readNewName: () => Name
+  /** What stands between the bracket that comes next and the one that closes it. */
+  readonly peekBrackets: () => readonly Token[]
+  /** Takes it, and both brackets; its end is told by a token of its own. */
+  readonly takeBrackets: () => readonly Token[]
   /** A list of at least one, with commas. */
   readonly readList: <Item>(readItem: () => Item) => readonly Item[]
   /** Fails where this is nested too deep. */
@@ -54,6 +58,20 @@ export function createReader(tokens: readonly Token[]): Reader {
     if (!isAt(text)) throw unexpected(text)
     return take()
   }
+  const peekBrackets = (): readonly Token[] => {
+    let depth = 0
+    for (let at = next; at < tokens.length; at += 1) {
+      depth += depthOf(tokens[at]!)
+      if (depth === 0) return tokens.slice(next + 1, at)
+    }
+    throw queryError('the bracket is not closed', peek().at)
+  }
+  const takeBrackets = (): readonly Token[] => {
+    const inside = peekBrackets()
+    next += inside.length + 1
+    const { at } = take()
+    return [...inside, { kind: 'end', at, end: at }]
+  }
   const readBracketedName = (): Name => {
     const { at } = take()
     const token = take()
@@ -85,6 +103,8 @@ export function createReader(tokens: readonly Token[]): Reader {
     skip,
     expect,
     unexpected,
+    peekBrackets,
+    takeBrackets,
     readName: (what) => readWord(what, isReserved),
     readNewName: () => readWord('a name', isReservedForNew),
     readList: (readItem) => {
@@ -100,6 +120,11 @@ export function createReader(tokens: readonly Token[]): Reader {
       return value
     },
   }
+}
+
+const depthOf = (token: Token): number => {
+  if (token.kind !== 'symbol') return 0
+  return '([{'.includes(token.text) ? 1 : ')]}'.includes(token.text) ? -1 : 0
 }
 
 function shown(token: Token): string {

@@ -32,7 +32,7 @@ export function groupColumn(what: string, key: NamedSyntax, scope: Scope, names:
 }
 
 /** Aggregates that stand alone are columns; of others the columns are computed in a step of its own. */
-function stepsOf(by: readonly Column[], columns: readonly Computed[]): readonly Step[] {
+export function stepsOf(by: readonly Column[], columns: readonly Computed[]): readonly Step[] {
   const isAlone = columns.every(({ value, aggregates }) => value === aggregates[0]?.[0])
   if (isAlone) {
     return [
@@ -58,7 +58,7 @@ function stepsOf(by: readonly Column[], columns: readonly Computed[]): readonly 
   ]
 }
 
-function columnsOfItem(item: NamedSyntax, place: AggregatePlace): readonly Computed[] {
+export function columnsOfItem(item: NamedSyntax, place: AggregatePlace): readonly Computed[] {
   const { scope, names, hide } = place
   if (item.value.kind === 'call' && isRowFunction(item.value.name)) {
     return rowColumns(item, item.value, item.value.name, place)
@@ -116,7 +116,7 @@ function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope):
 }
 
 /** Columns that are between two steps only, called as no column of a query can be. */
-function createHidden(): (type: Type) => Field {
+export function createHidden(): (type: Type) => Field {
   let count = 0
   return (type) => {
     count += 1

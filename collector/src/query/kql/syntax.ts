@@ -1,11 +1,19 @@
 import type { Literal } from '../tree.ts'
+import type { Token } from './tokens.ts'
 
 interface Placed {
   readonly at: number
 }
 
 /** An expression as it is written; nobody knows yet whether its names exist and its types fit. */
-export type Syntax = LiteralSyntax | NameSyntax | PathSyntax | CallSyntax | OperationSyntax | StarSyntax
+export type Syntax =
+  | LiteralSyntax
+  | NameSyntax
+  | PathSyntax
+  | CallSyntax
+  | OperationSyntax
+  | StarSyntax
+  | TableSyntax
 
 export interface LiteralSyntax extends Placed {
   readonly kind: 'literal'
@@ -40,6 +48,12 @@ export interface OperationSyntax extends Placed {
 /** All columns, as an argument. */
 export interface StarSyntax extends Placed {
   readonly kind: 'star'
+}
+
+/** A query in brackets, which is read where its names are known. */
+export interface TableSyntax extends Placed {
+  readonly kind: 'table'
+  readonly tokens: readonly Token[]
 }
 
 /** An expression that may say what its column is to be called. */

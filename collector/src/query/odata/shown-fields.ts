@@ -1,6 +1,6 @@
 import { sourceColumns } from '../columns.ts'
-import type { Aggregate, Expression, Query, Step } from '../tree.ts'
-import { expressionsOf, operandsOf } from '../walk.ts'
+import type { Query, Step } from '../tree.ts'
+import { expressionsOf, operandsOf, type Part } from '../walk.ts'
 
 /** What the Profile Store's events do not have: it is answered to who asks for it by name. */
 const ours: readonly string[] = ['ReceivedTime', 'OriginalTime', 'TrafficType']
@@ -18,7 +18,7 @@ export function shownFields(query: Query): Step {
   }
 }
 
-const namesIn = (expression: Expression | Aggregate): readonly string[] =>
+const namesIn = (expression: Part): readonly string[] =>
   'kind' in expression && expression.kind === 'field'
     ? [expression.name]
     : operandsOf(expression).flatMap(namesIn)

@@ -1,6 +1,6 @@
 import type { EventColumn } from '../event-columns.ts'
-import type { AggregateName, FunctionName } from '../functions.ts'
-import type { Aggregate, Call, Expression, Literal, Order, Path } from '../tree.ts'
+import type { AggregateName, FunctionName, WindowName } from '../functions.ts'
+import type { Aggregate, Call, Expression, Literal, Order, Path, Type, Window } from '../tree.ts'
 import type { Fragment, Parameter } from './fragment.ts'
 
 /** Writes the value of an expression; a dynamic one as JSON text, null for JSON's null. */
@@ -46,4 +46,25 @@ export interface Dialect {
   limit(count: number | undefined, skip: number): Fragment
   /** The end of a SELECT that the engine must not merge into the one around it. */
   readonly fence: Fragment
+
+  /** @param over - the rows that are looked at, and their order: what stands in the brackets of OVER */
+  readonly windows: Readonly<Record<WindowName, (window: Window, write: Write, over: Fragment) => Fragment>>
+  /** A table of these values, whose columns are `c0`, `c1`, …; of at least one column. */
+  values(rows: readonly (readonly Fragment[])[], types: readonly Type[]): Fragment
+  /** A table whose column is `c0`: from the first to the last at most. */
+  range(first: Fragment, last: Fragment, step: Fragment): Fragment
+  /** What stands behind a table, to have a row of it for each element of these arrays. */
+  elements(arrays: readonly Fragment[]): Elements
+  /** All columns of a SELECT, one row for each value of those of its columns that are named. */
+  oneOfEach(select: Fragment, keys: readonly Fragment[]): Fragment
+  /** What stands between the name of a common table and its SELECT, to have it computed once. */
+  readonly once: Fragment
+}
+
+export interface Elements {
+  readonly behind: Fragment
+  /** The place of the element, counted from 0. */
+  readonly index: Fragment
+  /** What an array, by its number, has there. */
+  readonly element: (array: number, type: Type) => Fragment
 }

@@ -1,10 +1,17 @@
-import type { Expression } from '../tree.ts'
+import type { Expression, Query } from '../tree.ts'
 import type { Dialect, SourceColumn, Write } from './dialect.ts'
-import { sql } from './fragment.ts'
+import { type Fragment, sql } from './fragment.ts'
 import { simplify } from './simplify.ts'
 
-/** @param given - what the names of fields stand for */
-export function expressionWriter(dialect: Dialect, given: ReadonlyMap<string, SourceColumn>): Write {
+/**
+ * @param given - what the names of fields stand for
+ * @param rowsOf - writes a query as a SELECT whose columns are `c0`, `c1`, …
+ */
+export function expressionWriter(
+  dialect: Dialect,
+  given: ReadonlyMap<string, SourceColumn>,
+  rowsOf: (query: Query) => Fragment,
+): Write {
   const column = (name: string): SourceColumn => {
     const found = given.get(name)
     if (!found) throw new Error(`no column ${name}`)
@@ -18,6 +25,12 @@ export function expressionWriter(dialect: Dialect, given: ReadonlyMap<string, So
         return column(expression.name).value
       case 'path':
         return dialect.path(expression, write)
+      case 'scalar': {
+        const value = sql`(SELECT c0 FROM (${rowsOf(expression.query)}) AS inside ${dialect.limit(1, 0)})`
+        return expression.type === 'string' ? sql`coalesce(${value}, '')` : value
+      }
+      case 'among':
+        return sql`coalesce(${isAmong(write(expression.value), rowsOf(expression.query))}, FALSE)`
       case 'call': {
         const [first] = expression.arguments
         if (expression.name === 'orNull' && first?.kind === 'field') {
@@ -30,3 +43,6 @@ export function expressionWriter(dialect: Dialect, given: ReadonlyMap<string, So
   }
   return (expression: Expression) => write(simplify(expression))
 }
+
+/** Null where nothing is known. */
+export const isAmong = (value: Fragment, rows: Fragment): Fragment => sql`${value} IN (${rows})`

@@ -25,10 +25,16 @@ export const bound = (value: Parameter): Fragment => ({ texts: ['', ''], parts: 
 /** A name of ours for a column: what a user calls it stays out of the SQL. */
 export const generatedName = (number: number): Fragment => ({ texts: [`c${number}`], parts: [] })
 
+/** A name of ours for a table that is computed once. */
+export const tableName = (number: number): Fragment => ({ texts: [`t${number}`], parts: [] })
+
 /** The column of a SELECT that stands there, counted from 0. */
 export const place = (number: number): Fragment => ({ texts: [`${number + 1}`], parts: [] })
 
-export const joined = (fragments: readonly Fragment[], separator: ', ' | ' '): Fragment => ({
+export const joined = (
+  fragments: readonly Fragment[],
+  separator: ', ' | ' ' | ' AND ' | ' UNION ALL ',
+): Fragment => ({
   texts: ['', ...fragments.map((_, at) => (at < fragments.length - 1 ? separator : ''))],
   parts: fragments,
 })

@@ -5,7 +5,10 @@ export function simplify(expression: Expression): Expression {
   switch (expression.kind) {
     case 'literal':
     case 'field':
+    case 'scalar':
       return expression
+    case 'among':
+      return { ...expression, value: simplify(expression.value) }
     case 'path': {
       const of = simplify(expression.of)
       return of.kind === 'path'
@@ -79,6 +82,6 @@ const isText = (expression: Expression): expression is Literal & { readonly type
   expression.kind === 'literal' && expression.type === 'string'
 
 const isNeverNull = (expression: Expression): boolean =>
-  expression.kind === 'field'
+  expression.kind === 'field' || expression.kind === 'scalar'
     ? expression.type === 'string'
     : isText(expression) || isCall(expression, 'orEmpty') || isCall(expression, 'toString')

@@ -4,7 +4,10 @@ import type { Expression } from '../tree.ts'
 export function substitute(expression: Expression, values: ReadonlyMap<string, Expression>): Expression {
   switch (expression.kind) {
     case 'literal':
+    case 'scalar':
       return expression
+    case 'among':
+      return { ...expression, value: substitute(expression.value, values) }
     case 'field':
       return values.get(expression.name) ?? expression
     case 'path':

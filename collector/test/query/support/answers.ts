@@ -25,7 +25,9 @@ export function answersOf(answers: readonly Answer[], query: Query): readonly st
   const last = query.findLast(({ kind }) => kind !== 'where' && kind !== 'project')
   const texts = answers.map((answer) =>
     JSON.stringify(
-      columnsOf(query).map(({ name }) => (/^(list|set) /.test(name) ? sorted(answer[name]!) : answer[name]!)),
+      columnsOf(query).map(({ name }) =>
+        /^(list|set) /.test(name) && Array.isArray(answer[name]) ? sorted(answer[name]!) : answer[name]!,
+      ),
       (_, part) => (part === 0 ? 0 : part),
     ),
   )

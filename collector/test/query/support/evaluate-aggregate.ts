@@ -87,4 +87,38 @@ export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
   },
   argMax: valueAt((one, other) => compareAll(other, one)),
   argMin: valueAt(compareAll),
+  series(rows) {
+    const places = placesOf(rows.map(([, axis, first, end, step]) => [axis!, first!, end!, step!]))
+    const other = rows[0]?.[5] ?? null
+    return places.map((place) => {
+      const row = rows.findLast(([, axis]) => axis !== null && Math.abs(Number(axis) - Number(place)) < 1e-6)
+      const value = row?.[0] ?? other
+      return value === null ? null : jsonNumber(Number(value))
+    })
+  },
+  axis: (rows, { arguments: [axis] }) =>
+    placesOf(rows as (readonly Value[])[]).map((place) => {
+      if (axis!.type === 'datetime') return writeTicks(place as bigint)
+      return axis!.type === 'timespan' ? writeTimespan(place as bigint) : Number(place)
+    }),
+}
+
+/** @param rows - axis, first, end and step; places go up one by one. */
+function placesOf(rows: readonly (readonly Value[])[]): readonly (bigint | number)[] {
+  const known = rows.flatMap(([axis]) => (axis === null ? [] : [axis as bigint | number]))
+  const [, first = null, end = null, step = null] = rows[0] ?? []
+  const sorted = known.toSorted(compareAll) as (bigint | number)[]
+  const start = (first ?? sorted[0] ?? null) as bigint | number | null
+  const greatest = sorted.at(-1)
+  if (start === null || (end === null && greatest === undefined)) return []
+  const places: (bigint | number)[] = []
+  for (let count = 0; ; count += 1) {
+    const place =
+      typeof start === 'bigint' && typeof step === 'bigint'
+        ? start + BigInt(count) * step
+        : Number(start) + count * Number(step)
+    const isIn = end === null ? place <= greatest! : place < (end as bigint | number)
+    if (!isIn) return places
+    places.push(place)
+  }
 }

@@ -106,6 +106,13 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   in: ([one, ...others], call) => any(others.map((other) => equal([one!, other], call))),
   inIgnoringCase: ([one, ...others], call) =>
     any(others.map((other) => evaluateCall.equalIgnoringCase([one!, other], call))),
+  elements([value, form]) {
+    if (Array.isArray(value)) return value
+    if (typeof value !== 'object' || value === null) return [value as Json]
+    return Object.entries(value as Readonly<Record<string, Json>>).map(([key, member]) =>
+      form === 'array' ? [key, member] : { [key]: member },
+    )
+  },
   arrayLength: ([value]) => (Array.isArray(value) ? BigInt(value.length) : null),
   orEmpty: ([value]) => (typeof value === 'string' ? value : ''),
   orNull: ([value]) => (typeof value === 'string' && value !== '' ? value : null),

@@ -1,35 +1,58 @@
-import type { Expression, Literal, Order, Query, Step } from '../../../src/query/tree.ts'
+import type { Expression, Order, Query, Step } from '../../../src/query/tree.ts'
 import { evaluateAggregate } from './evaluate-aggregate.ts'
 import { evaluateCall } from './evaluate-calls.ts'
+import {
+  evaluateExpand,
+  evaluateFrom,
+  evaluateJoin,
+  evaluateWindows,
+  isSameKey,
+  type Result,
+  type Row,
+  valueOfLiteral,
+} from './evaluate-tables.ts'
 import { compareAll, type Json, type Value } from './values.ts'
 
-export type Row = ReadonlyMap<string, Value>
+export type { Row } from './evaluate-tables.ts'
 
 /** What a query answers, by the plainest means: every step goes through all rows. A sample is the first rows. */
 export const evaluate = (query: Query, events: readonly Row[]): readonly Row[] =>
-  query.reduce((rows, step) => evaluateStep(step, rows), events)
+  query.reduce((rows, step) => evaluateStep(step, rows, events), events)
 
-function evaluateStep(step: Step, rows: readonly Row[]): readonly Row[] {
+function evaluateStep(step: Step, rows: readonly Row[], events: readonly Row[]): readonly Row[] {
+  const result = (expression: Expression, row: Row): Value => resultOf(expression, row, events)
   switch (step.kind) {
     case 'where':
-      return rows.filter((row) => resultOf(step.predicate, row) === true)
+      return rows.filter((row) => result(step.predicate, row) === true)
     case 'take':
       return rows.slice(step.skip ?? 0, step.count === undefined ? undefined : (step.skip ?? 0) + step.count)
     case 'sample':
       return rows.slice(0, step.count)
     case 'project':
-      return rows.map((row) => new Map(step.columns.map(({ name, value }) => [name, resultOf(value, row)])))
+      return rows.map((row) => new Map(step.columns.map(({ name, value }) => [name, result(value, row)])))
     case 'sort':
-      return rows.toSorted((one, other) => compareRows(step.orders, one, other))
+      return rows.toSorted((one, other) => compareRows(step.orders, one, other, events))
     case 'summarize':
-      return summarize(step, rows)
+      return summarize(step, rows, result)
+    case 'from':
+      return evaluateFrom(step, result, (query) => evaluate(query, events))
+    case 'join':
+      return evaluateJoin(step, rows, evaluate(step.right, events))
+    case 'expand':
+      return evaluateExpand(step, rows, result)
+    case 'windows':
+      return evaluateWindows(step, rows, result)
   }
 }
 
-function summarize(step: Extract<Step, { kind: 'summarize' }>, rows: readonly Row[]): readonly Row[] {
+function summarize(
+  step: Extract<Step, { kind: 'summarize' }>,
+  rows: readonly Row[],
+  result: Result,
+): readonly Row[] {
   const keyOf = (row: Row) =>
     JSON.stringify(
-      step.by.map(({ value }) => resultOf(value, row)),
+      step.by.map(({ value }) => result(value, row)),
       (_, part) => {
         if (typeof part === 'bigint') return `${part}n`
         return typeof part === 'number' && !Number.isFinite(part) ? `${part} as a number` : part
@@ -40,9 +63,9 @@ function summarize(step: Extract<Step, { kind: 'summarize' }>, rows: readonly Ro
   return [...groups.values()].map(
     (group) =>
       new Map([
-        ...step.by.map(({ name, value }) => [name, resultOf(value, group[0]!)] as const),
+        ...step.by.map(({ name, value }) => [name, result(value, group[0]!)] as const),
         ...step.columns.map(({ name, value: aggregate }) => {
-          const values = group.map((row) => aggregate.arguments.map((argument) => resultOf(argument, row)))
+          const values = group.map((row) => aggregate.arguments.map((argument) => result(argument, row)))
           return [name, evaluateAggregate[aggregate.name](values, aggregate)] as const
         }),
       ]),
@@ -52,9 +75,9 @@ function summarize(step: Extract<Step, { kind: 'summarize' }>, rows: readonly Ro
 /** Null, then NaN, then all others; where nulls are last, the other way round. */
 const placeOf = (value: Value): number => (value === null ? 0 : Number.isNaN(value) ? 1 : 2)
 
-function compareRows(orders: readonly Order[], one: Row, other: Row): number {
+function compareRows(orders: readonly Order[], one: Row, other: Row, events: readonly Row[]): number {
   for (const { by, isDescending, nulls } of orders) {
-    const [first, second] = [resultOf(by, one), resultOf(by, other)]
+    const [first, second] = [resultOf(by, one, events), resultOf(by, other, events)]
     const [place, otherPlace] = [placeOf(first), placeOf(second)]
     if (place !== otherPlace) return place < otherPlace === (nulls === 'first') ? -1 : 1
     if (place < 2) continue
@@ -64,24 +87,31 @@ function compareRows(orders: readonly Order[], one: Row, other: Row): number {
   return 0
 }
 
-function resultOf(expression: Expression, row: Row): Value {
+function resultOf(expression: Expression, row: Row, events: readonly Row[]): Value {
   switch (expression.kind) {
     case 'literal':
       return valueOfLiteral(expression)
     case 'field':
       return row.get(expression.name) ?? null
     case 'path':
-      return expression.keys.reduce<Json>(inside, resultOf(expression.of, row) as Json)
+      return expression.keys.reduce<Json>(inside, resultOf(expression.of, row, events) as Json)
     case 'call':
       return evaluateCall[expression.name](
-        expression.arguments.map((argument) => resultOf(argument, row)),
+        expression.arguments.map((argument) => resultOf(argument, row, events)),
         expression,
       )
+    case 'scalar': {
+      const [first] = evaluate(expression.query, events)
+      return first?.values().next().value ?? (expression.type === 'string' ? '' : null)
+    }
+    case 'among': {
+      const value = resultOf(expression.value, row, events)
+      return evaluate(expression.query, events).some((each) =>
+        isSameKey(value, [...each.values()][0] ?? null),
+      )
+    }
   }
 }
-
-const valueOfLiteral = ({ type, value }: Literal): Value =>
-  type === 'dynamic' && value !== null ? (JSON.parse(value) as Json) : value
 
 function inside(json: Json, key: string | number): Json {
   if (Array.isArray(json)) return typeof key === 'number' ? (json.at(key) ?? null) : null

@@ -34,6 +34,8 @@ export function printFilter(expression: Expression): string {
       )
     case 'call':
       return printCall(expression)
+    default:
+      throw new Error('no filter asks another query')
   }
 }
 

@@ -2,21 +2,21 @@ import fc, { type GeneratorValue } from 'fast-check'
 import { type ColumnType, columnsOf } from '../../../src/query/columns.ts'
 import type { Aggregate, Expression, Query, Step, Type } from '../../../src/query/tree.ts'
 import { pickBy, randomExpression } from './random-expression.ts'
+import { isTotal, type Make, randomTables } from './random-tables.ts'
 
 const types: readonly Type[] = ['string', 'long', 'real', 'bool', 'datetime', 'timespan', 'dynamic']
-
-type Make = (type: Type, depth?: number) => Expression
 
 /** A pipeline that leaves nothing open: whoever answers it gives the same rows, in whatever order. */
 export function randomQuery(generate: GeneratorValue): Query {
   const count = generate(fc.nat, 5)
   return Array.from({ length: count }).reduce<Query>(
-    (query) => [...query, ...randomSteps(generate, columnsOf(query))],
+    (query) => [...query, ...randomSteps(generate, query)],
     [],
   )
 }
 
-function randomSteps(generate: GeneratorValue, columns: readonly ColumnType[]): Query {
+function randomSteps(generate: GeneratorValue, before: Query): Query {
+  const columns = columnsOf(before)
   const pick = pickBy(generate)
   const make: Make = (type, depth = 2) => randomExpression(generate, columns, type, depth)
   /** As languages answer them: no text is null. */
@@ -34,7 +34,7 @@ function randomSteps(generate: GeneratorValue, columns: readonly ColumnType[]): 
     })),
   })
 
-  switch (pick('where', 'where', 'project', 'summarize', 'sort', 'take')) {
+  switch (pick('where', 'where', 'project', 'summarize', 'sort', 'take', 'tables', 'tables')) {
     case 'where':
       return [{ kind: 'where', predicate: make('bool', 3) }]
     case 'project': {
@@ -65,13 +65,12 @@ function randomSteps(generate: GeneratorValue, columns: readonly ColumnType[]): 
         },
       ]
     }
+    case 'tables':
+      return randomTables(generate, before, make, sort)
     case 'sort':
       return [sort([make(pick(...types))])]
     default: {
-      const isTotal = columns.every(
-        ({ name, type }) => type !== 'dynamic' || name === 'Payload' || name === 'User',
-      )
-      return isTotal && columns.some(({ name }) => name === 'TrackId')
+      return isTotal(columns)
         ? [sort([]), { kind: 'take', count: pick(0, 1, 3, 100), skip: pick(0, 0, 1, 2) }]
         : []
     }

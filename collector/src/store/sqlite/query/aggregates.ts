@@ -1,6 +1,6 @@
 import { queryError } from '../../../query/query-error.ts'
 import type { Dialect, Write } from '../../../query/sql/dialect.ts'
-import { type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
+import { bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Aggregate, Expression } from '../../../query/tree.ts'
 import { json, number, plain } from './dynamics.ts'
 import { mayBeNan } from './reals.ts'
@@ -72,4 +72,6 @@ export const aggregates: Dialect['aggregates'] = {
     sql`json_group_array(DISTINCT ${json(value!, write)}) ${isThere(value!, write)}`,
   argMax: valueAt(sql`value_at_max`),
   argMin: valueAt(sql`value_at_min`),
+  series: ({ arguments: all }, write) => sql`series(${joined(all.map(write), ', ')})`,
+  axis: ({ arguments: all }, write) => sql`axis_of(${joined(all.map(write), ', ')}, ${bound(all[0]!.type)})`,
 }

@@ -17,15 +17,19 @@ export function answeringFrom(database: Database): (question: Question) => Answe
   const from = prepared(database)
   // Of one moment: what comes or is deleted meanwhile is not seen.
   const rowsOf = database.transaction((question: Question) => {
-    const { query, counted } = planQuestion(question, ticksNow())
+    const { query, counted, rendering } = planQuestion(question, ticksNow())
     const source = sourceOf(question.scopes)
     const items = itemsOf(from, query, source)
-    return { items, ...(counted && { total: totalOf(from, counted, source, items.length) }) }
+    return {
+      items,
+      ...(counted && { total: totalOf(from, counted, source, items.length) }),
+      ...(rendering && { rendering }),
+    }
   })
   return (question) => {
     try {
-      const { items, ...total } = rowsOf(question)
-      return { kind: 'rows', rows: Buffer.from(`[${items}]`), count: items.length, ...total }
+      const { items, ...others } = rowsOf(question)
+      return { kind: 'rows', rows: Buffer.from(`[${items}]`), count: items.length, ...others }
     } catch (error) {
       return refused(error) ?? { kind: 'failed', message: (error as Error).message }
     }

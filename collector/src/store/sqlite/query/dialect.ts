@@ -5,9 +5,10 @@ import { aggregates } from './aggregates.ts'
 import { columns } from './columns.ts'
 import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
-import { arrayLength, dynamic, plain } from './dynamics.ts'
+import { arrayLength, dynamic, elements, plain } from './dynamics.ts'
 import { numbers } from './numbers.ts'
 import { mayBeNan } from './reals.ts'
+import { tables } from './tables.ts'
 import { texts } from './texts.ts'
 
 /** The embedded store's SQL, where nothing is deleted. What SQLite lacks is added to it by `addFunctions`. */
@@ -33,6 +34,7 @@ export const sqlite: Dialect = {
     greater: inOrder(sql` > `, sql` < `, sql`(1)`),
     greaterOrEqual: inOrder(sql` >= `, sql` <= `, sql`(0, 1)`),
     in: isIn,
+    elements: ({ arguments: [one, form] }, write) => elements(one!, form!, write),
     arrayLength: ({ arguments: [one] }, write) => arrayLength(one!, write),
     coalesce: ({ arguments: all }, write) => sql`coalesce(${joined(all.map(write), ', ')})`,
     case({ arguments: all }, write) {
@@ -43,6 +45,7 @@ export const sqlite: Dialect = {
     },
   },
   aggregates,
+  ...tables,
 
   // SQLite's own places for null are left unsaid: said, they keep it from an index.
   order({ by, isDescending, nulls }, write) {

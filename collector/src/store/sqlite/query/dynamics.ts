@@ -54,6 +54,20 @@ export function arrayLength(expression: Expression, write: Write): Fragment {
   return sql`CASE ${type} WHEN 'array' THEN json_array_length(${json}) END`
 }
 
+/**
+ * Its elements, or its members, as an array; of anything else an array of one. It is computed before its members are
+ * named: `type` and `value` are theirs, and columns of events as well.
+ */
+export function elements(expression: Expression, form: Expression, write: Write): Fragment {
+  const { type, json } = dynamic(expression, write)
+  const value = sql`json(CASE type WHEN 'text' THEN json_quote(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE coalesce(value, 'null') END)`
+  const member =
+    form.kind === 'literal' && form.value === 'array'
+      ? sql`json_array(key, ${value})`
+      : sql`json_object(key, ${value})`
+  return sql`CASE ${type} WHEN 'array' THEN ${json} WHEN 'object' THEN (SELECT json_group_array(${member}) FROM (SELECT ${json} AS object) AS given, json_each(given.object)) ELSE json_array(json(${json})) END`
+}
+
 /** Any value as part of a JSON array. */
 export function json(expression: Expression, write: Write): Fragment {
   const value = write(expression)

@@ -15,6 +15,7 @@ import { foldCase } from './fold-case.ts'
 import { hasTerm } from './has-term.ts'
 import { nan, realFunctions } from './reals.ts'
 import { regexMatcher } from './regex-matcher.ts'
+import { axisOf, series } from './series.ts'
 import { textFunctions } from './text-functions.ts'
 import { writeReal } from './write-real.ts'
 
@@ -37,6 +38,8 @@ export function addFunctions(database: Database): void {
     database.function(name, options, ofValues)
   }
   // Its types know no aggregates of two values.
+  database.aggregate('series', { ...series, ...options } as never)
+  database.aggregate('axis_of', { ...axisOf, ...options } as never)
   database.aggregate('nearest_rank', { ...nearestRank, ...options } as never)
   database.aggregate('value_at_max', { ...valueAtMax, ...options } as never)
   database.aggregate('value_at_min', { ...valueAtMin, ...options } as never)

@@ -28,6 +28,8 @@ function printStep(step: Step): string {
             `${printExpression(by)} ${isDescending ? 'desc' : 'asc'} nulls ${nulls}`,
         )
         .join(', ')}`
+    default:
+      throw new Error(`no ${step.kind} is printed`)
   }
 }
 
@@ -59,6 +61,8 @@ export function printExpression(expression: Expression): string {
         .join('')}`
     case 'call':
       return printCall(expression)
+    default:
+      throw new Error('no query in a query is printed')
   }
 }
 

@@ -1,0 +1,77 @@
+import { columnsAfter, columnsOf } from '../columns.ts'
+import { queryError } from '../query-error.ts'
+import type { Query } from '../tree.ts'
+import { limits } from './limits.ts'
+import { operators } from './operators.ts'
+import type { Reader } from './reader.ts'
+import { type Rendering, readRender } from './render.ts'
+import type { PipeScope, Scope } from './scope.ts'
+import { readSource } from './source.ts'
+import { isSerialized, withWindows } from './windows.ts'
+
+/**
+ * Reads where rows come from, and what is done with them.
+ *
+ * @param onRender - told how they are to be drawn; absent where nothing is
+ */
+export function readPipe(
+  reader: Reader,
+  { aggregate: _, window: __, ...scope }: Scope,
+  onRender?: (rendering: Rendering) => void,
+): Query {
+  const tables = new Map(scope.tables)
+  let query = readSource(reader, scope)
+  let columns = columnsOf(query)
+  const add = (steps: Query): void => {
+    query = [...query, ...steps]
+    columns = steps.reduce(columnsAfter, columns)
+  }
+  let count = 0
+  while (reader.skip('|')) {
+    const { at } = reader.peek()
+    const name = readOperatorName(reader)
+    count += 1
+    if (count > limits.operators) throw queryError(`a query has at most ${limits.operators} operators`, at)
+    if (name === 'render') {
+      if (!onRender) throw queryError('render stands at the end of the whole query', at)
+      onRender(readRender(reader, columns))
+      if (reader.isAt('|')) throw queryError('render must be the last operator', at)
+      break
+    }
+    if (name === 'serialize') {
+      if (!isSerialized(query)) add([{ kind: 'sort', orders: [] }])
+      if (reader.isAt('|', ';') || reader.peek().kind === 'end') continue
+    }
+    const readOperator = operators.get(name)
+    if (!readOperator) {
+      throw queryError(`${name} is not supported; operators are ${[...operators.keys()].join(', ')}`, at)
+    }
+    const place: PipeScope = {
+      ...scope,
+      tables,
+      columns,
+      before: query,
+      define: (table, rows) => tables.set(table, rows),
+    }
+    add(withWindows(place, (inner) => readOperator(reader, inner, at)))
+    if (columns.length > limits.columns) throw queryError(`there are at most ${limits.columns} columns`, at)
+  }
+  return query
+}
+
+/** Such as `project-away`, whose parts touch. */
+function readOperatorName(reader: Reader): string {
+  const first = reader.take()
+  if (first.kind !== 'name') throw queryError('an operator is expected behind |', first.at)
+  let { text, end } = first
+  for (;;) {
+    const dash = reader.peek()
+    const next = reader.peek(1)
+    const goesOn = dash.kind === 'symbol' && dash.text === '-' && dash.at === end && next.kind === 'name'
+    if (!goesOn || next.at !== dash.end) return text
+    text += `-${next.text}`
+    end = next.end
+    reader.take()
+    reader.take()
+  }
+}

@@ -1,0 +1,94 @@
+import { queryError } from '../query-error.ts'
+import type { Reader } from './reader.ts'
+
+/** How an answer is to be drawn. */
+export interface Rendering {
+  readonly kind: string
+  readonly title?: string
+  /** The column along which it is drawn. */
+  readonly xcolumn?: string
+  readonly ycolumns?: readonly string[]
+  /** Columns whose values make lines of their own. */
+  readonly series?: readonly string[]
+}
+
+const kinds: readonly string[] = [
+  ...['table', 'timechart', 'linechart', 'areachart', 'stackedareachart', 'columnchart', 'barchart'],
+  ...['piechart', 'scatterchart', 'card'],
+]
+
+/** Of those of Kusto that say how it looks, and not what it shows. */
+const passed: readonly string[] = [
+  ...[
+    'kind',
+    'legend',
+    'xaxis',
+    'yaxis',
+    'xtitle',
+    'ytitle',
+    'ymin',
+    'ymax',
+    'ysplit',
+    'accumulate',
+    'anomalycolumns',
+  ],
+]
+
+const lists: readonly string[] = ['ycolumns', 'series']
+
+export function readRender(reader: Reader, columns: readonly { readonly name: string }[]): Rendering {
+  const { at } = reader.peek()
+  const token = reader.take()
+  const kind = token.kind === 'name' ? token.text : ''
+  if (!kinds.includes(kind)) throw queryError(`render draws ${kinds.join(', ')}`, at)
+  const said: Record<string, string | readonly string[]> = {}
+  while (reader.peek().kind === 'name' && !reader.isAt('with')) readProperty(reader, said, columns)
+  if (reader.skip('with')) {
+    reader.expect('(')
+    do readProperty(reader, said, columns)
+    while (reader.skip(','))
+    reader.expect(')')
+  }
+  return { kind, ...said }
+}
+
+function readProperty(
+  reader: Reader,
+  said: Record<string, string | readonly string[]>,
+  columns: readonly { readonly name: string }[],
+): void {
+  const token = reader.take()
+  if (token.kind !== 'name') throw queryError('a property of render is expected here', token.at)
+  const { text: name, at } = token
+  reader.expect('=')
+  const isColumn = name === 'xcolumn' || lists.includes(name)
+  if (!isColumn && name !== 'title' && !passed.includes(name)) {
+    throw queryError(
+      `render has no ${name}; it has title, xcolumn, ycolumns, series, ${passed.join(', ')}`,
+      at,
+    )
+  }
+  const values = [readWord(reader)]
+  while (lists.includes(name) && reader.isAt(',') && !isNamed(reader)) {
+    reader.take()
+    values.push(readWord(reader))
+  }
+  if (passed.includes(name)) return
+  const missing = isColumn && values.find((value) => !columns.some((each) => each.name === value))
+  if (missing) throw queryError(`there is no column ${missing} to draw`, at)
+  said[name] = lists.includes(name) ? values : values[0]!
+}
+
+/** Whether the next property begins behind the comma. */
+const isNamed = (reader: Reader): boolean => {
+  const behind = reader.peek(2)
+  return behind.kind === 'symbol' && behind.text === '='
+}
+
+function readWord(reader: Reader): string {
+  const sign = reader.skip('-') ? '-' : ''
+  const token = reader.take()
+  if (token.kind === 'name') return token.text
+  if (token.kind === 'literal') return sign + String(token.literal.value)
+  throw queryError('a value is expected behind =', token.at)
+}

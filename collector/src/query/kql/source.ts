@@ -1,0 +1,206 @@
+import { queryError } from '../query-error.ts'
+import type { Literal, Query, Rows } from '../tree.ts'
+import { bind } from './bind.ts'
+import { createColumnNames } from './column-names.ts'
+import { readExpression, readNamed } from './expressions.ts'
+import { limits } from './limits.ts'
+import { type Argument, callTable, tableNamed } from './query-functions.ts'
+import { createReader, type Reader } from './reader.ts'
+import type { Scope } from './scope.ts'
+import { readType } from './types.ts'
+import { readUnion } from './union.ts'
+
+/** What rows may come from that are no table with a name. */
+const makers = ['datatable', 'print', 'union', 'materialize']
+
+/** Whether a table begins here, and not a value. */
+export function isTableAhead(reader: Reader, { tables, functions }: Scope): boolean {
+  let at = 0
+  while (isSymbol(reader.peek(at), '(')) at += 1
+  const token = reader.peek(at)
+  if (token.kind !== 'name') return false
+  const { text } = token
+  if (tables.has(text) || text === 'Events' || makers.includes(text)) return true
+  if (text === 'range') return reader.peek(at + 1).kind === 'name'
+  return functions.get(text)?.isTable === true
+}
+
+const isSymbol = (token: ReturnType<Reader['peek']>, text: string): boolean =>
+  token.kind === 'symbol' && token.text === text
+
+/** What a query begins with. */
+export function readSource(reader: Reader, scope: Scope): Query {
+  const token = reader.peek()
+  if (reader.isAt('(')) return readAll(reader, scope)
+  if (token.kind !== 'name') throw reader.unexpected('Events')
+  const { text, at } = token
+  const isCall = isSymbol(reader.peek(1), '(')
+  if (isCall && scope.functions.has(text)) {
+    reader.take()
+    return callTable(text, readArguments(reader, scope), at, scope)
+  }
+  const own = scope.functions.get(text)
+  if (own && own.parameters.length === 0) {
+    reader.take()
+    return callTable(text, [], at, scope)
+  }
+  const named = tableNamed(text, scope)
+  if (named) {
+    reader.take()
+    return named
+  }
+  reader.take()
+  switch (text) {
+    case 'materialize': {
+      if (!reader.isAt('(')) throw reader.unexpected('(')
+      return [{ kind: 'from', rows: { kind: 'shared', query: readAll(reader, scope), isMaterialized: true } }]
+    }
+    case 'print':
+      return readPrint(reader, scope)
+    case 'range':
+      return [{ kind: 'from', rows: readRange(reader, scope) }]
+    case 'datatable':
+      return [{ kind: 'from', rows: readDatatable(reader, scope) }]
+    case 'union':
+      return readUnion(reader, scope, at, [], readOther)
+    default:
+      throw queryError(`a query must begin with Events, not ${text}`, at)
+  }
+}
+
+function readBrackets(reader: Reader, scope: Scope): Query {
+  const inside = createReader(reader.takeBrackets())
+  const query = scope.readTable(inside, scope)
+  if (inside.peek().kind !== 'end') throw inside.unexpected('| or )')
+  return query
+}
+
+/** A query in brackets. */
+function readAll(reader: Reader, scope: Scope): Query {
+  return reader.nested(() => {
+    scope.spend('tables', 1, reader.peek().at)
+    return readBrackets(reader, scope)
+  })
+}
+
+/** A table that another is joined or united with: by its name, or in brackets. */
+export function readOther(reader: Reader, scope: Scope): Query {
+  scope.spend('tables', 1, reader.peek().at)
+  return readSource(reader, scope)
+}
+
+export function readArguments(reader: Reader, scope: Scope): readonly Argument[] {
+  if (!reader.isAt('(')) throw reader.unexpected('(')
+  const list = createReader(reader.takeBrackets())
+  if (list.peek().kind === 'end') return []
+  const read = list.readList((): Argument => {
+    const { at } = list.peek()
+    if (!isTableAhead(list, scope)) return { at, expression: bind(readExpression(list), scope) }
+    return { at, query: scope.readTable(list, scope) }
+  })
+  if (list.peek().kind !== 'end') throw list.unexpected(', or )')
+  return read
+}
+
+/** One row of values, whose columns are counted from 0 where they have no name. */
+function readPrint(reader: Reader, scope: Scope): Query {
+  const names = createColumnNames()
+  let count = 0
+  const columns = reader.readList(() => {
+    const { at, name, value } = readNamed(reader)
+    const expression = bind(value, { ...scope, columns: [] })
+    const made = `print_${count}`
+    count += 1
+    return { name: name === undefined ? names.invent(made, at) : names.claim(name, at), value: expression }
+  })
+  return [
+    { kind: 'from', rows: { kind: 'values', columns: [], rows: [[]] } },
+    { kind: 'project', columns },
+  ]
+}
+
+function readRange(reader: Reader, scope: Scope): Rows {
+  const { text: name } = reader.readNewName()
+  const [first, last, step] = (['from', 'to', 'step'] as const).map((word) => {
+    reader.expect(word)
+    const { at } = reader.peek()
+    return { at, expression: bind(readExpression(reader), { ...scope, columns: [] }) }
+  })
+  const type = rangeType(first!.expression.type, last!.expression.type, step!.expression.type)
+  if (!type) {
+    const types = [first, last, step].map((bound) => bound!.expression.type)
+    throw queryError(`range does not go from ${types[0]} to ${types[1]} by ${types[2]}`, first!.at)
+  }
+  if (step!.expression.kind === 'literal' && Number(step!.expression.value) === 0) {
+    throw queryError('the step of range must not be 0', step!.at)
+  }
+  return {
+    kind: 'range',
+    name,
+    type,
+    first: first!.expression,
+    last: last!.expression,
+    step: step!.expression,
+  }
+}
+
+function rangeType(
+  first: string,
+  last: string,
+  step: string,
+): Extract<Rows, { kind: 'range' }>['type'] | undefined {
+  const numbers = [first, last, step]
+  if (numbers.every((type) => type === 'long')) return 'long'
+  if (numbers.every((type) => type === 'long' || type === 'real')) return 'real'
+  if (first === last && (first === 'datetime' || first === 'timespan') && step === 'timespan') return first
+  return undefined
+}
+
+function readDatatable(reader: Reader, scope: Scope): Rows {
+  reader.expect('(')
+  const names = createColumnNames()
+  const columns = reader.readList(() => {
+    const name = reader.readName('a column')
+    reader.expect(':')
+    return { name: names.claim(name.text, name.at), type: readType(reader) }
+  })
+  reader.expect(')')
+  if (!reader.isAt('[')) throw reader.unexpected('[')
+  const { at } = reader.peek()
+  const list = createReader(reader.takeBrackets())
+  const values: Literal[] = []
+  while (list.peek().kind !== 'end') {
+    const column = columns[values.length % columns.length]!
+    values.push(readCell(list, column.type, scope))
+    if (values.length > limits.values) throw queryError(`a datatable has at most ${limits.values} values`, at)
+    if (!list.skip(',')) break
+  }
+  if (list.peek().kind !== 'end') throw list.unexpected(', or ]')
+  if (values.length % columns.length !== 0) {
+    throw queryError(`the values of a datatable must fill its rows of ${columns.length}`, at)
+  }
+  const rows = Array.from({ length: values.length / columns.length }, (_, row) =>
+    values.slice(row * columns.length, (row + 1) * columns.length),
+  )
+  return { kind: 'values', columns, rows }
+}
+
+function readCell(reader: Reader, type: Literal['type'], scope: Scope): Literal {
+  const syntax = readExpression(reader)
+  const value = bind(syntax, { ...scope, columns: [] })
+  const literal = value.kind === 'literal' ? cellOf(value, type) : undefined
+  if (literal) return literal
+  throw queryError(`a value of type ${type} is expected here, as a literal`, syntax.at)
+}
+
+/** A literal as a value of another type, where they mean the same. */
+function cellOf(literal: Literal, type: Literal['type']): Literal | undefined {
+  if (literal.type === type) return literal
+  if (literal.value === null) return { kind: 'literal', type, value: null } as Literal
+  if (type === 'real' && literal.type === 'long')
+    return { kind: 'literal', type, value: Number(literal.value) }
+  if (type !== 'dynamic') return undefined
+  if (literal.type === 'long') return { kind: 'literal', type, value: String(literal.value) }
+  const isPlain = literal.type === 'string' || literal.type === 'real' || literal.type === 'bool'
+  return isPlain ? { kind: 'literal', type, value: JSON.stringify(literal.value) } : undefined
+}
