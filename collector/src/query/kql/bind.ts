@@ -4,6 +4,7 @@ import type { Expression, Type } from '../tree.ts'
 import { aggregateNames, isAggregate } from './aggregates.ts'
 import { expectType } from './calls.ts'
 import { operations } from './operations.ts'
+import { refusedFunctions } from './refused-functions.ts'
 import { scalarFunctions } from './scalar-functions.ts'
 import type { Bound, Scope } from './scope.ts'
 import type { CallSyntax, NameSyntax, OperationSyntax, PathSyntax, Syntax } from './syntax.ts'
@@ -83,6 +84,8 @@ function bindCall({ name, at, arguments: list }: CallSyntax, scope: Scope): Expr
   const entry = scalarFunctions.get(name)
   if (!entry) {
     if (isAggregate(name)) throw queryError(`${name} is an aggregate; it must stand in summarize`, at)
+    const reason = refusedFunctions.get(name)
+    if (reason !== undefined) throw queryError(`${name} is not supported; ${reason}`, at)
     const hint = scope.aggregate ? `; aggregates are ${aggregateNames.join(', ')}` : ''
     throw queryError(
       `${name} is not supported; functions are ${[...scalarFunctions.keys()].join(', ')}${hint}`,

@@ -6,6 +6,7 @@ import { columns } from './columns.ts'
 import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
 import { arrayLength, dynamic, plain } from './dynamics.ts'
+import { lists } from './lists.ts'
 import { numbers } from './numbers.ts'
 import { mayBeNan } from './reals.ts'
 import { texts } from './texts.ts'
@@ -21,6 +22,7 @@ export const sqlite: Dialect = {
     ...texts,
     ...numbers,
     ...conversions,
+    ...lists,
     and: ({ arguments: all }, write) => balanced(all.map(write), sql` AND `),
     or: ({ arguments: all }, write) => balanced(all.map(write), sql` OR `),
     not: ({ arguments: [one] }, write) => sql`(NOT ${write(one!)})`,

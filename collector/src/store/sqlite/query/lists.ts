@@ -1,0 +1,50 @@
+import type { listFunctionNames } from '../../../query/list-functions.ts'
+import type { Dialect, Write } from '../../../query/sql/dialect.ts'
+import { type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
+import type { Expression } from '../../../query/tree.ts'
+import { dynamic, json, text } from './dynamics.ts'
+
+type WriteCall = Dialect['calls'][string & 'packArray']
+
+/** A dynamic value as JSON text, any other as it is. */
+const plain = (expression: Expression, write: Write): Fragment =>
+  expression.type === 'dynamic' ? dynamic(expression, write).json : text(expression, write)
+
+const calling =
+  (name: Fragment): WriteCall =>
+  ({ arguments: all }, write) =>
+    sql`${name}(${list(all.map((one) => plain(one, write)))})`
+
+const list = (fragments: readonly Fragment[]): Fragment => joined(fragments, ', ')
+
+/** One value as an array of it, which is how functions take any; null for null. */
+const boxed = (value: Expression, write: Write): Fragment => {
+  const written = json(value, write)
+  return sql`CASE WHEN ${written} IS NOT NULL THEN json_array(${written}) END`
+}
+
+export const lists: Pick<Dialect['calls'], (typeof listFunctionNames)[number]> = {
+  arrayConcat: calling(sql`array_concat`),
+  arraySlice: calling(sql`array_slice`),
+  arrayIndexOf: ({ arguments: [array, sought, ...places] }, write) =>
+    sql`array_index_of(${plain(array!, write)}, ${boxed(sought!, write)}, ${list(places.map(write))})`,
+  arraySort: calling(sql`array_sort`),
+  arrayReverse: calling(sql`array_reverse`),
+  arraySum: calling(sql`array_sum`),
+  arrayJoin: calling(sql`array_join`),
+  arrayZip: calling(sql`array_zip`),
+  setUnion: calling(sql`set_union`),
+  setIntersect: calling(sql`set_intersect`),
+  setDifference: calling(sql`set_difference`),
+  setHas: ({ arguments: [array, sought] }, write) =>
+    sql`set_has(${plain(array!, write)}, ${boxed(sought!, write)})`,
+  packArray: ({ arguments: all }, write) => sql`json_array(${list(all.map((one) => json(one, write)))})`,
+  packBag: ({ arguments: all }, write) =>
+    sql`json_object(${list(all.map((one, at) => (at % 2 === 0 ? sql`(${text(one, write)} || '')` : json(one, write))))})`,
+  bagKeys: calling(sql`bag_keys`),
+  bagHasKey: calling(sql`bag_has_key`),
+  bagMerge: calling(sql`bag_merge`),
+  bagRemoveKeys: calling(sql`bag_remove_keys`),
+  bagSetKey: ({ arguments: [bag, name, value] }, write) =>
+    sql`bag_set_key(${plain(bag!, write)}, ${text(name!, write)}, json_array(${json(value!, write)}))`,
+}
