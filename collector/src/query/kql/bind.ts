@@ -62,6 +62,12 @@ function bindPath({ of, keys, at }: PathSyntax, scope: Scope): Expression {
   if (of.kind === 'call' && isAggregate(of.name)) {
     throw queryError('parts of an aggregate are not supported; ask for them behind summarize', at)
   }
+  if (base.kind === 'call' && base.name === 'arraySort') {
+    throw queryError(
+      'parts of a sorted array are not supported; give it a name by extend, and ask for them behind it',
+      at,
+    )
+  }
   const all = keys.map((key) => (typeof key === 'string' ? key : keyOf(key, scope)))
   if (base.kind === 'call' && base.name === 'split' && !(all.length === 1 && typeof all[0] === 'number')) {
     throw queryError('split gives texts: a part is named by one whole number', at)

@@ -48,10 +48,12 @@ const toTimespan: ScalarFunction = {
   bind: (name, [value]) => {
     const expression = expectType(name, value!, ['string', 'dynamic', 'timespan'])
     if (expression.type === 'timespan') return expression
-    const span = expression.kind === 'literal' ? readTimespan(String(expression.value)) : undefined
-    return span === undefined
-      ? call('toTimespan', 'timespan', expression)
-      : { kind: 'literal', type: 'timespan', value: span }
+    if (expression.kind !== 'literal' || expression.type !== 'string') {
+      return call('toTimespan', 'timespan', expression)
+    }
+    const span = readTimespan(expression.value)
+    if (span === undefined) throw queryError(`${name} takes a span, as in 1.02:03:04`, value!.at)
+    return { kind: 'literal', type: 'timespan', value: span }
   },
 }
 

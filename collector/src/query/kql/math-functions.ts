@@ -8,7 +8,11 @@ import type { ScalarFunction } from './scalar-function.ts'
 
 const numbers: readonly Type[] = ['long', 'real']
 
+/** As Microsoft's language service has it. */
+const unnamed: readonly string[] = ['sign', 'cot', 'atan2']
+
 const ofReal = (functionName: MathFunction): ScalarFunction => ({
+  ...(!unnamed.includes(functionName) && { isNamedByArgument: true }),
   least: ofReals[functionName].length,
   most: ofReals[functionName].length,
   bind: (name, values) =>
@@ -49,6 +53,7 @@ const ceiling: ScalarFunction = {
 const absolute: ScalarFunction = {
   least: 1,
   most: 1,
+  isNamedByArgument: true,
   bind: (name, [value]) => {
     const expression = expectType(name, value!, [...numbers, 'timespan'])
     const isKnown = expression.kind === 'literal' && expression.type === 'long' && expression.value !== null

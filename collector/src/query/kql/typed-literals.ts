@@ -39,7 +39,7 @@ const datetime: ReadLiteral = (text, at) => {
 const timespan: ReadLiteral = (text, at) => ({
   kind: 'literal',
   type: 'timespan',
-  value: text === 'null' ? null : spanOf(text, at),
+  value: text === 'null' ? null : spanOf(quoted.exec(text)?.[2] ?? text, at),
 })
 
 /** What is written as a name, a bracket and a text of its own kind: `datetime(2019-01-01)`. */

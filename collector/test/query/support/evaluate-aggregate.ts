@@ -1,6 +1,7 @@
 import { writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { AggregateName } from '../../../src/query/functions.ts'
 import type { Aggregate } from '../../../src/query/tree.ts'
+import { mergedBags } from './evaluate-lists.ts'
 import { compareAll, isNumber, type Json, type Value } from './values.ts'
 
 /** @param rows - the values of its arguments, row by row */
@@ -81,16 +82,7 @@ export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
     )
     return sum / 2 / count / (rows[0]?.[1] === 'population' ? count : count - 1)
   },
-  bag: ofPresent(
-    (values) =>
-      Object.fromEntries(
-        values
-          .toReversed()
-          .flatMap((value) =>
-            typeof value === 'object' && !Array.isArray(value) ? Object.entries(value as object) : [],
-          ),
-      ) as Json,
-  ),
+  bag: ofPresent((values) => mergedBags(values)),
   min: ofOrdered((values, aggregate) => values.toSorted(compareAll)[0] ?? missing(aggregate)),
   max: ofOrdered((values, aggregate) => values.toSorted(compareAll).at(-1) ?? missing(aggregate)),
   percentile(rows) {

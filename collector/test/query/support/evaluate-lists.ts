@@ -33,10 +33,19 @@ const isBag = (value: Value | undefined): value is Bag =>
 /** Own members, whatever they are called. */
 const bagOf = (members: Iterable<readonly [string, Json]>): Json => Object.fromEntries(members) as Json
 
+/** The first of each name, in the order in which they come; what is no object is passed over. */
+export function mergedBags(values: readonly Value[]): Json {
+  const members = new Map<string, Json>()
+  for (const bag of values.filter(isBag)) {
+    for (const [name, value] of Object.entries(bag)) if (!members.has(name)) members.set(name, value)
+  }
+  return bagOf(members)
+}
+
 const has = (list: List, sought: Json): boolean => list.some((each) => areEqual(each, sought))
 
 const distinct = (list: List): List =>
-  list.reduce<List>((kept, each) => (has(kept, each) ? kept : [...kept, each]), [])
+  list.filter((each, at) => list.findIndex((other) => areEqual(each, other)) === at)
 
 const categories = [isNumber, (value: Value) => typeof value === 'string']
 
@@ -130,10 +139,7 @@ export const evaluateLists: Readonly<Record<(typeof listFunctionNames)[number], 
   },
   bagKeys: ([bag]) => (isBag(bag!) ? Object.keys(bag) : null),
   bagHasKey: strict(([bag, name]) => (isBag(bag) ? Object.keys(bag).includes(name as string) : null)),
-  bagMerge: (bags) =>
-    bags.every((bag) => isBag(bag))
-      ? bagOf(bags.toReversed().flatMap((bag) => Object.entries(bag as Bag)))
-      : null,
+  bagMerge: (bags) => (bags.every(isBag) ? mergedBags(bags) : null),
   bagRemoveKeys: strict(([bag, names]) =>
     isBag(bag)
       ? bagOf(Object.entries(bag).filter(([name]) => !(names as readonly string[]).includes(name)))

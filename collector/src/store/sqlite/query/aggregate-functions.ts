@@ -40,8 +40,9 @@ export const varianceOf: AggregateFunction<Sums> = {
     const count = values.length
     const average = values.reduce((sum, value) => sum + value, 0) / count
     const squares = values.reduce((sum, value) => sum + (value - average) ** 2, 0)
-    const variance = squares / (isOfAll ? count : count - 1)
-    return Number.isNaN(variance) ? nan : variance
+    const divisor = isOfAll ? count : count - 1
+    const variance = squares / divisor
+    return divisor <= 0 || Number.isNaN(variance) ? nan : variance
   },
 }
 

@@ -10,12 +10,14 @@ const ofArrays =
     return arrays.some((array) => array === undefined) ? null : arrayOf(call(...(arrays as string[][])))
   }
 
-const distinct = (elements: readonly string[]): readonly string[] => [
-  ...new Map(elements.toReversed().map((element) => [identityOf(element), element])).values(),
-]
-
 /** In the order in which they come first. */
-const inOrder = (elements: readonly string[]): readonly string[] => distinct(elements).toReversed()
+function distinct(elements: readonly string[]): readonly string[] {
+  const known = new Set<string>()
+  return elements.filter((element) => {
+    const identity = identityOf(element)
+    return !known.has(identity) && known.add(identity)
+  })
+}
 
 const identities = (elements: readonly string[]): ReadonlySet<string> => new Set(elements.map(identityOf))
 
@@ -106,14 +108,14 @@ export const listFunctions = {
       arrayOf(arrays.map((array) => array[at] ?? 'null')),
     ),
   ),
-  set_union: ofArrays((...arrays) => inOrder(arrays.flat())),
+  set_union: ofArrays((...arrays) => distinct(arrays.flat())),
   set_intersect: ofArrays((first, ...others) => {
     const sets = others.map(identities)
-    return inOrder(first!).filter((element) => sets.every((set) => set.has(identityOf(element))))
+    return distinct(first!).filter((element) => sets.every((set) => set.has(identityOf(element))))
   }),
   set_difference: ofArrays((first, ...others) => {
-    const others_ = identities(others.flat())
-    return inOrder(first!).filter((element) => !others_.has(identityOf(element)))
+    const removed = identities(others.flat())
+    return distinct(first!).filter((element) => !removed.has(identityOf(element)))
   }),
   set_has(json: string, sought: string) {
     const elements = elementsOf(json)
