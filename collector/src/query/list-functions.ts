@@ -33,4 +33,8 @@ export const listFunctionNames = [
   'bagRemoveKeys',
   /** With the third by the name that is the second. */
   'bagSetKey',
+  /** Whether the third, a predicate of the second, which is an item, is true of one element of the first; never null. */
+  'anyElement',
+  /** Of each, or of none at all. */
+  'everyElement',
 ] as const

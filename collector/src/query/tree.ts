@@ -39,7 +39,7 @@ export type Step =
     }
   | { readonly kind: 'sort'; readonly orders: readonly Order[] }
 
-export type Expression = Literal | Field | Path | Call
+export type Expression = Literal | Field | Path | Call | Item
 
 export type Literal =
   | { readonly kind: 'literal'; readonly type: 'string'; readonly value: string }
@@ -66,6 +66,13 @@ export interface Path {
   readonly type: 'dynamic'
   readonly of: Expression
   readonly keys: readonly (string | number)[]
+}
+
+/** The element of a list that the `anyElement` or `everyElement` around it looks at; their levels count from outside. */
+export interface Item {
+  readonly kind: 'item'
+  readonly type: 'dynamic'
+  readonly level: number
 }
 
 export interface Call {

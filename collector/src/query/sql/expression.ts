@@ -16,6 +16,8 @@ export function expressionWriter(dialect: Dialect, given: ReadonlyMap<string, So
         return dialect.literal(expression)
       case 'field':
         return column(expression.name).value
+      case 'item':
+        return dialect.item(expression)
       case 'path':
         return dialect.path(expression, write)
       case 'call': {

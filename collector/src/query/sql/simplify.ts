@@ -5,6 +5,7 @@ export function simplify(expression: Expression): Expression {
   switch (expression.kind) {
     case 'literal':
     case 'field':
+    case 'item':
       return expression
     case 'path': {
       const of = simplify(expression.of)

@@ -4,6 +4,7 @@ import type { Expression } from '../tree.ts'
 export function substitute(expression: Expression, values: ReadonlyMap<string, Expression>): Expression {
   switch (expression.kind) {
     case 'literal':
+    case 'item':
       return expression
     case 'field':
       return values.get(expression.name) ?? expression

@@ -78,6 +78,9 @@ const placesOf = (list: List, start: number, length: number): readonly number[] 
 }
 
 export const evaluateLists: Readonly<Record<(typeof listFunctionNames)[number], Evaluate>> = {
+  // Their predicates are evaluated element by element, by `evaluate`.
+  anyElement: () => null,
+  everyElement: () => null,
   arrayConcat: ofLists((...lists) => lists.flat() as List),
   arraySlice: strict(([list, from, to]) => {
     if (!Array.isArray(list)) return null

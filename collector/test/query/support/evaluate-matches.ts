@@ -3,7 +3,12 @@ import type { Value } from './values.ts'
 
 // Of the same language as far as the patterns of the tests go.
 const matches = (text: string, pattern: string): readonly RegExpExecArray[] => [
-  ...text.matchAll(new RegExp(pattern.replace(/^\(\?i\)/, '').replaceAll('(?P<', '(?<'), pattern.startsWith('(?i)') ? 'giu' : 'gu')),
+  ...text.matchAll(
+    new RegExp(
+      pattern.replace(/^\(\?i\)/, '').replaceAll('(?P<', '(?<'),
+      pattern.startsWith('(?i)') ? 'giu' : 'gu',
+    ),
+  ),
 ]
 
 const ofText = (evaluate: (text: string, ...others: readonly Value[]) => Value): Evaluate =>

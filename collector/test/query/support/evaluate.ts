@@ -1,4 +1,4 @@
-import type { Expression, Literal, Order, Query, Step } from '../../../src/query/tree.ts'
+import type { Call, Expression, Item, Literal, Order, Query, Step } from '../../../src/query/tree.ts'
 import { evaluateAggregate } from './evaluate-aggregate.ts'
 import { evaluateCall } from './evaluate-calls.ts'
 import { compareAll, type Json, type Value } from './values.ts'
@@ -72,12 +72,26 @@ function resultOf(expression: Expression, row: Row): Value {
       return row.get(expression.name) ?? null
     case 'path':
       return expression.keys.reduce<Json>(inside, resultOf(expression.of, row) as Json)
+    case 'item':
+      return row.get(nameOfItem(expression.level)) ?? null
     case 'call':
+      if (expression.name === 'anyElement' || expression.name === 'everyElement')
+        return ofElements(expression, row)
       return evaluateCall[expression.name](
         expression.arguments.map((argument) => resultOf(argument, row)),
         expression,
       )
   }
+}
+
+const nameOfItem = (level: number): string => `\0item ${level}`
+
+function ofElements({ name, arguments: [list, item, predicate] }: Call, row: Row): Value {
+  const elements = resultOf(list!, row)
+  const holds = (element: Json): boolean =>
+    resultOf(predicate!, new Map([...row, [nameOfItem((item as Item).level), element]])) === true
+  const all = Array.isArray(elements) ? (elements as readonly Json[]) : []
+  return name === 'anyElement' ? all.some(holds) : all.every(holds)
 }
 
 const valueOfLiteral = ({ type, value }: Literal): Value =>

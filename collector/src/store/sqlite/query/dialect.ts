@@ -6,7 +6,7 @@ import { columns } from './columns.ts'
 import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
 import { arrayLength, dynamic, plain } from './dynamics.ts'
-import { lists } from './lists.ts'
+import { item, lists } from './lists.ts'
 import { numbers } from './numbers.ts'
 import { mayBeNan } from './reals.ts'
 import { texts } from './texts.ts'
@@ -17,6 +17,7 @@ export const sqlite: Dialect = {
 
   literal: ({ type, value }) => (value === null ? sql`NULL` : bound(type === 'bool' ? BigInt(value) : value)),
   path: (path, write) => dynamic(path, write).json,
+  item,
 
   calls: {
     ...texts,

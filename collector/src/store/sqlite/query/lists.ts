@@ -1,7 +1,7 @@
 import type { listFunctionNames } from '../../../query/list-functions.ts'
 import type { Dialect, Write } from '../../../query/sql/dialect.ts'
 import { type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
-import type { Expression } from '../../../query/tree.ts'
+import type { Expression, Item } from '../../../query/tree.ts'
 import { dynamic, json, text } from './dynamics.ts'
 
 type WriteCall = Dialect['calls'][string & 'packArray']
@@ -23,6 +23,22 @@ const boxed = (value: Expression, write: Write): Fragment => {
   return sql`CASE WHEN ${written} IS NOT NULL THEN json_array(${written}) END`
 }
 
+/** A row of json_each, by its level. */
+const elementOf = ({ level }: Item): Fragment => ({ texts: [`element${level}`], parts: [] })
+
+/** As JSON, which json_each gives of lists and objects alone. */
+export function item(expression: Item): Fragment {
+  const element = elementOf(expression)
+  return sql`(CASE ${element}.type WHEN 'text' THEN json_quote(${element}.value) WHEN 'true' THEN 'true'
+    WHEN 'false' THEN 'false' ELSE ${element}.value END)`
+}
+
+/** The elements of a list for which something holds; of what is none there are none. */
+const elementsFor = (list: Expression, of: Item, condition: Fragment, write: Write): Fragment => {
+  const { type, json: written } = dynamic(list, write)
+  return sql`SELECT 1 FROM json_each(CASE ${type} WHEN 'array' THEN ${written} ELSE '[]' END) AS ${elementOf(of)} WHERE ${condition}`
+}
+
 export const lists: Pick<Dialect['calls'], (typeof listFunctionNames)[number]> = {
   arrayConcat: calling(sql`array_concat`),
   arraySlice: calling(sql`array_slice`),
@@ -38,6 +54,10 @@ export const lists: Pick<Dialect['calls'], (typeof listFunctionNames)[number]> =
   setDifference: calling(sql`set_difference`),
   setHas: ({ arguments: [array, sought] }, write) =>
     sql`set_has(${plain(array!, write)}, ${boxed(sought!, write)})`,
+  anyElement: ({ arguments: [of, each, predicate] }, write) =>
+    sql`EXISTS (${elementsFor(of!, each as Item, write(predicate!), write)})`,
+  everyElement: ({ arguments: [of, each, predicate] }, write) =>
+    sql`NOT EXISTS (${elementsFor(of!, each as Item, sql`(${write(predicate!)}) IS NOT TRUE`, write)})`,
   packArray: ({ arguments: all }, write) => sql`json_array(${list(all.map((one) => json(one, write)))})`,
   packBag: ({ arguments: all }, write) =>
     sql`json_object(${list(all.map((one, at) => (at % 2 === 0 ? sql`(${text(one, write)} || '')` : json(one, write))))})`,

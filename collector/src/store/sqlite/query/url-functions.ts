@@ -24,11 +24,12 @@ function addressParts(text: string): readonly string[] {
 
 /** Of two of one name the first counts. Escapes stay. */
 function parametersOf(query: string): Readonly<Record<string, string>> {
-  const pairs = query
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((pair) => /^([^=]*)=?(.*)$/s.exec(pair)!)
-  return Object.fromEntries(pairs.toReversed().map(([, name = '', value = '']) => [name, value]))
+  const parameters = new Map<string, string>()
+  for (const pair of query.split('&').filter((each) => each !== '')) {
+    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair)!
+    if (!parameters.has(name)) parameters.set(name, value)
+  }
+  return Object.fromEntries(parameters)
 }
 
 function parseUrl(text: string): string {
