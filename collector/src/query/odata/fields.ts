@@ -34,8 +34,10 @@ export type Variables = ReadonlyMap<string, Item>
 /** @returns undefined when no field is called like that */
 export function fieldIfAny(word: string, at: number, variables?: Variables): Expression | undefined {
   const [name = ''] = word.split(/[./[]/, 1)
-  const item = variables?.get(name)
-  if (item) return inside(item, word, at)
+  for (const [variable, item] of variables ?? []) {
+    const rest = word.slice(variable.length)
+    if (word.startsWith(variable) && /^(?:$|[./[])/.test(rest)) return inside(item, `t${rest}`, at)
+  }
   if (!Object.hasOwn(eventColumns, name)) return undefined
   const type = eventColumns[name as EventColumn]
   const field: Field = { kind: 'field', name, type }

@@ -56,7 +56,8 @@ export function openReader(text: string, aliases: Aliases = {}): Reader {
       return isMinus
     },
     takesVariable() {
-      const [, name, colon] = /^([A-Za-z_]\w*)(:?)/.exec(peek().text) ?? []
+      // With the slashes of a path: odata-query writes so, `Payload/tags/any(payload/tags:payload/tags eq 'a')`.
+      const [, name, colon] = /^([A-Za-z_]\w*(?:\/\w+)*)(:?)/.exec(peek().text) ?? []
       if (peek().kind !== 'word' || name === undefined) return undefined
       const next = tokens[at + 1]
       const isApart =
