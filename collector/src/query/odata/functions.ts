@@ -116,11 +116,13 @@ const functions: Readonly<Record<string, Function>> = {
 
 const counts = ['no values', 'one value', 'two values', 'three values']
 
+export const functionNames: readonly string[] = Object.keys(functions)
+
 /** @throws QueryError when there is no such function, or it is given something else than it takes */
 export function bindFunction(said: string, sides: readonly Side[], at: number): Expression {
   const name = said.toLowerCase()
   if (!Object.hasOwn(functions, name)) {
-    throw queryError(`${said} is not supported; functions are ${Object.keys(functions).join(', ')}`, at)
+    throw queryError(`${said} is not supported; functions are ${functionNames.join(', ')}`, at)
   }
   const { parameters, optional = 0, make } = functions[name]!
   if (sides.length > parameters.length || sides.length < parameters.length - optional) {

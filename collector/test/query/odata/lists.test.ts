@@ -89,8 +89,16 @@ describe('what is refused', () => {
     ['Payload/tags/any(t eq 1)', 'expected a name and a colon, as in any(t: t eq 1), found t', 17],
     ['Payload/tags/all()', 'expected a name and a colon, as in any(t: t eq 1), found )', 17],
     ['EventType/any(t: t eq 1)', 'EventType is no list', 0],
-    ['Payload/tags/any(City: City eq 1)', 'City is the name of something else; give the element another one', 0],
-    ['Payload/items/any(i: i/in/any(i: i eq 1))', 'i is the name of something else; give the element another one', 21],
+    [
+      'Payload/tags/any(City: City eq 1)',
+      'City is the name of something else; give the element another one',
+      0,
+    ],
+    [
+      'Payload/items/any(i: i/in/any(i: i eq 1))',
+      'i is the name of something else; give the element another one',
+      21,
+    ],
     ["Payload/a add 'x' eq 1", 'add takes numbers, and x is none', 14],
     ['EventTime sub 1 gt 2', 'sub takes numbers, and EventTime is none', 0],
     ["matchesPattern(City, '(')", /regular expression cannot be read/, 21],

@@ -60,7 +60,9 @@ const jsonValue = fc.oneof(
 const orders = fc.constantFrom<FunctionName>('less', 'lessOrEqual', 'greater', 'greaterOrEqual')
 /** A number without quotes is a number or a text. */
 const comparison = (name: FunctionName, of: Expression, value: Literal): Expression =>
-  name === 'same' && (of.kind === 'path' || of.kind === 'item') && (value.type === 'long' || value.type === 'real')
+  name === 'same' &&
+  (of.kind === 'path' || of.kind === 'item') &&
+  (value.type === 'long' || value.type === 'real')
     ? test('or', test(name, of, value), test(name, of, literalOf('string')(String(value.value))))
     : test(name, of, value)
 
