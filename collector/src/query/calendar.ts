@@ -1,4 +1,4 @@
-import { ticksIn, ticksRange, writeTicks } from '../model/ticks.ts'
+import { ticksIn, ticksOf, ticksRange, writeTicks } from '../model/ticks.ts'
 
 /** Calendar arithmetic on ticks, in UTC and in the calendar of today for all years. Weeks begin on Sunday, as Kusto's do. */
 export const periods = ['day', 'week', 'month', 'year'] as const
@@ -21,6 +21,7 @@ export const diffPeriods = [
   'quarter',
   'month',
   ...(Object.keys(lengths) as (keyof typeof lengths)[]),
+  'nanosecond',
 ] as const
 
 export type DiffPeriod = (typeof diffPeriods)[number]
@@ -77,8 +78,48 @@ export function timeDiff(period: DiffPeriod, one: bigint, other: bigint): bigint
     const length = { year: 12, quarter: 3, month: 1 }[period]
     return BigInt(Math.floor(monthsOf(one) / length) - Math.floor(monthsOf(other) / length))
   }
+  if (period === 'nanosecond') return (one - other) * 100n
   return floor(one, lengths[period]) - floor(other, lengths[period])
 }
+
+const day = (ticks: bigint): bigint => sunday + floor(ticks, ticksIn.day) * ticksIn.day
+
+/** So many periods later; a day that a month has not is its last, as in .NET. */
+export function timeAdd(period: DiffPeriod, amount: bigint, ticks: bigint): bigint | undefined {
+  if (period === 'nanosecond') return kept(ticks + amount / 100n)
+  if (period !== 'year' && period !== 'quarter' && period !== 'month') {
+    return kept(ticks + amount * lengths[period])
+  }
+  if (!isNear(amount)) return undefined
+  const months = monthsOf(ticks) + Number(amount) * { year: 12, quarter: 3, month: 1 }[period]
+  if (months < 12 || months >= 120_000) return undefined
+  const [first, next] = [ofMonths(months), ofMonths(months + 1)]
+  const since = day(ticks) - ofMonths(monthsOf(ticks))
+  const date = first + since < next ? first + since : next - ticksIn.day
+  return kept(date + ticks - day(ticks))
+}
+
+/** @returns undefined where there is no such time */
+export function makeTime(
+  [year = 0, month = 0, date = 0, hour = 0, minute = 0]: readonly number[],
+  seconds: number,
+): bigint | undefined {
+  const pad = (value: number, digits: number) => String(value).padStart(digits, '0')
+  const ticks = Math.floor(Number((seconds * 1e7).toPrecision(15)))
+  const isClock = ticks >= 0 && ticks < 60e7 && hour >= 0 && minute >= 0
+  const start =
+    isClock && ticksOf(`${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}T${pad(hour, 2)}:${pad(minute, 2)}`)
+  return typeof start === 'bigint' ? start + BigInt(ticks) : undefined
+}
+
+/** ISO 8601: the first week is that with the year's first Thursday, and begins on Monday. */
+function weekOfYear(ticks: bigint): number {
+  const thursday = day(ticks) + (3n - ((floor(ticks, ticksIn.day) + 6n) % 7n)) * ticksIn.day
+  return Number((thursday - begin('year', thursday, 0)) / (7n * ticksIn.day)) + 1
+}
+
+/** Since the second began. */
+const below = (ticks: bigint): bigint => ticks - (sunday + floor(ticks, ticksIn.second) * ticksIn.second)
 
 const partsOf: Readonly<Record<string, (date: Date, ticks: bigint) => number>> = {
   year: (date) => date.getUTCFullYear(),
@@ -92,6 +133,9 @@ const partsOf: Readonly<Record<string, (date: Date, ticks: bigint) => number>> =
   minute: (date) => date.getUTCMinutes(),
   second: (date) => date.getUTCSeconds(),
   millisecond: (date) => date.getUTCMilliseconds(),
+  microsecond: (_, ticks) => Number(below(ticks) / 10n),
+  nanosecond: (_, ticks) => Number(below(ticks) * 100n),
+  week_of_year: (_, ticks) => weekOfYear(ticks),
 }
 
 export const timeParts: readonly string[] = Object.keys(partsOf)

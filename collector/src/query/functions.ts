@@ -1,3 +1,5 @@
+import { listFunctionNames } from './list-functions.ts'
+
 /**
  * Every function of the tree, and what it means. Where nothing else is said, a function of null is null, and `bool`
  * knows three values: true, false and null. No text is null unless `orNull` made it so.
@@ -37,6 +39,9 @@ export const functionNames = [
   'endsWithIgnoringCase',
   /** Whether it stands there as a whole term, ignoring case: no letter or digit touches it. */
   'has',
+  /** The third is where no letter or digit may touch it: `around`, `before` or `behind`. Minds case, the next does not. */
+  'hasTerm',
+  'hasTermIgnoringCase',
   /** By RE2's rules, anywhere in the text. */
   'matchesRegex',
 
@@ -52,8 +57,36 @@ export const functionNames = [
   'replace',
   /** Without what matches the second, again and again, at both ends. */
   'trim',
+  'trimStart',
+  'trimEnd',
   /** What the third, a group of the second, matches first; the empty text where nothing does. */
   'extract',
+  /** The same of all matches, one behind the other, of one group or more: an array of texts, or of such arrays. Null where there is none. */
+  'extractAll',
+  /** All that matches the second becomes the third, in which `\\1` is what the first group matched, `\\0` all, `\\\\` a backslash. */
+  'replaceRegex',
+  /** How often the second stands in the first, also where it overlaps itself. */
+  'countText',
+  /** How many matches of the second, one behind the other. */
+  'countMatches',
+  'reverse',
+  /** So many times, the third between them; at most 1024 times. */
+  'repeat',
+  /** All but letters and digits of ASCII and `-_.~` as bytes in lower case; a blank is `+`. */
+  'urlEncode',
+  /** The same, and a blank is `%20`. */
+  'urlEncodeComponent',
+  /** What is no escape stays; what is no UTF-8 is U+FFFD. */
+  'urlDecode',
+  /** Scheme, Host, Port, Path, Username, Password, Query Parameters and Fragment, as they stand there. */
+  'parseUrl',
+  /** Query Parameters alone. */
+  'parseUrlQuery',
+  'base64Encode',
+  /** The empty text for what is no UTF-8. */
+  'base64Decode',
+  /** The first is `md5`, `sha1` or `sha256`; hexadecimal digits. */
+  'hash',
   'concat',
   /** A dynamic array of texts. */
   'split',
@@ -64,6 +97,7 @@ export const functionNames = [
   'elements',
   /** How many there are in a dynamic array; null for what is none. */
   'arrayLength',
+  ...listFunctionNames,
   /** The empty text for null. */
   'orEmpty',
   /** Null for the empty text. */
@@ -81,6 +115,8 @@ export const functionNames = [
   'toBool',
   /** Of a text in one of the forms that `readDatetime` knows. */
   'toDatetime',
+  /** And `readTimespan`. */
+  'toTimespan',
   'parseJson',
 
   // Of numbers; of a time and a span; of two times, whose difference is a span. What leaves its type is null; reals are
@@ -97,6 +133,15 @@ export const functionNames = [
   /** Never null, as is the next. */
   'isNan',
   'isInfinite',
+  /** Without its sign. */
+  'absolute',
+  'ceiling',
+  /** The first is one of `mathFunctions`; of one or two reals, a real. */
+  'math',
+  /** Of those that are not null; NaN counts least. */
+  'greatest',
+  /** NaN counts most. */
+  'least',
 
   'startOfDay',
   'endOfDay',
@@ -107,8 +152,14 @@ export const functionNames = [
   'timePart',
   /** How many of the first begin from the third to the second. */
   'timeDiff',
+  /** So many of the first, which is a period, later; a day that a month has not is its last. */
+  'timeAdd',
+  /** Of year, month, day, hour, minute and seconds; null where there is no such time. */
+  'makeTime',
   /** By the second, which is a format. */
   'formatTime',
+  /** The same of a span, without its sign. */
+  'formatSpan',
   /** The largest multiple of the second that is not above the first; times count from year 1. */
   'bin',
   /** Condition, value, condition, value, …, value. What is not true is passed over. */
@@ -131,11 +182,15 @@ export const aggregateNames = [
   /** It and those that follow pass over NaN. */
   'min',
   'max',
+  /** Of a sample (divided by one less than there are) or, where the second is `population`, of all; of nothing NaN. */
+  'variance',
   /** Of the first, the value below which so many percent (the second) are: one of the values. */
   'percentile',
   /** A dynamic array. */
   'list',
   'set',
+  /** One object of all, of two of one name either; what is no object is passed over. */
+  'bag',
   /** The second, of the row in which the first is greatest; where the first is null in all of them, of any one. */
   'argMax',
   /** The same, where it is least. */

@@ -127,7 +127,7 @@ export interface Window {
   readonly per?: Expression
 }
 
-export type Expression = Literal | Field | Path | Call | Scalar | Among
+export type Expression = Literal | Field | Path | Item | Call | Scalar | Among
 
 export type Literal =
   | { readonly kind: 'literal'; readonly type: 'string'; readonly value: string }
@@ -154,6 +154,13 @@ export interface Path {
   readonly type: 'dynamic'
   readonly of: Expression
   readonly keys: readonly (string | number)[]
+}
+
+/** The element of a list that the `anyElement` or `everyElement` around it looks at; their levels count from outside. */
+export interface Item {
+  readonly kind: 'item'
+  readonly type: 'dynamic'
+  readonly level: number
 }
 
 export interface Call {

@@ -21,6 +21,8 @@ export function odataOptions(query: string): Record<string, string> {
       continue
     }
     const word = name.replace(/^\$/, '').toLowerCase()
+    // What is answered is JSON, whoever asks for it.
+    if (word === 'format' && /^(?:application\/)?json(?:;.*)?$/i.test(text.trim())) continue
     const option = known.find((each) => each === word)
     if (option !== undefined) {
       set(option, text, `$${option}`)

@@ -2,6 +2,7 @@ import type { AggregateName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Expression, Type } from '../tree.ts'
 import { call, expectBool, expectType } from './calls.ts'
+import { longLiteral, wholeLiteral } from './operands.ts'
 import type { Bound } from './scope.ts'
 
 export interface AggregateFunction {
@@ -10,6 +11,8 @@ export interface AggregateFunction {
   readonly bind: (name: string, operands: readonly Bound[]) => Aggregate
   /** Its column is called by this, an underscore, and what the first argument is called. */
   readonly prefix: string
+  /** What is made of it afterwards, where it is not itself. */
+  readonly finish?: (value: Expression, name: string, operands: readonly Bound[]) => Expression
 }
 
 const numbers: readonly Type[] = ['long', 'real']
@@ -76,24 +79,57 @@ const percentile: AggregateFunction = {
   },
 }
 
+const variance = (prefix: string, ...kind: readonly ['population'?]): AggregateFunction => ({
+  least: 1,
+  most: 1,
+  prefix,
+  bind: (name, [value]) =>
+    aggregate(
+      'variance',
+      'real',
+      expectType(name, value!, numbers),
+      ...kind.map((each): Expression => ({ kind: 'literal', type: 'string', value: each! })),
+    ),
+})
+
+/** The root of the variance. */
+const deviation = (inner: AggregateFunction, prefix: string): AggregateFunction => ({
+  ...inner,
+  prefix,
+  finish: (value) => call('math', 'real', { kind: 'literal', type: 'string', value: 'sqrt' }, value),
+})
+
 /** What is no value of a type: aggregates pass over it. */
-const nothingOf = (type: Type): Expression =>
+export const nothingOf = (type: Type): Expression =>
   type === 'string'
     ? call('orNull', type, { kind: 'literal', type, value: '' })
     : ({ kind: 'literal', type, value: null } as Expression)
 
-/** The same of those rows for which the last argument is true. */
+/** So many at most, where the last argument says so. */
+const bounded = (inner: AggregateFunction): AggregateFunction => ({
+  ...inner,
+  most: inner.most + 1,
+  finish: (value, name, operands) => {
+    const size = operands[inner.most]
+    if (size === undefined) return value
+    const last = longLiteral((wholeLiteral(name, 'size', size, 0n, 1n).value as bigint) - 1n)
+    return call('arraySlice', 'dynamic', value, longLiteral(0n), last)
+  },
+})
+
+/** The same of those rows for which the second argument is true. */
 const conditional = (prefix: string, inner: AggregateFunction): AggregateFunction => ({
   least: 2,
   most: 2,
   prefix,
-  bind: (name, [value, condition]) => {
+  ...(inner.finish && { finish: inner.finish }),
+  bind: (name, [value, condition, ...rest]) => {
     const {
-      arguments: [of],
-      ...rest
-    } = inner.bind(name, [value!])
+      arguments: [of, ...others],
+      ...made
+    } = inner.bind(name, [value!, ...rest])
     const isWanted = expectBool(name, condition!)
-    return { ...rest, arguments: [call('case', of!.type, isWanted, of!, nothingOf(of!.type))] }
+    return { ...made, arguments: [call('case', of!.type, isWanted, of!, nothingOf(of!.type)), ...others] }
   },
 })
 
@@ -104,11 +140,15 @@ const max = ofOne('max', 'max', orderable, itself)
 const list = ofOne('list', 'list', [...scalars, 'dynamic'], () => 'dynamic')
 const set = ofOne('set', 'set', scalars, () => 'dynamic')
 
+const bag = ofOne('bag', 'bag', ['dynamic'], () => 'dynamic')
+const ofSample = variance('variance')
+const ofAll = variance('variancep', 'population')
+
 export const aggregateFunctions: ReadonlyMap<string, AggregateFunction> = new Map([
   ['count', { least: 0, most: 0, prefix: 'count', bind: () => aggregate('count', 'long') }],
   ['countif', ofOne('countIf', 'countif', ['bool'], () => 'long')],
   ['dcount', distinctCount],
-  ['dcountif', conditional('dcountif', distinctCount)],
+  ['dcountif', { ...conditional('dcountif', distinctCount), most: 3 }],
   ['count_distinct', { ...distinctCount, most: 1, prefix: 'count_distinct' }],
   ['sum', sum],
   ['sumif', conditional('sumif', sum)],
@@ -118,11 +158,19 @@ export const aggregateFunctions: ReadonlyMap<string, AggregateFunction> = new Ma
   ['minif', conditional('minif', min)],
   ['max', max],
   ['maxif', conditional('maxif', max)],
+  ['variance', ofSample],
+  ['varianceif', conditional('varianceif', ofSample)],
+  ['variancep', ofAll],
+  ['stdev', deviation(ofSample, 'stdev')],
+  ['stdevif', conditional('stdevif', deviation(ofSample, 'stdev'))],
+  ['stdevp', deviation(ofAll, 'stdevp')],
   ['percentile', percentile],
-  ['make_list', list],
-  ['make_list_if', conditional('list', list)],
-  ['make_set', set],
-  ['make_set_if', conditional('set', set)],
+  ['make_list', bounded(list)],
+  ['make_list_if', bounded(conditional('list', list))],
+  ['make_set', bounded(set)],
+  ['make_set_if', bounded(conditional('set', set))],
+  ['make_bag', bag],
+  ['make_bag_if', conditional('bag', bag)],
 ])
 
 /** They give several columns, and stand alone. */
@@ -139,7 +187,9 @@ export const aggregateNames: readonly string[] = [
   ...aggregateFunctions.keys(),
   ...Object.keys(rowFunctions),
   'percentiles',
+  'percentiles_array',
   'take_any',
+  'take_anyif',
 ]
 
 export const isAggregate = (name: string): boolean => aggregateNames.includes(name)

@@ -8,6 +8,7 @@ import { operations } from './operations.ts'
 import { listWords } from './operator-words.ts'
 import { callTable, callValue, tableNamed } from './query-functions.ts'
 import { createReader } from './reader.ts'
+import { refusedFunctions } from './refused-functions.ts'
 import { scalarFunctions } from './scalar-functions.ts'
 import type { Bound, Scope } from './scope.ts'
 import type { CallSyntax, NameSyntax, OperationSyntax, PathSyntax, Syntax, TableSyntax } from './syntax.ts'
@@ -68,6 +69,12 @@ function bindPath({ of, keys, at }: PathSyntax, scope: Scope): Expression {
   if (of.kind === 'call' && isAggregate(of.name)) {
     throw queryError('parts of an aggregate are not supported; ask for them behind summarize', at)
   }
+  if (base.kind === 'call' && base.name === 'arraySort') {
+    throw queryError(
+      'parts of a sorted array are not supported; give it a name by extend, and ask for them behind it',
+      at,
+    )
+  }
   const all = keys.map((key) => (typeof key === 'string' ? key : keyOf(key, scope)))
   if (base.kind === 'call' && base.name === 'split' && !(all.length === 1 && typeof all[0] === 'number')) {
     throw queryError('split gives texts: a part is named by one whole number', at)
@@ -103,6 +110,8 @@ function bindCall(syntax: CallSyntax, scope: Scope): Expression {
   const entry = scalarFunctions.get(name)
   if (!entry) {
     if (isAggregate(name)) throw queryError(`${name} is an aggregate; it must stand in summarize`, at)
+    const reason = refusedFunctions.get(name)
+    if (reason !== undefined) throw queryError(`${name} is not supported; ${reason}`, at)
     const hint = scope.aggregate ? `; aggregates are ${aggregateNames.join(', ')}` : ''
     throw queryError(
       `${name} is not supported; functions are ${[...scalarFunctions.keys()].join(', ')}${hint}`,

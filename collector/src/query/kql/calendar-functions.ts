@@ -1,5 +1,16 @@
 import { ticksIn } from '../../model/ticks.ts'
-import { diffPeriods, endOf, isTimeFormat, type Period, startOf, timeParts } from '../calendar.ts'
+import {
+  type DiffPeriod,
+  diffPeriods,
+  endOf,
+  isTimeFormat,
+  makeTime,
+  type Period,
+  startOf,
+  timeAdd,
+  timeParts,
+} from '../calendar.ts'
+import { isSpanFormat } from '../format-span.ts'
 import { queryError } from '../query-error.ts'
 import type { Expression, Literal } from '../tree.ts'
 import { call, expectType } from './calls.ts'
@@ -54,7 +65,7 @@ function wordOf(name: string, { expression, at }: Bound, words: readonly string[
   return text(word)
 }
 
-/** Of what a time is made; weeks of a year are counted in several ways. */
+/** Of what a time is made. */
 const parts: readonly string[] = timeParts.filter((name) => name !== 'dayofweek')
 
 const anyPart: ScalarFunction = {
@@ -95,6 +106,59 @@ const format: ScalarFunction = {
   },
 }
 
+/** Periods of which it adds so many. */
+const add: ScalarFunction = {
+  least: 3,
+  most: 3,
+  bind: (name, [period, amount, time]) => {
+    const word = wordOf(name, period!, diffPeriods)
+    const count = expectType(name, amount!, ['long'])
+    const expression = expectType(name, time!, ['datetime'])
+    if (!isKnown(expression) || !isKnown(count)) return call('timeAdd', 'datetime', word, count, expression)
+    const ticks = timeAdd(word.value as DiffPeriod, count.value, expression.value)
+    if (ticks === undefined) throw queryError('the datetime is out of range', time!.at)
+    return datetime(ticks)
+  },
+}
+
+/** Of year, month and day, and where they are given hour, minute and seconds. */
+const make: ScalarFunction = {
+  least: 3,
+  most: 6,
+  bind: (name, operands) => {
+    if (operands.length === 4) throw queryError(`${name} takes 3, 5 or 6 arguments, not 4`, operands[3]!.at)
+    const parts = operands.map((operand, at) =>
+      expectType(name, operand, at === 5 ? ['long', 'real'] : ['long']),
+    )
+    const numbers = parts.map((part) =>
+      part.kind === 'literal' && part.value !== null ? Number(part.value) : undefined,
+    )
+    if (!numbers.includes(undefined)) {
+      const ticks = makeTime(numbers.slice(0, 5) as number[], numbers[5] ?? 0)
+      return { kind: 'literal', type: 'datetime', value: ticks ?? null }
+    }
+    const all = Array.from({ length: 6 }, (_, at) => parts[at] ?? whole(0n))
+    return call('makeTime', 'datetime', ...all)
+  },
+}
+
+const formatOfSpan: ScalarFunction = {
+  least: 2,
+  most: 2,
+  bind: (name, [span, pattern]) => {
+    const written = expectType(name, pattern!, ['string'])
+    const isRead = written.kind === 'literal' && written.type === 'string' && isSpanFormat(written.value)
+    if (!isRead) {
+      throw queryError(
+        'format_timespan takes a literal of d, hh, mm, ss, fff, FFF and of / - : , . _ [ ]',
+        pattern!.at,
+      )
+    }
+    const formatted = call('formatSpan', 'string', expectType(name, span!, ['timespan']), written)
+    return call('orEmpty', 'string', formatted)
+  },
+}
+
 export const calendarFunctions: readonly (readonly [string, ScalarFunction])[] = [
   ['startofweek', edge('startOf', 'week')],
   ['startofmonth', edge('startOf', 'month')],
@@ -110,6 +174,10 @@ export const calendarFunctions: readonly (readonly [string, ScalarFunction])[] =
   ['getyear', part('year')],
   ['hourofday', part('hour')],
   ['datetime_part', anyPart],
+  ['week_of_year', part('week_of_year')],
   ['datetime_diff', difference],
+  ['datetime_add', add],
+  ['make_datetime', make],
+  ['format_timespan', formatOfSpan],
   ['format_datetime', format],
 ]

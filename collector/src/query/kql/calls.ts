@@ -15,8 +15,8 @@ export const predicate = (name: FunctionName, ...operands: readonly Expression[]
 
 export const not = (expression: Expression): Call => predicate('not', expression)
 
-/** What Kusto is known to write as a text. How it writes a real or a bool is documented nowhere. */
-export const writable: readonly Type[] = ['string', 'dynamic', 'long', 'datetime', 'timespan']
+/** All types: Kusto writes any value as a text, a real as .NET does and a bool as `true`. */
+export const writable: readonly Type[] = ['string', 'dynamic', 'long', 'real', 'bool', 'datetime', 'timespan']
 
 /** As Kusto writes it where a text is wanted; null is the empty text. */
 export const asText = (expression: Expression): Expression =>

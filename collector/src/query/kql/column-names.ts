@@ -29,8 +29,10 @@ function nameOfCall({ name, arguments: [first, second] }: CallSyntax): string | 
     const share = name === 'percentile' && second ? keyName(second).replace('.', '_') : undefined
     return joined(aggregate.prefix, argument ?? '', share)
   }
-  const prefix = scalarFunctions.get(name)?.prefix
+  if (name === 'percentiles_array') return joined('percentiles', argument ?? '')
+  const { prefix, suffix } = scalarFunctions.get(name) ?? {}
   if (prefix !== undefined) return joined(prefix, argument ?? '')
+  if (suffix !== undefined) return joined(argument ?? 'array0', suffix)
   // Microsoft's language service makes this one exception.
   const isNamed =
     scalarFunctions.get(name)?.isNamedByArgument && !(first?.kind === 'call' && first.name === 'percentile')

@@ -138,7 +138,9 @@ function readPath(reader: Reader): Syntax {
   const of = readPrimary(reader)
   const keys: (string | Syntax)[] = []
   for (;;) {
-    if (reader.skip('.')) keys.push(reader.readName('a name').text)
+    // `.['a b']` is `['a b']`.
+    const isDotted = reader.skip('.')
+    if (isDotted && !reader.isAt('[')) keys.push(reader.readName('a name').text)
     else if (reader.skip('[')) {
       keys.push(readExpression(reader))
       reader.expect(']')

@@ -17,6 +17,8 @@ export const textWords: readonly string[] = [
     'startswith',
     '!startswith',
   ],
+  ...['has_cs', '!has_cs', 'hasprefix', '!hasprefix', 'hasprefix_cs', '!hasprefix_cs'],
+  ...['hassuffix', '!hassuffix', 'hassuffix_cs', '!hassuffix_cs'],
   ...['startswith_cs', '!startswith_cs', 'endswith', '!endswith', 'endswith_cs', '!endswith_cs'],
 ]
 export const listWords: readonly string[] = ['in', 'in~', '!in', '!in~']
@@ -25,17 +27,6 @@ export const rangeWords: readonly string[] = ['between', '!between']
 
 /** What Kusto knows and this collector does not. */
 export const refusedWords: readonly string[] = [
-  ...[
-    '<>',
-    'has_cs',
-    '!has_cs',
-    'hasprefix',
-    '!hasprefix',
-    'hasprefix_cs',
-    '!hasprefix_cs',
-    'hassuffix',
-    '!hassuffix',
-  ],
-  ...['hassuffix_cs', '!hassuffix_cs', 'like', 'notlike', 'likecs', 'notlikecs'],
-  ...['notcontains', 'containscs', 'notcontainscs', 'notcontains_cs', 'has_any_index'],
+  ...['<>', 'like', 'notlike', 'likecs', 'notlikecs', 'has_any_index'],
+  ...['notcontains', 'containscs', 'notcontainscs', 'notcontains_cs'],
 ]

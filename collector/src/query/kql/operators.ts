@@ -1,17 +1,17 @@
-import type { ColumnType } from '../columns.ts'
 import { queryError } from '../query-error.ts'
-import type { Column, Order, Step } from '../tree.ts'
+import type { Order, Step } from '../tree.ts'
 import { orderable } from './aggregates.ts'
-import { bind, bindTyped, noColumn } from './bind.ts'
+import { bind, bindTyped } from './bind.ts'
 import { expectBool } from './calls.ts'
 import { createColumnNames } from './column-names.ts'
+import { fieldsOf, projectAway, projectKeep, projectReorder, readColumn } from './column-operators.ts'
 import { readExpand } from './expand.ts'
 import { readExpression, readNamed } from './expressions.ts'
 import { readJoin, readLookup } from './join.ts'
 import { columnOf } from './named-columns.ts'
 import { readParse } from './parse-operator.ts'
 import { callTable } from './query-functions.ts'
-import type { Name, Reader } from './reader.ts'
+import type { Reader } from './reader.ts'
 import type { PipeScope, Scope } from './scope.ts'
 import { readSeries } from './series.ts'
 import { readArguments, readOther } from './source.ts'
@@ -44,26 +44,6 @@ const extend: ReadOperator = (reader, scope) => {
   const added = reader.readList(() => columnOf(readNamed(reader), scope, names))
   const kept = fieldsOf(scope.columns).map((field) => added.find(({ name }) => name === field.name) ?? field)
   return [{ kind: 'project', columns: [...kept, ...added.filter((column) => !kept.includes(column))] }]
-}
-
-const projectAway: ReadOperator = (reader, { columns }) => {
-  const away = reader.readList(() => readColumn(reader, columns))
-  const kept = columns.filter(({ name }) => !away.some(({ text }) => text === name))
-  if (kept.length === 0) throw queryError('project-away must leave a column', away[0]!.at)
-  return [{ kind: 'project', columns: fieldsOf(kept) }]
-}
-
-/** In the order that they have, whatever the order in which they are named. */
-const projectKeep: ReadOperator = (reader, { columns }) => {
-  const kept = readDistinct(reader, columns)
-  return [{ kind: 'project', columns: fieldsOf(columns.filter((each) => kept.includes(each))) }]
-}
-
-/** These first, then all others. */
-const projectReorder: ReadOperator = (reader, { columns }) => {
-  const first = readDistinct(reader, columns)
-  const others = columns.filter((each) => !first.includes(each))
-  return [{ kind: 'project', columns: fieldsOf([...first, ...others]) }]
 }
 
 const projectRename: ReadOperator = (reader, { columns }) => {
@@ -212,21 +192,3 @@ function readOrder(what: string, reader: Reader, scope: Scope): Order {
   reader.expect('last')
   return { by, isDescending, nulls: 'last' }
 }
-
-/** Columns, none of them twice. */
-function readDistinct(reader: Reader, columns: readonly ColumnType[]): readonly ColumnType[] {
-  const names = reader.readList(() => readColumn(reader, columns))
-  const twice = names.find(({ text }, at) => names.slice(0, at).some((other) => other.text === text))
-  if (twice) throw queryError(`there are two columns ${twice.text}`, twice.at)
-  return names.map(({ text }) => columns.find(({ name }) => name === text)!)
-}
-
-function readColumn(reader: Reader, columns: readonly ColumnType[]): Name {
-  const name = reader.readName('a column')
-  if (reader.isAt('*')) throw queryError('wildcards in the names of columns are not supported', name.at)
-  if (!columns.some((each) => each.name === name.text)) throw noColumn(name.text, columns, name.at)
-  return name
-}
-
-const fieldsOf = (columns: readonly ColumnType[]): readonly Column[] =>
-  columns.map(({ name, type }) => ({ name, value: { kind: 'field', name, type } }))

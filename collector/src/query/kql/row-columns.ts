@@ -1,11 +1,11 @@
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Column, Expression, Field, Type } from '../tree.ts'
-import { extremeOf, orderable, type RowFunction, rowFunctions, valueAt } from './aggregates.ts'
+import { extremeOf, nothingOf, orderable, type RowFunction, rowFunctions, valueAt } from './aggregates.ts'
 import { bind, bindTyped } from './bind.ts'
 import { call, not, predicate } from './calls.ts'
 import { type ColumnNames, nameOf } from './column-names.ts'
 import type { Scope } from './scope.ts'
-import type { CallSyntax, NamedSyntax } from './syntax.ts'
+import type { CallSyntax, NamedSyntax, Syntax } from './syntax.ts'
 
 /** A column of the answer: what is computed of aggregates, each of which the value has as a field. */
 export interface Computed {
@@ -64,7 +64,7 @@ const rest = ({ columns }: Scope, without: readonly Expression[]): readonly Colu
 /** Values of one row: of a single one of a row that has it, if any has. */
 export function anyColumns(
   item: NamedSyntax,
-  { arguments: list, at }: CallSyntax,
+  { name, arguments: list, at }: CallSyntax,
   { scope, by, names, hide }: AggregatePlace,
 ): readonly Computed[] {
   if (list.length === 0) throw queryError('take_any takes at least 1 argument', at)
@@ -76,12 +76,36 @@ export function anyColumns(
       )
     return [{ name: nameOf(syntax) ?? '', value: bind(syntax, scope) }]
   })
+  if (name === 'take_anyif') return [anyWhere(item, list, at, { scope, by, names, hide })]
   const isSingle = list.length === 1 && list[0]!.kind !== 'star'
   return taken.map(({ name, value }) => {
     const field = hide(value.type)
     const aggregate = valueAt('arg_max', isSingle ? presence(value) : absent, value)
     return { name: names.invent(name || undefined, item.at), value: field, aggregates: [[field, aggregate]] }
   })
+}
+
+/** Of a row for which the second is true, and nothing where there is none. */
+function anyWhere(
+  item: NamedSyntax,
+  list: readonly Syntax[],
+  at: number,
+  { scope, names, hide }: AggregatePlace,
+): Computed {
+  const [of, condition] = list
+  if (list.length !== 2 || !of || !condition || of.kind === 'star') {
+    throw queryError('take_anyif takes 2 arguments: a value and a condition', at)
+  }
+  const value = bind(of, scope)
+  const isWanted = bindTyped('take_anyif', condition, scope, ['bool'])
+  const by = call('case', 'long', isWanted, presence(value), absent)
+  const kept = call('case', value.type, isWanted, value, nothingOf(value.type))
+  const field = hide(value.type)
+  return {
+    name: names.invent(nameOf(of), item.at),
+    value: field,
+    aggregates: [[field, valueAt('arg_max', by, kept)]],
+  }
 }
 
 const absent: Expression = { kind: 'literal', type: 'long', value: null }

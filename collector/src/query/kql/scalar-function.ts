@@ -10,4 +10,6 @@ export interface ScalarFunction {
   readonly isNamedByArgument?: true
   /** Or by this, an underscore, and that. */
   readonly prefix?: string
+  /** Or by what its first argument would be called, an underscore, and this. */
+  readonly suffix?: string
 }

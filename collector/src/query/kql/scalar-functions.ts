@@ -1,26 +1,18 @@
 import { queryError } from '../query-error.ts'
 import type { Expression, Type } from '../tree.ts'
+import { bagFunctions } from './bag-functions.ts'
 import { calendarFunctions } from './calendar-functions.ts'
-import { asText, call, expectType, isLiteral, isNumber, not, predicate, writable } from './calls.ts'
+import { asText, call, expectType, isNumber, not, predicate } from './calls.ts'
 import { conversionFunctions } from './conversion-functions.ts'
+import { listFunctions } from './list-functions.ts'
+import { mathFunctions } from './math-functions.ts'
 import { numberFunctions } from './number-functions.ts'
+import { regexFunctions } from './regex-functions.ts'
 import type { ScalarFunction } from './scalar-function.ts'
 import type { Bound } from './scope.ts'
 import { textFunctions } from './text-functions.ts'
 import { timeFunctions } from './time-functions.ts'
-
-const split: ScalarFunction = {
-  least: 2,
-  most: 2,
-  isNamedByArgument: true,
-  bind: (name, [text, separator]) => {
-    const by = expectType(name, separator!, ['string'])
-    if (!isLiteral(by) || by.value === '') {
-      throw queryError('split takes a literal that is not empty', separator!.at)
-    }
-    return call('split', 'dynamic', asText(expectType(name, text!, ['string', 'dynamic'])), by)
-  },
-}
+import { urlFunctions } from './url-functions.ts'
 
 const choice: ScalarFunction = {
   least: 3,
@@ -49,19 +41,6 @@ function commonType(name: string, values: readonly Bound[]): Type {
   )
 }
 
-const concatenation: ScalarFunction = {
-  least: 1,
-  most: 64,
-  bind: (name, operands) =>
-    call('concat', 'string', ...operands.map((operand) => asText(expectType(name, operand, writable)))),
-}
-
-const toLower: ScalarFunction = {
-  least: 1,
-  most: 1,
-  bind: (name, [text]) => call('toLower', 'string', asText(expectType(name, text!, ['string', 'dynamic']))),
-}
-
 /** Of texts the first that is not empty. */
 const coalesce: ScalarFunction = {
   least: 2,
@@ -72,6 +51,20 @@ const coalesce: ScalarFunction = {
     if (type !== 'string') return call('coalesce', type, ...expressions)
     const filled = expressions.map((expression) => call('orNull', 'string', expression))
     return call('orEmpty', 'string', call('coalesce', 'string', ...filled))
+  },
+}
+
+/** A column, or where there is none, what follows. */
+const columnIfExists: ScalarFunction = {
+  least: 2,
+  most: 2,
+  bind: (name, [column, other], { columns }) => {
+    const { expression, at } = column!
+    if (expression.kind !== 'literal' || expression.type !== 'string') {
+      throw queryError(`${name} takes the name of a column as a literal`, at)
+    }
+    const found = columns.find((each) => each.name === expression.value)
+    return found ? { kind: 'field', ...found } : other!.expression
   },
 }
 
@@ -106,11 +99,14 @@ export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map([
   ['iif', { ...choice, most: 3 }],
   ['case', choice],
   ['coalesce', coalesce],
-  ['strcat', concatenation],
-  ['tolower', toLower],
-  ['split', split],
+  ['column_ifexists', columnIfExists],
   ...textFunctions,
+  ...regexFunctions,
+  ...urlFunctions,
+  ...listFunctions,
+  ...bagFunctions,
   ...numberFunctions,
+  ...mathFunctions,
   ...conversionFunctions,
   ...timeFunctions,
   ...calendarFunctions,

@@ -21,9 +21,28 @@ export interface StringText {
   readonly end: number
 }
 
-/** Reads `'…'`, `"…"`, `@'…'` or `@"…"`, whichever begins there. */
-export const readString = (text: string, at: number): StringText =>
-  text[at] === '@' ? readVerbatim(text, at) : readEscaped(text, at)
+/** Whether a string begins there. */
+export const beginsString = (text: string, at: number): boolean => {
+  begin.lastIndex = at
+  return begin.test(text)
+}
+
+// An h before it hides it in logs of Kusto's.
+const begin = /[hH]?@?['"]|```|~~~/y
+
+/** Reads `'…'`, `"…"`, `@'…'` or `@"…"`, also with an `h` before it, or what stands in three backticks. */
+export function readString(text: string, at: number): StringText {
+  const start = /[hH]/.test(text[at]!) ? at + 1 : at
+  if (text[start] === '`' || text[start] === '~') return readBlock(text, start)
+  return text[start] === '@' ? readVerbatim(text, start) : readEscaped(text, start)
+}
+
+/** Of several lines; nothing is escaped in it. */
+function readBlock(text: string, at: number): StringText {
+  const end = text.indexOf(text.slice(at, at + 3), at + 3)
+  if (end < 0) throw queryError(`the string is not closed; it must end with ${text.slice(at, at + 3)}`, at)
+  return { value: text.slice(at + 3, end), end: end + 3 }
+}
 
 function readEscaped(text: string, at: number): StringText {
   const quote = text[at]

@@ -2,13 +2,14 @@ import { queryError } from '../query-error.ts'
 import type { Aggregate, Column, Expression, Field, Step, Type } from '../tree.ts'
 import { aggregateFunctions, aggregateNames, isRowFunction } from './aggregates.ts'
 import { bind, bindTyped, expectCount } from './bind.ts'
+import { call } from './calls.ts'
 import { type ColumnNames, createColumnNames, nameOf } from './column-names.ts'
 import { readNamed } from './expressions.ts'
 import { columnOf } from './named-columns.ts'
 import type { Reader } from './reader.ts'
 import { type AggregatePlace, anyColumns, type Computed, rowColumns } from './row-columns.ts'
 import type { Scope } from './scope.ts'
-import type { CallSyntax, NamedSyntax } from './syntax.ts'
+import type { CallSyntax, NamedSyntax, Syntax } from './syntax.ts'
 
 const groupable: readonly Type[] = ['string', 'long', 'real', 'bool', 'datetime', 'timespan']
 
@@ -63,16 +64,17 @@ export function columnsOfItem(item: NamedSyntax, place: AggregatePlace): readonl
   if (item.value.kind === 'call' && isRowFunction(item.value.name)) {
     return rowColumns(item, item.value, item.value.name, place)
   }
-  const several = severalColumns(item, place)
-  if (several) return several
+  const columns = severalColumns(item, place)
+  if (columns) return columns
   const aggregates: (readonly [Field, Aggregate])[] = []
-  const aggregate = (call: CallSyntax): Expression | undefined => {
-    if (isRowFunction(call.name)) throw queryError(`${call.name} must stand alone`, call.at)
-    const value = bindAggregate(call, scope)
-    if (!value) return undefined
-    const field = hide(value.type)
-    aggregates.push([field, value])
-    return field
+  const aggregate = (syntax: CallSyntax): Expression | undefined => {
+    if (isRowFunction(syntax.name)) throw queryError(`${syntax.name} must stand alone`, syntax.at)
+    if (syntax.name === 'percentiles_array') return packed(sharesOf(syntax).map((share) => aggregate(share)!))
+    const bound = bindAggregate(syntax, scope)
+    if (!bound) return undefined
+    const field = hide(bound.value.type)
+    aggregates.push([field, bound.value])
+    return bound.finish(field)
   }
   const value = bind(item.value, { ...scope, columns: [], aggregate })
   if (aggregates.length === 0) {
@@ -86,33 +88,57 @@ export function columnsOfItem(item: NamedSyntax, place: AggregatePlace): readonl
   return [{ name, value, aggregates }]
 }
 
+const several: readonly string[] = ['percentiles', 'take_any', 'take_anyif']
+
 /** Of those that give more than one column, and have no names but their own. */
 function severalColumns(item: NamedSyntax, place: AggregatePlace): readonly Computed[] | undefined {
   const { value: call } = item
-  const isSeveral = call.kind === 'call' && (call.name === 'percentiles' || call.name === 'take_any')
-  if (!isSeveral) return undefined
+  if (call.kind !== 'call' || !several.includes(call.name)) return undefined
   if (item.name !== undefined) {
     throw queryError(`${call.name} names its columns itself; rename them behind summarize`, item.at)
   }
-  if (call.name === 'take_any') return anyColumns(item, call, place)
-  const [value, ...shares] = call.arguments
-  if (!value || shares.length === 0) throw queryError('percentiles takes at least 2 arguments', call.at)
-  return shares.flatMap((share) =>
-    columnsOfItem(
-      { at: item.at, value: { kind: 'call', at: call.at, name: 'percentile', arguments: [value, share] } },
-      place,
-    ),
-  )
+  if (call.name !== 'percentiles') return anyColumns(item, call, place)
+  return sharesOf(call).flatMap((share) => columnsOfItem({ at: item.at, value: share }, place))
 }
 
-function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope): Aggregate | undefined {
+/** One percentile for each of those that are asked for, in a list or in a dynamic array. */
+function sharesOf({ name, at, arguments: [value, ...shares] }: CallSyntax): readonly CallSyntax[] {
+  if (!value || shares.length === 0) throw queryError(`${name} takes at least 2 arguments`, at)
+  return shares.flatMap(numbersIn).map((share) => ({
+    kind: 'call',
+    at,
+    name: 'percentile',
+    arguments: [value, share],
+  }))
+}
+
+function numbersIn(syntax: Syntax): readonly Syntax[] {
+  if (syntax.kind !== 'literal' || syntax.literal.type !== 'dynamic') return [syntax]
+  const list: unknown = JSON.parse(syntax.literal.value ?? 'null')
+  if (!Array.isArray(list) || !list.every((share) => typeof share === 'number')) {
+    throw queryError('percentiles_array takes numbers, as in dynamic([50, 95])', syntax.at)
+  }
+  return list.map((value) => ({
+    kind: 'literal',
+    at: syntax.at,
+    literal: { kind: 'literal', type: 'real', value },
+  }))
+}
+
+const packed = (values: readonly Expression[]): Expression => call('packArray', 'dynamic', ...values)
+
+interface BoundAggregate {
+  readonly value: Aggregate
+  readonly finish: (value: Expression) => Expression
+}
+
+function bindAggregate({ name, at, arguments: list }: CallSyntax, scope: Scope): BoundAggregate | undefined {
   const entry = aggregateFunctions.get(name)
   if (!entry) return undefined
   expectCount(name, at, list.length, entry)
-  return entry.bind(
-    name,
-    list.map((operand) => ({ at: operand.at, expression: bind(operand, scope) })),
-  )
+  const operands = list.map((operand) => ({ at: operand.at, expression: bind(operand, scope) }))
+  const value = entry.bind(name, operands)
+  return { value, finish: (computed) => entry.finish?.(computed, name, operands) ?? computed }
 }
 
 /** Columns that are between two steps only, called as no column of a query can be. */

@@ -1,19 +1,14 @@
 import { queryError } from '../query-error.ts'
 import type { Expression } from '../tree.ts'
-import { asText, call, expectType } from './calls.ts'
+import { asText, call, expectType, predicate, writable } from './calls.ts'
+import { longLiteral, textLiteral, textOf, wholeLiteral } from './operands.ts'
 import type { ScalarFunction } from './scalar-function.ts'
 import type { Bound } from './scope.ts'
-import { groupsOf } from './texts.ts'
-
-const textOf = (name: string, operand: Bound): Expression =>
-  asText(expectType(name, operand, ['string', 'dynamic']))
-
-const whole = (value: bigint): Expression => ({ kind: 'literal', type: 'long', value })
 
 const wholeOf = (name: string, operand: Bound | undefined, absent: bigint): Expression =>
-  operand === undefined ? whole(absent) : expectType(name, operand, ['long'])
+  operand === undefined ? longLiteral(absent) : expectType(name, operand, ['long'])
 
-const ofOne = (functionName: 'toUpper' | 'length', type: 'string' | 'long'): ScalarFunction => ({
+const ofOne = (functionName: 'toLower' | 'toUpper' | 'length', type: 'string' | 'long'): ScalarFunction => ({
   least: 1,
   most: 1,
   bind: (name, [text]) => call(functionName, type, textOf(name, text!)),
@@ -58,47 +53,95 @@ const replace: ScalarFunction = {
     ),
 }
 
-/** The pattern comes first. */
-const trim: ScalarFunction = {
-  least: 2,
-  most: 2,
-  bind: (name, [pattern, text]) => {
-    const regex = expectType(name, pattern!, ['string'])
-    groupsOf(name, regex, pattern!.at)
-    return call('trim', 'string', textOf(name, text!), regex)
-  },
+/** Any value, as it is written. */
+const written = (name: string, operand: Bound): Expression => asText(expectType(name, operand, writable))
+
+const concatenation: ScalarFunction = {
+  least: 1,
+  most: 64,
+  bind: (name, operands) => call('concat', 'string', ...operands.map((operand) => written(name, operand))),
 }
 
-/** The pattern comes first, then which of its groups; 0 is all that matches. */
-const extract: ScalarFunction = {
+/** What stands between the others comes first. */
+const delimited: ScalarFunction = {
   least: 3,
-  most: 3,
-  bind: (name, [pattern, group, text]) => {
-    const regex = expectType(name, pattern!, ['string'])
-    const groups = groupsOf(name, regex, pattern!.at)
-    const { expression } = group!
-    const number =
-      expression.kind === 'literal' && expression.type === 'long' ? Number(expression.value ?? -1) : -1
-    if (number < 0 || number > groups) {
-      throw queryError(`${name} takes a group of the expression, 0 to ${groups}`, group!.at)
-    }
-    return call('extract', 'string', textOf(name, text!), regex, expression)
+  most: 64,
+  bind: (name, [first, ...operands]) => {
+    const delimiter = expectType(name, first!, ['string'])
+    const parts = operands.flatMap((operand) => [delimiter, written(name, operand)]).slice(1)
+    return call('concat', 'string', ...parts)
   },
 }
 
-const arrayLength: ScalarFunction = {
+const reverse: ScalarFunction = {
   least: 1,
   most: 1,
-  bind: (name, [array]) => call('arrayLength', 'long', expectType(name, array!, ['dynamic'])),
+  bind: (name, [text]) => call('reverse', 'string', written(name, text!)),
+}
+
+const repeat: ScalarFunction = {
+  least: 2,
+  most: 3,
+  bind: (name, [text, times, delimiter]) =>
+    call(
+      'orEmpty',
+      'string',
+      call(
+        'repeat',
+        'string',
+        written(name, text!),
+        expectType(name, times!, ['long']),
+        delimiter === undefined ? textLiteral('') : expectType(name, delimiter, ['string']),
+      ),
+    ),
+}
+
+/** By code points. */
+const compare: ScalarFunction = {
+  least: 2,
+  most: 2,
+  bind: (name, operands) => {
+    const [one, other] = operands.map((operand) => expectType(name, operand, ['string']))
+    return call(
+      'case',
+      'long',
+      predicate('less', one!, other!),
+      longLiteral(-1n),
+      predicate('greater', one!, other!),
+      longLiteral(1n),
+      longLiteral(0n),
+    )
+  },
+}
+
+/** With a place, an array of what is there alone. */
+const split: ScalarFunction = {
+  least: 2,
+  most: 3,
+  isNamedByArgument: true,
+  bind: (name, [text, separator, place]) => {
+    const by = expectType(name, separator!, ['string'])
+    if (by.kind !== 'literal' || by.value === '') {
+      throw queryError('split takes a literal that is not empty', separator!.at)
+    }
+    const parts = call('split', 'dynamic', textOf(name, text!), by)
+    if (place === undefined) return parts
+    const index = wholeLiteral(name, 'index', place, 0n, 0n)
+    return call('arraySlice', 'dynamic', parts, index, index)
+  },
 }
 
 export const textFunctions: readonly (readonly [string, ScalarFunction])[] = [
+  ['tolower', ofOne('toLower', 'string')],
   ['toupper', ofOne('toUpper', 'string')],
   ['strlen', { ...ofOne('length', 'long'), prefix: 'strlen' }],
   ['substring', substring],
   ['indexof', indexOf],
   ['replace_string', replace],
-  ['trim', trim],
-  ['extract', extract],
-  ['array_length', arrayLength],
+  ['reverse', reverse],
+  ['strcat', concatenation],
+  ['strcat_delim', delimited],
+  ['strrep', repeat],
+  ['strcmp', compare],
+  ['split', split],
 ]

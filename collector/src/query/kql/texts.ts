@@ -17,10 +17,21 @@ const operators: Readonly<Record<string, FunctionName>> = {
   'matches regex': 'matchesRegex',
 }
 
+/** Those that look for terms by a part of them. */
+const termOperators: Readonly<Record<string, readonly [FunctionName, edge: string]>> = {
+  has_cs: ['hasTerm', 'around'],
+  hasprefix: ['hasTermIgnoringCase', 'before'],
+  hasprefix_cs: ['hasTerm', 'before'],
+  hassuffix: ['hasTermIgnoringCase', 'behind'],
+  hassuffix_cs: ['hasTerm', 'behind'],
+}
+
 /** With what each is called that is true where the other is false. */
 const negations: ReadonlyMap<string, string> = new Map([
   ['!~', '=~'],
-  ...Object.keys(operators).map((operator) => [`!${operator}`, operator] as const),
+  ...[...Object.keys(operators), ...Object.keys(termOperators)].map(
+    (operator) => [`!${operator}`, operator] as const,
+  ),
 ])
 
 /** A dynamic value on the left is compared as the text that Kusto writes of it. */
@@ -29,7 +40,10 @@ export function bindTextOperation(operator: string, _at: number, left: Bound, ri
   const other = expectType(operator, right, ['string'])
   if (operator === 'matches regex') groupsOf('matches regex', other, right.at)
   const positive = negations.get(operator)
-  const result = predicate(operators[positive ?? operator]!, text, other)
+  const [byTerm, edge] = termOperators[positive ?? operator] ?? []
+  const result = byTerm
+    ? predicate(byTerm, text, other, { kind: 'literal', type: 'string', value: edge! })
+    : predicate(operators[positive ?? operator]!, text, other)
   return positive === undefined ? result : not(result)
 }
 

@@ -1,9 +1,12 @@
+import { ticksIn } from '../../model/ticks.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Type } from '../tree.ts'
+import { bindArithmetic } from './arithmetic.ts'
 import { call, expectType, isNumber } from './calls.ts'
 import { datetime, fold } from './fold.ts'
 import type { ScalarFunction } from './scalar-function.ts'
+import type { Bound } from './scope.ts'
 
 const ago: ScalarFunction = {
   least: 1,
@@ -52,10 +55,45 @@ const bin: ScalarFunction = {
   },
 }
 
+/** As `bin`, so that a bin begins at the third. */
+const binAt: ScalarFunction = {
+  least: 3,
+  most: 3,
+  isNamedByArgument: true,
+  bind: (name, [value, size, start], scope) => {
+    const type = value!.expression.type
+    expectType(name, start!, isNumber(type) ? ['long', 'real'] : [type])
+    const { at } = value!
+    const distance = bindArithmetic('-', at, value!, start!)
+    const binned = bin.bind(name, [{ at, expression: distance }, size!], scope)
+    return bindArithmetic('+', at, start!, { at, expression: binned })
+  },
+}
+
+const epoch = datetime(0n)
+
+/** So many since 1970. */
+const unixTime = (unit: bigint): ScalarFunction => ({
+  least: 1,
+  most: 1,
+  bind: (name, [count]) => {
+    const { at } = count!
+    expectType(name, count!, ['long', 'real'])
+    const length: Bound = { at, expression: { kind: 'literal', type: 'timespan', value: unit } }
+    const since: Bound = { at, expression: bindArithmetic('*', at, length, count!) }
+    return bindArithmetic('+', at, { at, expression: epoch }, since)
+  },
+})
+
 export const timeFunctions: readonly (readonly [string, ScalarFunction])[] = [
   ['ago', ago],
   ['now', now],
   ['startofday', { ...dayFunction('startOfDay'), isNamedByArgument: true }],
   ['endofday', dayFunction('endOfDay')],
   ['bin', bin],
+  ['floor', bin],
+  ['bin_at', binAt],
+  ['unixtime_seconds_todatetime', unixTime(ticksIn.second)],
+  ['unixtime_milliseconds_todatetime', unixTime(ticksIn.millisecond)],
+  ['unixtime_microseconds_todatetime', unixTime(ticksIn.microsecond)],
 ]

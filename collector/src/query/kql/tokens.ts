@@ -2,7 +2,7 @@ import { queryError } from '../query-error.ts'
 import type { Literal } from '../tree.ts'
 import { readDynamic } from './dynamic-literal.ts'
 import { readLong, readReal, readSpan } from './numbers.ts'
-import { readString } from './strings.ts'
+import { beginsString, readString } from './strings.ts'
 import { typedLiterals } from './typed-literals.ts'
 
 interface DatabaseLocation {
@@ -55,16 +55,28 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 
 function readToken(text: string, at: number): Token {
   const first = text[at]!
-  if (first === "'" || first === '"' || (first === '@' && /["']/.test(text[at + 1] ?? ''))) {
-    const { value, end } = readString(text, at)
-    return literalToken(at, end, { kind: 'literal', type: 'string', value })
-  }
+  if (beginsString(text, at)) return readStrings(text, at)
   if (first >= '0' && first <= '9') return readNumber(text, at)
   const read = match(symbol, text, at)
   if (read) return { kind: 'symbol', text: read[0], at, end: at + read[0].length }
   const name = match(word, text, at)
   if (!name) throw queryError(`${shown(text, at)} is not expected here`, at)
   return readWord(text, name[0], at)
+}
+
+/** Strings behind each other are one. */
+function readStrings(text: string, at: number): Token {
+  const values: string[] = []
+  let end = at
+  let next = at
+  while (beginsString(text, next)) {
+    const read = readString(text, next)
+    values.push(read.value)
+    end = next = read.end
+    for (let space = match(blank, text, next); space; space = match(blank, text, next))
+      next += space[0].length
+  }
+  return literalToken(at, end, { kind: 'literal', type: 'string', value: values.join('') })
 }
 
 function readNumber(text: string, at: number): Token {

@@ -1,6 +1,6 @@
-import { ticksIn } from '../../model/ticks.ts'
 import { queryError } from '../query-error.ts'
 import { readDatetime } from '../read-datetime.ts'
+import { readTimespan } from '../read-timespan.ts'
 import type { Literal } from '../tree.ts'
 import { isLong, readLong, readReal, readSpan } from './numbers.ts'
 
@@ -9,7 +9,6 @@ type ReadLiteral = (text: string, at: number) => Literal
 const whole = /^-?(?:\d+|0[xX][0-9a-fA-F]+)$/
 const decimal = /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/
 const quoted = /^(['"])(.*)\1$/
-const clock = /^(-?)(?:(\d{1,8})\.)?(\d\d?):(\d\d?)(?::(\d\d?)(?:\.(\d{1,7}))?)?$/
 const withUnit = /^(-?)(\d+(?:\.\d+)?) ?([a-z]+)$/
 const days = /^(-?)(\d+)$/
 
@@ -40,7 +39,7 @@ const datetime: ReadLiteral = (text, at) => {
 const timespan: ReadLiteral = (text, at) => ({
   kind: 'literal',
   type: 'timespan',
-  value: text === 'null' ? null : spanOf(text, at),
+  value: text === 'null' ? null : spanOf(quoted.exec(text)?.[2] ?? text, at),
 })
 
 /** What is written as a name, a bracket and a text of its own kind: `datetime(2019-01-01)`. */
@@ -68,25 +67,11 @@ function longOf(text: string, bits: number, at: number): bigint | null {
 }
 
 function spanOf(text: string, at: number): bigint {
-  const span = clockSpan(text) ?? unitSpan(text, at) ?? daySpan(text, at)
+  const span = readTimespan(text) ?? unitSpan(text, at) ?? daySpan(text, at)
   if (span === undefined || !isLong(span)) {
     throw queryError('timespan(…) must hold a span such as 1d, 1.02:03:04.5, or a number of days', at)
   }
   return span
-}
-
-function clockSpan(text: string): bigint | undefined {
-  const parts = clock.exec(text)
-  if (!parts) return undefined
-  const [, sign, day = '0', hours = '0', minutes = '0', seconds = '0', decimals = ''] = parts
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined
-  const span =
-    BigInt(day) * ticksIn.day +
-    BigInt(hours) * ticksIn.hour +
-    BigInt(minutes) * ticksIn.minute +
-    BigInt(seconds) * ticksIn.second +
-    BigInt(decimals.padEnd(7, '0'))
-  return sign === '-' ? -span : span
 }
 
 function unitSpan(text: string, at: number): bigint | undefined {

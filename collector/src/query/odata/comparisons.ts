@@ -3,6 +3,7 @@ import { queryError } from '../query-error.ts'
 import type { Expression, Literal } from '../tree.ts'
 import { timeOf, type Value } from './literals.ts'
 import { type Side, sideOf } from './operands.ts'
+import type { Scope } from './scope.ts'
 import type { ComparisonName, Condition } from './syntax.ts'
 import { call, callOf, textLiteral, timeLiteral, truth } from './trees.ts'
 
@@ -21,9 +22,9 @@ const orders: Readonly<Record<Order, { readonly name: FunctionName; readonly tur
  * @param isNegated - whether a `not` is around it: only then it shows that it is false, and not null
  * @throws QueryError when its sides are of types that cannot be compared
  */
-export function compare({ name, left, right, at }: Comparison, isNegated: boolean): Expression {
-  const one = sideOf(left, true)
-  const others = right.map((operand) => sideOf(operand, false))
+export function compare({ name, left, right, at }: Comparison, isNegated: boolean, scope: Scope): Expression {
+  const one = sideOf(left, true, scope)
+  const others = right.map((operand) => sideOf(operand, false, scope))
   switch (name) {
     case 'eq':
     case 'in':
@@ -80,7 +81,7 @@ function inOrder(order: Order, one: Side, other: Side, at: number, isNegated: bo
 }
 
 /** Fields that are no texts are always there. */
-const isNullable = (operand: Expression): boolean => operand.kind === 'call' || operand.kind === 'path'
+const isNullable = ({ kind }: Expression): boolean => kind === 'call' || kind === 'path' || kind === 'item'
 
 /** A number without quotes is sought as a number and as the text that it is: clients of the vendor mean either. */
 function pairsOf(one: Side, other: Side, at: number): readonly (readonly [Expression, Expression | null])[] {

@@ -1,6 +1,6 @@
 import { type EventColumn, eventColumns } from '../event-columns.ts'
 import { queryError } from '../query-error.ts'
-import type { Expression, Field } from '../tree.ts'
+import type { Expression, Field, Item } from '../tree.ts'
 import { callOf } from './trees.ts'
 
 const names = Object.keys(eventColumns)
@@ -13,11 +13,11 @@ const segment = /(?:^|[./])([^./[\]]+)((?:\[-?\d{1,9}\])*)/y
  *
  * @throws QueryError when there is no such field
  */
-export function fieldOf(word: string, at: number): Expression {
-  const field = fieldIfAny(word, at)
+export function fieldOf(word: string, at: number, variables?: Variables): Expression {
+  const field = fieldIfAny(word, at, variables)
   if (field) return field
   const [name = word] = word.split(/[./[]/, 1)
-  if (/^[-+]/.test(name)) throw queryError(`${name[0]} before a field is not supported`, at)
+  if (name.startsWith('+')) throw queryError('+ before a field is not supported', at)
   if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) throw queryError(`there is no field ${name}`, at)
   const known = names.find((column) => column.toLowerCase() === name.toLowerCase())
   throw queryError(
@@ -28,18 +28,31 @@ export function fieldOf(word: string, at: number): Expression {
   )
 }
 
+/** Elements of lists that a lambda has a name for. */
+export type Variables = ReadonlyMap<string, Item>
+
 /** @returns undefined when no field is called like that */
-export function fieldIfAny(word: string, at: number): Expression | undefined {
+export function fieldIfAny(word: string, at: number, variables?: Variables): Expression | undefined {
   const [name = ''] = word.split(/[./[]/, 1)
+  for (const [variable, item] of variables ?? []) {
+    const rest = word.slice(variable.length)
+    if (word.startsWith(variable) && /^(?:$|[./[])/.test(rest)) return inside(item, `t${rest}`, at)
+  }
   if (!Object.hasOwn(eventColumns, name)) return undefined
   const type = eventColumns[name as EventColumn]
   const field: Field = { kind: 'field', name, type }
   if (name === word) return field
-  if (type === 'dynamic' && word.endsWith('/$count')) {
-    return callOf('long', 'arrayLength', fieldIfAny(word.slice(0, -'/$count'.length), at)!)
-  }
   if (type !== 'dynamic') throw queryError(`${name} holds a ${wording[type]}; nothing is inside it`, at)
-  return { kind: 'path', type: 'dynamic', of: field, keys: keysOf(word, at).slice(1) }
+  return inside(field, word, at)
+}
+
+/** What a word says of what its first name stands for. */
+function inside(of: Field | Item, word: string, at: number): Expression {
+  if (word.endsWith('/$count')) {
+    return callOf('long', 'arrayLength', inside(of, word.slice(0, -'/$count'.length), at))
+  }
+  const keys = keysOf(word, at).slice(1)
+  return keys.length === 0 ? of : { kind: 'path', type: 'dynamic', of, keys }
 }
 
 const wording = { string: 'text', datetime: 'time' } as const

@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Expression, Literal, Type } from '../tree.ts'
@@ -26,6 +27,22 @@ const number: Parameter = (side, name) => {
 const whole: Parameter = (side, name) => {
   if (side.kind === 'value' && side.literal?.type === 'long') return side.literal
   throw queryError(`${name} takes a whole number here, and ${side.text} is none`, side.at)
+}
+
+/** By RE2's rules, which are ECMAScript's but for what takes more than linear time. */
+const pattern: Parameter = (side, name) => {
+  if (side.kind !== 'value' || side.literal?.type !== 'string') {
+    throw queryError(`${name} takes its expression in quotes, and ${side.text} is none`, side.at)
+  }
+  try {
+    RE2JS.compile(side.text)
+  } catch (error) {
+    throw queryError(
+      `the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`,
+      side.at,
+    )
+  }
+  return textLiteral(side.text)
 }
 
 const time: Parameter = (side, name) => {
@@ -76,6 +93,12 @@ const functions: Readonly<Record<string, Function>> = {
     optional: 1,
     make: (of, start, count = long(-1n)) => callOf('string', 'substring', of!, start!, count),
   },
+  matchespattern: {
+    parameters: [text, pattern],
+    make: (of, regex) => callOf('bool', 'matchesRegex', of!, regex!),
+  },
+  floor: { parameters: [number], make: (of) => callOf('real', 'bin', of!, long(1n)) },
+  ceiling: { parameters: [number], make: (of) => callOf('real', 'ceiling', of!) },
   round: { parameters: [number], make: (of) => callOf('real', 'round', of!, long(0n)) },
   date: plain('datetime', 'startOfDay', time),
   year: part('year'),
@@ -84,15 +107,22 @@ const functions: Readonly<Record<string, Function>> = {
   hour: part('hour'),
   minute: part('minute'),
   second: part('second'),
+  fractionalseconds: {
+    parameters: [time],
+    make: (of) =>
+      callOf('real', 'divide', part('nanosecond').make(of!), { kind: 'literal', type: 'real', value: 1e9 }),
+  },
 }
 
 const counts = ['no values', 'one value', 'two values', 'three values']
+
+export const functionNames: readonly string[] = Object.keys(functions)
 
 /** @throws QueryError when there is no such function, or it is given something else than it takes */
 export function bindFunction(said: string, sides: readonly Side[], at: number): Expression {
   const name = said.toLowerCase()
   if (!Object.hasOwn(functions, name)) {
-    throw queryError(`${said} is not supported; functions are ${Object.keys(functions).join(', ')}`, at)
+    throw queryError(`${said} is not supported; functions are ${functionNames.join(', ')}`, at)
   }
   const { parameters, optional = 0, make } = functions[name]!
   if (sides.length > parameters.length || sides.length < parameters.length - optional) {

@@ -20,7 +20,7 @@ export interface Value {
 const timeForms = new Set(['datetime', 'datetimeoffset'])
 
 /** @throws QueryError when it is of a form that is not supported, or no time where it says so */
-export function readValue(operand: Exclude<Operand, { kind: 'call' }>): Value {
+export function readValue(operand: Extract<Operand, { kind: 'word' | 'quoted' }>): Value {
   const { text, at } = operand
   if (operand.kind === 'word') return { text, ...bareLiteral(text), isBare: true, at }
   if (operand.form === undefined)

@@ -1,7 +1,14 @@
 import { queryError } from '../query-error.ts'
 import type { Aliases } from './aliases.ts'
 import { openReader, type Reader } from './reader.ts'
-import { type ComparisonName, type Condition, comparisonNames, type Operand } from './syntax.ts'
+import {
+  type ComparisonName,
+  type Condition,
+  comparisonNames,
+  type Operand,
+  productNames,
+  sumNames,
+} from './syntax.ts'
 
 /** Brackets and `not` within each other. */
 const deepest = 64
@@ -9,7 +16,9 @@ const deepest = 64
 const reserved = new Set<string>(['and', 'or', 'not', ...comparisonNames])
 
 /** Operators of OData that are not supported here, by name. */
-const unsupported = new Set(['add', 'sub', 'mul', 'div', 'divby', 'mod', 'has'])
+const unsupported = new Set(['has'])
+
+const operatorNames = new Set<string>([...comparisonNames, ...sumNames, ...productNames])
 
 /**
  * Reads a filter: brackets bind before `not`, comparisons, `and`, `or`; but a comparison is one operand of `not`, as in
@@ -40,14 +49,17 @@ function parseNot(reader: Reader, depth: number): Condition {
   const { at } = reader.peek()
   if (depth === 0) throw queryError(`at most ${deepest} brackets within each other are allowed`, at)
   if (reader.takesWord('not')) return { kind: 'not', part: parseNot(reader, depth - 1) }
-  if (!reader.takes('(')) return parseComparison(reader, depth)
+  if (!reader.takes('(')) return parseComparison(reader, depth, parseOperand(reader, depth))
   const condition = parseOr(reader, depth - 1)
   if (!reader.takes(')')) refuse(reader, 'and, or or )')
-  return condition
+  // What stands in the brackets is a number, and goes on: `(Payload/a add 1) mul 2 eq 4`.
+  const goesOn = condition.kind === 'bare' && operatorNames.has(reader.peek().text.toLowerCase())
+  return goesOn && reader.peek().kind === 'word'
+    ? parseComparison(reader, depth, parseRest(reader, depth, condition.operand))
+    : condition
 }
 
-function parseComparison(reader: Reader, depth: number): Condition {
-  const left = parseOperand(reader, depth)
+function parseComparison(reader: Reader, depth: number, left: Operand): Condition {
   const { at } = reader.peek()
   const name = comparisonNames.find((comparison) => reader.takesWord(comparison))
   if (!name) {
@@ -68,8 +80,49 @@ function parseRight(reader: Reader, name: ComparisonName, depth: number): readon
 }
 
 function parseOperand(reader: Reader, depth: number): Operand {
+  return parseRest(reader, depth, parseUnary(reader, depth))
+}
+
+/** What is added to an operand, multiplied with it, and so on. */
+function parseRest(reader: Reader, depth: number, first: Operand): Operand {
+  const parseLinks = (
+    from: Operand,
+    names: readonly string[],
+    parseNext: () => Operand,
+    left: number,
+  ): Operand => {
+    const { at } = reader.peek()
+    const name = names.find((each) => reader.takesWord(each))
+    if (name === undefined) return from
+    if (left === 0) throw queryError(`at most ${deepest} brackets within each other are allowed`, at)
+    return parseLinks(
+      { kind: 'operation', text: name, operands: [from, parseNext()], at },
+      names,
+      parseNext,
+      left - 1,
+    )
+  }
+  const parseProduct = (from: Operand) =>
+    parseLinks(from, productNames, () => parseUnary(reader, depth - 1), depth)
+  return parseLinks(parseProduct(first), sumNames, () => parseProduct(parseUnary(reader, depth - 1)), depth)
+}
+
+function parseUnary(reader: Reader, depth: number): Operand {
   const token = reader.peek()
   if (depth === 0) throw queryError(`at most ${deepest} brackets within each other are allowed`, token.at)
+  if (reader.takesMinus()) {
+    return { kind: 'operation', text: 'negate', operands: [parseUnary(reader, depth - 1)], at: token.at }
+  }
+  if (reader.takes('(')) {
+    const inner = parseOperand(reader, depth - 1)
+    if (!reader.takes(')')) refuse(reader, ')')
+    return inner
+  }
+  return parsePrimary(reader, depth)
+}
+
+function parsePrimary(reader: Reader, depth: number): Operand {
+  const token = reader.peek()
   if (token.kind === 'quoted') {
     reader.next()
     return token
@@ -78,10 +131,35 @@ function parseOperand(reader: Reader, depth: number): Operand {
     return reader.expected('a field or a value')
   reader.next()
   if (!reader.takes('(')) return token
-  // What stands in such brackets is no list of operands: `Payload/tags/any(tag: tag eq 'a')`.
+  const [, list, quantifier] = /^(.+)\/(any|all)$/i.exec(token.text) ?? []
+  if (list !== undefined) {
+    const name = quantifier!.toLowerCase() as 'any' | 'all'
+    return {
+      kind: 'lambda',
+      text: token.text,
+      list,
+      quantifier: name,
+      ...parseLambda(reader, name, depth),
+      at: token.at,
+    }
+  }
   if (token.text.includes('/')) throw queryError(`${token.text} is not supported`, token.at)
   const given = reader.takes(')') ? [] : parseArguments(reader, depth - 1)
   return { kind: 'call', text: token.text, arguments: given, at: token.at }
+}
+
+/** `t: t eq 'a'`, up to its bracket; `any` needs none. */
+function parseLambda(
+  reader: Reader,
+  quantifier: 'any' | 'all',
+  depth: number,
+): { readonly variable?: string; readonly condition?: Condition } {
+  if (quantifier === 'any' && reader.takes(')')) return {}
+  const variable = reader.takesVariable()
+  if (variable === undefined) return reader.expected('a name and a colon, as in any(t: t eq 1)')
+  const condition = parseOr(reader, depth - 1)
+  if (!reader.takes(')')) refuse(reader, 'and, or or )')
+  return { variable, condition }
 }
 
 function parseArguments(reader: Reader, depth: number): readonly Operand[] {

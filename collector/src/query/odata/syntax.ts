@@ -27,3 +27,23 @@ export type Operand =
       readonly arguments: readonly Operand[]
       readonly at: number
     }
+  /** The operator as it is written in lower case, `negate` for a minus before one operand. */
+  | {
+      readonly kind: 'operation'
+      readonly text: string
+      readonly operands: readonly Operand[]
+      readonly at: number
+    }
+  /** `any` or `all` of a list; without a condition, whether there is one at all. */
+  | {
+      readonly kind: 'lambda'
+      readonly text: string
+      readonly list: string
+      readonly quantifier: 'any' | 'all'
+      readonly variable?: string
+      readonly condition?: Condition
+      readonly at: number
+    }
+
+export const sumNames: readonly string[] = ['add', 'sub']
+export const productNames: readonly string[] = ['mul', 'div', 'divby', 'mod']

@@ -1,6 +1,6 @@
 import type { EventColumn } from '../event-columns.ts'
 import type { AggregateName, FunctionName, WindowName } from '../functions.ts'
-import type { Aggregate, Call, Expression, Literal, Order, Path, Type, Window } from '../tree.ts'
+import type { Aggregate, Call, Expression, Item, Literal, Order, Path, Type, Window } from '../tree.ts'
 import type { Fragment, Parameter } from './fragment.ts'
 
 /** Writes the value of an expression; a dynamic one as JSON text, null for JSON's null. */
@@ -34,6 +34,7 @@ export interface Dialect {
   placeholder(value: Parameter, at: number): string
   literal(literal: Literal): Fragment
   path(path: Path, write: Write): Fragment
+  item(item: Item): Fragment
   readonly calls: Readonly<Record<FunctionName, (call: Call, write: Write) => Fragment>>
   /** @param orders - the order in which the group's rows are taken, where one was asked for */
   readonly aggregates: Readonly<

@@ -23,6 +23,8 @@ export function expressionWriter(
         return dialect.literal(expression)
       case 'field':
         return column(expression.name).value
+      case 'item':
+        return dialect.item(expression)
       case 'path':
         return dialect.path(expression, write)
       case 'scalar': {

@@ -5,6 +5,7 @@ export function simplify(expression: Expression): Expression {
   switch (expression.kind) {
     case 'literal':
     case 'field':
+    case 'item':
     case 'scalar':
       return expression
     case 'among':

@@ -4,6 +4,7 @@ import type { Expression } from '../tree.ts'
 export function substitute(expression: Expression, values: ReadonlyMap<string, Expression>): Expression {
   switch (expression.kind) {
     case 'literal':
+    case 'item':
     case 'scalar':
       return expression
     case 'among':

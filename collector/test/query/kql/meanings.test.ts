@@ -12,6 +12,7 @@ const stepsOf = (text: string): readonly Step[] => parseKql(text, now)
 function show(expression: Expression | Aggregate): string {
   if ('arguments' in expression) return `${expression.name}(${expression.arguments.map(show).join(', ')})`
   if (expression.kind === 'field') return expression.name
+  if (expression.kind === 'item') return `item${expression.level}`
   if (expression.kind === 'path') return [show(expression.of), ...expression.keys].join('.')
   if (expression.kind !== 'literal') return `${expression.kind} query`
   if (expression.type === 'datetime' && expression.value !== null) return writeTicks(expression.value)

@@ -60,7 +60,9 @@ const jsonValue = fc.oneof(
 const orders = fc.constantFrom<FunctionName>('less', 'lessOrEqual', 'greater', 'greaterOrEqual')
 /** A number without quotes is a number or a text. */
 const comparison = (name: FunctionName, of: Expression, value: Literal): Expression =>
-  name === 'same' && of.kind === 'path' && (value.type === 'long' || value.type === 'real')
+  name === 'same' &&
+  (of.kind === 'path' || of.kind === 'item') &&
+  (value.type === 'long' || value.type === 'real')
     ? test('or', test(name, of, value), test(name, of, literalOf('string')(String(value.value))))
     : test(name, of, value)
 
@@ -70,6 +72,7 @@ function negated(tree: Expression): Expression {
   const [of, value] = tree.arguments
   const isRelation = ['less', 'lessOrEqual', 'greater', 'greaterOrEqual'].includes(tree.name)
   if (isRelation) return of?.kind === 'field' ? tree : test('same', tree, literalOf('bool')(true))
+  if (tree.name === 'anyElement' || tree.name === 'everyElement') return tree
   if (tree.name === 'same' && of?.type === 'bool' && value?.type === 'bool') return tree
   return { ...tree, arguments: tree.arguments.map(negated) }
 }
@@ -96,6 +99,17 @@ const counted = fc.oneof(
 )
 const wholeValue = fc.bigInt({ min: -5n, max: 5000n }).map(literalOf('long'))
 
+const item: Expression = { kind: 'item', type: 'dynamic', level: 0 }
+const lambda = fc
+  .tuple(
+    fc.constantFrom<FunctionName>('anyElement', 'everyElement'),
+    path,
+    comparisons,
+    fc.constantFrom(item, { kind: 'path', type: 'dynamic', of: item, keys: ['a', 0] } satisfies Expression),
+    jsonValue,
+  )
+  .map(([name, of, ...compared]) => test(name, of, item, comparison(...compared)))
+
 const { filter } = fc.letrec<{ filter: Expression }>((tie) => ({
   filter: fc.oneof(
     { depthSize: 'small' },
@@ -108,6 +122,7 @@ const { filter } = fc.letrec<{ filter: Expression }>((tie) => ({
       .tuple(comparisons, path, timeValue)
       .map(([name, of, value]) => test(name, call('datetime', 'toDatetime', of), value)),
     fc.oneof(text, path).map((of) => test('isNull', of)),
+    lambda,
     fc
       .tuple(field, fc.array(filledValue, { minLength: 2, maxLength: 4 }))
       .map(([of, values]) => test('in', of, ...values)),

@@ -1,6 +1,7 @@
 import { writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { AggregateName } from '../../../src/query/functions.ts'
 import type { Aggregate } from '../../../src/query/tree.ts'
+import { mergedBags } from './evaluate-lists.ts'
 import { compareAll, isNumber, type Json, type Value } from './values.ts'
 
 /** @param rows - the values of its arguments, row by row */
@@ -70,6 +71,18 @@ export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
     if (type === 'real') return average
     return values.length === 0 ? null : BigInt(Math.trunc(average))
   }),
+  // By the squares of all distances between two.
+  variance: (rows) => {
+    const values = rows.map(([value]) => value!).filter((value) => value !== null)
+    const count = values.length
+    const sum = values.reduce<number>(
+      (total, one) =>
+        total + values.reduce<number>((part, other) => part + (Number(one) - Number(other)) ** 2, 0),
+      0,
+    )
+    return sum / 2 / count / (rows[0]?.[1] === 'population' ? count : count - 1)
+  },
+  bag: ofPresent((values) => mergedBags(values)),
   min: ofOrdered((values, aggregate) => values.toSorted(compareAll)[0] ?? missing(aggregate)),
   max: ofOrdered((values, aggregate) => values.toSorted(compareAll).at(-1) ?? missing(aggregate)),
   percentile(rows) {

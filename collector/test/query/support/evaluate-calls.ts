@@ -1,8 +1,20 @@
 import { ticksIn, ticksOf, ticksRange, writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Type } from '../../../src/query/tree.ts'
+import { evaluateLists } from './evaluate-lists.ts'
+import { evaluateMatches } from './evaluate-matches.ts'
 import { type Evaluate, evaluateText, strict } from './evaluate-texts.ts'
-import { endOf, formatTime, startOf, timeDiff, timePart } from './evaluate-time.ts'
+import {
+  endOf,
+  formatSpan,
+  formatTime,
+  makeTime,
+  startOf,
+  timeAdd,
+  timeDiff,
+  timePart,
+} from './evaluate-time.ts'
+import { evaluateUrls } from './evaluate-urls.ts'
 import { areEqual, compareAlike, isNumber, type Json, type Value } from './values.ts'
 
 const inOrder = (isRight: (order: number) => boolean): Evaluate =>
@@ -33,12 +45,37 @@ const toWhole =
     return within(BigInt(value.replace('+', '')), bits)
   }
 
+/** `1.0`, `1E+21`, `1.5E-07`. */
+function writtenReal(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return value.toFixed(1)
+  const [digits, exponent] = String(value).split('e') as [string, string?]
+  if (exponent === undefined) return digits
+  const size = exponent.slice(1)
+  return `${digits}E${exponent[0]}${size.length < 2 ? `0${size}` : size}`
+}
+
 function written(value: Value, type: Type): string {
   if (value === null) return ''
   if (type === 'datetime') return writeTicks(value as bigint)
   if (type === 'timespan') return writeTimespan(value as bigint)
-  if (type === 'real') return Number.isInteger(value) ? (value as number).toFixed(1) : String(value)
+  if (type === 'real') return writtenReal(value as number)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** The other way round: whichever span is written so. */
+function spanOf(text: string): bigint | null {
+  const [, sign, days = '0', clock = ''] = /^\s*(-?)(?:(\d{1,8})\.)?(\d\d?:[\d:.]+)\s*$/.exec(text) ?? []
+  const [hours = '', minutes = '', seconds = '0', ...more] = clock.split(':')
+  const [whole = '', decimals = '0', ...others] = seconds.split('.')
+  const parts = [hours, minutes, whole]
+  const isClock = more.length === 0 && others.length === 0 && parts.every((part) => /^\d\d?$/.test(part))
+  if (!isClock || !/^\d{1,7}$/.test(decimals) || Number(hours) > 23) return null
+  if (Number(minutes) > 59 || Number(whole) > 59 || /\.$/.test(seconds)) return null
+  const span =
+    ((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * ticksIn.minute +
+    BigInt(whole) * ticksIn.second +
+    BigInt(decimals.padEnd(7, '0'))
+  return sign === '-' ? -span : span
 }
 
 function parse(text: string): Value {
@@ -89,8 +126,35 @@ function round(value: number, digits: number): number {
   return digits < 0 ? whole * size : whole / size
 }
 
+/** Where JavaScript has another way to the same value, by that. */
+function math(name: string, one: number, other: number): number | null {
+  if (/^(sqrt|log)/.test(name) && one < 0) return null
+  const values: Readonly<Record<string, () => number>> = {
+    sign: () => (one > 0 ? 1 : one < 0 ? -1 : one),
+    exp2: () => 2 ** one,
+    exp10: () => 10 ** one,
+    cot: () => 1 / Math.tan(one),
+  }
+  const known = (Math as unknown as Readonly<Record<string, (one: number, other: number) => number>>)[name]
+  return values[name]?.() ?? known!(one, other)
+}
+
+/** The last or first of those that have a place; NaN is what the others are not. */
+const furthest =
+  (sign: number): Evaluate =>
+  (values) => {
+    const there = values.filter((value) => value !== null)
+    const ordered = there
+      .filter((value) => !Number.isNaN(value))
+      .toSorted((one, other) => sign * (compareAlike(other, one) ?? 0))
+    return ordered[0] ?? there[0] ?? null
+  }
+
 export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   ...evaluateText,
+  ...evaluateMatches,
+  ...evaluateUrls,
+  ...evaluateLists,
   and: (values) => not(any(values.map(not))),
   or: any,
   not: ([value]) => not(value!),
@@ -113,6 +177,15 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
       form === 'array' ? [key, member] : { [key]: member },
     )
   },
+  absolute: strict(([value], { type }) => {
+    if (type === 'real') return Number(value) < 0 ? -Number(value) : Number(value)
+    const size = (value as bigint) < 0n ? -(value as bigint) : (value as bigint)
+    return within(size, 64)
+  }),
+  ceiling: strict(([value]) => -Math.floor(-Number(value))),
+  math: strict(([name, one, other]) => math(name as string, Number(one), Number(other))),
+  greatest: furthest(1),
+  least: furthest(-1),
   arrayLength: ([value]) => (Array.isArray(value) ? BigInt(value.length) : null),
   orEmpty: ([value]) => (typeof value === 'string' ? value : ''),
   orNull: ([value]) => (typeof value === 'string' && value !== '' ? value : null),
@@ -133,6 +206,8 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   },
   toDatetime: ([value]) =>
     typeof value === 'string' ? (ticksOf(value) ?? null) : typeof value === 'bigint' ? value : null,
+  toTimespan: ([value]) =>
+    typeof value === 'string' ? spanOf(value) : typeof value === 'bigint' ? value : null,
   parseJson: ([value]) => (typeof value === 'string' ? parse(value) : value!),
   add: arithmetic(
     (one, other) => one + other,
@@ -168,7 +243,12 @@ export const evaluateCall: Readonly<Record<FunctionName, Evaluate>> = {
   startOf: strict(([period, time, offset]) => startOf(period as string, time as bigint, offset as bigint)),
   endOf: strict(([period, time, offset]) => endOf(period as string, time as bigint, offset as bigint)),
   timePart: strict(([part, time]) => timePart(part as string, time as bigint)),
-  timeDiff: strict(([period, one, other]) => timeDiff(period as string, one as bigint, other as bigint)),
+  timeDiff: strict(([period, one, other]) =>
+    within(timeDiff(period as string, one as bigint, other as bigint), 64),
+  ),
+  timeAdd: strict(([period, amount, time]) => timeAdd(period as string, amount as bigint, time as bigint)),
+  makeTime: strict((parts) => makeTime(parts.map(Number))),
+  formatSpan: strict(([span, format]) => formatSpan(span as bigint, format as string)),
   formatTime: strict(([time, format]) => formatTime(time as bigint, format as string)),
   coalesce: (values) => values.find((value) => value !== null) ?? null,
   startOfDay: strict(([time]) => startOfDay(time!)),

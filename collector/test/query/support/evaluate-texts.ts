@@ -29,29 +29,26 @@ const ofFolded = (evaluate: (one: string, other: string) => Value): Evaluate =>
   ofTexts((one, other) => evaluate(fold(one), fold(other)))
 
 /** Whether the text falls into the term and what is around it, none of which touches it with a letter or digit. */
-const hasTerm = (text: string, term: string): boolean =>
+const hasTerm = (text: string, term: string, edge = 'around'): boolean =>
   term === '' ||
   Array.from(text).some((_, at, letters) => {
     const before = letters.slice(0, at)
     const rest = letters.slice(at).join('')
     return (
       rest.startsWith(term) &&
-      !/[\p{L}\p{N}]/u.test(before.at(-1) ?? '') &&
-      !/^[\p{L}\p{N}]/u.test(rest.slice(term.length))
+      (edge === 'behind' || !/[\p{L}\p{N}]/u.test(before.at(-1) ?? '')) &&
+      (edge === 'before' || !/^[\p{L}\p{N}]/u.test(rest.slice(term.length)))
     )
   })
 
 const characters = (text: string): readonly string[] => [...text]
 
 /** All that is at an end and matches, taken off again and again. */
-function trim(text: string, pattern: string): string {
-  const first = RE2JS.compile(`^(${pattern})`)
-  const last = RE2JS.compile(`(${pattern})$`)
-  const without = (left: string, end: RE2JS): string => {
-    const shorter = end.matcher(left).replaceFirst('')
-    return shorter === left ? left : without(shorter, end)
-  }
-  return without(without(text, first), last)
+const trim = (text: string, pattern: string): string => trimAt(trimAt(text, `^(${pattern})`), `(${pattern})$`)
+
+function trimAt(text: string, end: string): string {
+  const shorter = RE2JS.compile(end).matcher(text).replaceFirst('')
+  return shorter === text ? text : trimAt(shorter, end)
 }
 
 /** What is asked of texts. */
@@ -63,7 +60,21 @@ export const evaluateText = {
   startsWithIgnoringCase: ofFolded((one, other) => one.startsWith(other)),
   endsWith: ofTexts((one, other) => one.endsWith(other)),
   endsWithIgnoringCase: ofFolded((one, other) => one.endsWith(other)),
-  has: ofFolded(hasTerm),
+  has: ofFolded((one, term) => hasTerm(one, term)),
+  hasTerm: strict(([one, term, edge]) => hasTerm(one as string, term as string, edge as string)),
+  hasTermIgnoringCase: strict(([one, term, edge]) =>
+    hasTerm(fold(one as string), fold(term as string), edge as string),
+  ),
+  trimStart: ofTexts((one, pattern) => trimAt(one, `^(${pattern})`)),
+  trimEnd: ofTexts((one, pattern) => trimAt(one, `(${pattern})$`)),
+  reverse: ofText((one) => characters(one).reduce((made, letter) => letter + made, '')),
+  repeat: strict(([one, times, between]) => {
+    let made = ''
+    for (let count = 0; count < Math.min(Number(times), 1024); count += 1) {
+      made += `${count > 0 ? between : ''}${one}`
+    }
+    return made
+  }),
   matchesRegex: ofTexts((one, pattern) => RE2JS.compile(pattern).matcher(one).find()),
   toLower: ofText((one) => one.toLowerCase()),
   toUpper: ofText((one) => one.toUpperCase()),

@@ -1,4 +1,4 @@
-import type { Expression, Order, Query, Step } from '../../../src/query/tree.ts'
+import type { Call, Expression, Item, Order, Query, Step } from '../../../src/query/tree.ts'
 import { evaluateAggregate } from './evaluate-aggregate.ts'
 import { evaluateCall } from './evaluate-calls.ts'
 import {
@@ -95,7 +95,11 @@ function resultOf(expression: Expression, row: Row, events: readonly Row[]): Val
       return row.get(expression.name) ?? null
     case 'path':
       return expression.keys.reduce<Json>(inside, resultOf(expression.of, row, events) as Json)
+    case 'item':
+      return row.get(nameOfItem(expression.level)) ?? null
     case 'call':
+      if (expression.name === 'anyElement' || expression.name === 'everyElement')
+        return ofElements(expression, row, events)
       return evaluateCall[expression.name](
         expression.arguments.map((argument) => resultOf(argument, row, events)),
         expression,
@@ -111,6 +115,20 @@ function resultOf(expression: Expression, row: Row, events: readonly Row[]): Val
       )
     }
   }
+}
+
+const nameOfItem = (level: number): string => `\0item ${level}`
+
+function ofElements(
+  { name, arguments: [list, item, predicate] }: Call,
+  row: Row,
+  events: readonly Row[],
+): Value {
+  const elements = resultOf(list!, row, events)
+  const holds = (element: Json): boolean =>
+    resultOf(predicate!, new Map([...row, [nameOfItem((item as Item).level), element]]), events) === true
+  const all = Array.isArray(elements) ? (elements as readonly Json[]) : []
+  return name === 'anyElement' ? all.some(holds) : all.every(holds)
 }
 
 function inside(json: Json, key: string | number): Json {

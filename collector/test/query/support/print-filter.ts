@@ -27,6 +27,8 @@ export function printFilter(expression: Expression): string {
       return printLiteral(expression)
     case 'field':
       return expression.name
+    case 'item':
+      return `item${expression.level}`
     case 'path':
       return expression.keys.reduce<string>(
         (path, key) => path + (typeof key === 'number' ? `[${key}]` : `/${key}`),
@@ -57,6 +59,10 @@ function printCall(call: Call): string {
       return `${first} eq null`
     case 'timePart':
       return `${operands[0]?.kind === 'literal' && operands[0].value}(${rest[0]})`
+    case 'anyElement':
+      return `${first}/any(${rest[0]}: ${rest[1]})`
+    case 'everyElement':
+      return `${first}/all(${rest[0]}: ${rest[1]})`
     case 'orNull':
     case 'toDatetime':
       return first!

@@ -62,6 +62,26 @@ export function randomExpression(
   const infinite = () => call2('real', 'divide', oneOf(-1, 0, 1), oneOf(0, 1))
   const branches = () => call('case', make('bool'), make(type), make(type))
 
+  /** With one group at least. */
+  const matching = () => word('(a)', '([^-]+)-?', '(\\p{L})|(\\d)', '(x*)')
+  const address = (): Expression =>
+    pick(true, false)
+      ? make('string')
+      : word(
+          'https://u:p@a.de:8/x/y?k=1&k=2&%20=+#f',
+          '/x?a=%C3%A9&&=b',
+          'a://b?c',
+          '?q=%zz%f',
+          'mailto:a@b.de',
+        )
+  /** What may be in a list. */
+  const sought = (): Expression => make(pick<Type>('string', 'long', 'real', 'bool'))
+  const list = (): Expression =>
+    pick<() => Expression>(
+      () => make('dynamic'),
+      () => call2('dynamic', 'packArray', sought(), sought(), make('dynamic')),
+    )()
+
   if (depth <= 0)
     return type === 'dynamic' && pick(true, false) ? ({ ...path(), of: leaf() } as Expression) : leaf()
 
@@ -84,9 +104,23 @@ export function randomExpression(
           word('yyyy-MM-dd', 'y/M/d h:m:s tt [fff FFFFFFF]', 'yyMMddHHmmss_f'),
         ),
       () => call('coalesce', ...times(2, 'string')),
+      () => call(pick('trimStart', 'trimEnd'), make('string'), word('a', '[^\\w]+', '\\s+', '👍')),
+      () => call('replaceRegex', make('string'), matching(), word('', '<\\0>', '\\1-\\\\', 'x')),
+      () => call('reverse', make('string')),
+      () => call('repeat', make('string'), some(0n, 1n, 3n, -1n), literal('string')),
+      () => call(pick('urlEncode', 'urlEncodeComponent', 'urlDecode'), address()),
+      () => call(pick('base64Encode', 'base64Decode'), make('string')),
+      () => call('hash', word('md5', 'sha1', 'sha256'), make('string')),
+      () => call('arrayJoin', make('dynamic'), literal('string')),
+      () => call(pick('greatest', 'least'), ...times(2, 'string')),
+      () => call('formatSpan', make('timespan'), word('d.hh:mm:ss.fffffff', 'ddd h m s [FFF]')),
       () =>
         call('extract', make('string'), word('(a)|(b)', '([^-]+)-?(.*)', '(\\p{L}+) (x*)'), some(0n, 1n, 2n)),
-      () => call('toString', make(pick<Type>('string', 'long', 'bool', 'datetime', 'timespan', 'dynamic'))),
+      () =>
+        call(
+          'toString',
+          make(pick<Type>('string', 'long', 'real', 'bool', 'datetime', 'timespan', 'dynamic')),
+        ),
     ],
     long: [
       leaf,
@@ -108,6 +142,12 @@ export function randomExpression(
       () => call('timePart', word(...timeParts), make('datetime')),
       () => call('timeDiff', word(...diffPeriods), make('datetime'), make('datetime')),
       () => call('coalesce', ...times(2, 'long')),
+      () => call('countText', make('string'), literal('string')),
+      () => call('countMatches', make('string'), matching()),
+      () => call('absolute', make('long')),
+      () => call('toLong', call2('real', 'arraySum', make('dynamic'))),
+      () => call(pick('greatest', 'least'), ...times(3, 'long')),
+      () => call('arrayIndexOf', make('dynamic'), sought(), some(0n, 1n, -1n), some(-1n, 2n), some(1n, 2n)),
     ],
     real: [
       leaf,
@@ -120,6 +160,10 @@ export function randomExpression(
       () => call('divide', leaf(pick('long', 'real')), oneOf(0, 1, -0.5, 2)),
       () => call('multiply', make('real'), oneOf(0, -1, 2)),
       () => call(pick<FunctionName>('add', 'subtract', 'divide', 'modulo'), infinite(), infinite()),
+      () => call('math', word('sign'), pick(literal(), infinite())),
+      () => call('math', word('pow'), literal(), oneOf(0, 1, 2)),
+      () => call(pick('absolute', 'ceiling'), pick(leaf(), infinite())),
+      () => call(pick('greatest', 'least'), leaf(), infinite()),
     ],
     bool: [
       leaf,
@@ -127,6 +171,14 @@ export function randomExpression(
       () => call('not', make('bool')),
       () => call('isNull', make(pick<Type>('string', 'long', 'datetime', 'dynamic'))),
       () => call('isEmpty', make('string')),
+      () =>
+        call(
+          pick('hasTerm', 'hasTermIgnoringCase'),
+          ...times(2, 'string'),
+          word('around', 'before', 'behind'),
+        ),
+      () => call('setHas', make('dynamic'), sought()),
+      () => call('bagHasKey', make('dynamic'), word(...hostileKeys)),
       () => call(pick('isNan', 'isInfinite'), make('real')),
       () => call('toBool', make(pick<Type>('string', 'long', 'real', 'bool', 'dynamic'))),
       () => call(pick(...equalities), make('string'), make(pick('string', 'dynamic'))),
@@ -165,6 +217,18 @@ export function randomExpression(
       () => call(pick('startOf', 'endOf'), word(...periods), make('datetime'), some(0n, 1n, -1n, 100_000n)),
       () => call(pick('add', 'subtract'), make('datetime'), make('timespan')),
       () => call('bin', make('datetime'), literal('timespan')),
+      () => call('timeAdd', word(...diffPeriods), some(0n, 1n, -1n, 13n, 100_000n), make('datetime')),
+      () =>
+        call(
+          'makeTime',
+          some(2024n, 0n, 2026n),
+          some(2n, 13n),
+          some(29n),
+          some(0n, 24n),
+          some(59n),
+          oneOf(0, 59.5),
+        ),
+      () => call(pick('greatest', 'least'), ...times(2, 'datetime')),
     ],
     timespan: [
       leaf,
@@ -174,6 +238,8 @@ export function randomExpression(
       () => call('multiply', literal(), literal('long')),
       () => call('negate', make('timespan')),
       () => call('bin', make('timespan'), literal()),
+      () => call('absolute', make('timespan')),
+      () => call('toTimespan', pick(make('string'), call2('string', 'toString', make('timespan')))),
     ],
     dynamic: [
       leaf,
@@ -181,6 +247,19 @@ export function randomExpression(
       path,
       () => call('parseJson', make(pick('string', 'dynamic'))),
       () => call('split', make('string'), pick(true, false) ? literal('string') : make('string')),
+      () => call('extractAll', make('string'), matching(), some(1n), ...pick([], [some(0n)])),
+      () => call(pick('parseUrl', 'parseUrlQuery'), address()),
+      () =>
+        call(pick('arrayConcat', 'arrayZip', 'setUnion', 'setIntersect', 'setDifference'), list(), list()),
+      () => call('arraySlice', list(), some(0n, 1n, -1n, -2n), some(0n, 1n, -1n, -3n)),
+      () => call('arraySort', list(), word('asc', 'desc'), some(0n, 1n)),
+      () => call('arrayReverse', list()),
+      () => call('packArray', sought(), make(pick<Type>('datetime', 'timespan', 'bool', 'dynamic'))),
+      () => call('packBag', word('a', 'b c'), sought(), word('d'), make(pick<Type>('datetime', 'bool'))),
+      () => call('bagKeys', make('dynamic')),
+      () => call('bagMerge', make('dynamic'), call2('dynamic', 'packBag', word('a', 'e'), sought())),
+      () => call('bagRemoveKeys', make('dynamic'), { kind: 'literal', type: 'dynamic', value: '["a","é"]' }),
+      () => call('bagSetKey', make('dynamic'), word('a', 'x"y'), sought()),
     ],
   }
   return pick(...choices[type])()

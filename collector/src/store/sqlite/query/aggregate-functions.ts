@@ -1,3 +1,6 @@
+import { membersOf, objectOf } from './json-parts.ts'
+import { nan } from './reals.ts'
+
 type Value = string | bigint | number | null
 
 interface AggregateFunction<State> {
@@ -18,6 +21,41 @@ export const nearestRank: AggregateFunction<{ values: Value[]; percent: number }
     const rank = Math.ceil((percent / 100) * values.length)
     return values[Math.min(Math.max(rank, 1), values.length) - 1] ?? null
   },
+}
+
+interface Sums {
+  readonly values: number[]
+  isOfAll: boolean
+}
+
+/** By the distances from the average, which loses less than the squares do. */
+export const varianceOf: AggregateFunction<Sums> = {
+  start: () => ({ values: [], isOfAll: false }),
+  step(state, value, kind) {
+    if (value !== null) state.values.push(Number(value))
+    state.isOfAll = kind === 'population'
+    return state
+  },
+  result({ values, isOfAll }) {
+    const count = values.length
+    const average = values.reduce((sum, value) => sum + value, 0) / count
+    const squares = values.reduce((sum, value) => sum + (value - average) ** 2, 0)
+    const divisor = isOfAll ? count : count - 1
+    const variance = squares / divisor
+    return divisor <= 0 || Number.isNaN(variance) ? nan : variance
+  },
+}
+
+/** Of two of one name the first counts. */
+export const mergedBag: AggregateFunction<Map<string, string>> = {
+  start: () => new Map(),
+  step(members, bag) {
+    for (const [name, value] of membersOf(String(bag ?? '')) ?? []) {
+      if (!members.has(name)) members.set(name, value)
+    }
+    return members
+  },
+  result: objectOf,
 }
 
 interface Best {

@@ -2,7 +2,7 @@ import { queryError } from '../../../query/query-error.ts'
 import type { Dialect, Write } from '../../../query/sql/dialect.ts'
 import { bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Aggregate, Expression } from '../../../query/tree.ts'
-import { json, number, plain } from './dynamics.ts'
+import { dynamic, json, number, plain } from './dynamics.ts'
 import { mayBeNan } from './reals.ts'
 
 /** Texts are never null, not even of no rows. */
@@ -70,6 +70,9 @@ export const aggregates: Dialect['aggregates'] = {
   },
   set: ({ arguments: [value] }, write) =>
     sql`json_group_array(DISTINCT ${json(value!, write)}) ${isThere(value!, write)}`,
+  variance: ({ arguments: [value, kind] }, write) =>
+    sql`variance_of(${number(value!, write)}, ${kind ? write(kind) : sql`''`})`,
+  bag: ({ arguments: [value] }, write) => sql`merge_bags(${dynamic(value!, write).json})`,
   argMax: valueAt(sql`value_at_max`),
   argMin: valueAt(sql`value_at_min`),
   series: ({ arguments: all }, write) => sql`series(${joined(all.map(write), ', ')})`,

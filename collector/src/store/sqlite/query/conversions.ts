@@ -33,6 +33,7 @@ type Conversions = Pick<
   | 'toReal'
   | 'toBool'
   | 'toDatetime'
+  | 'toTimespan'
   | 'parseJson'
 >
 
@@ -54,6 +55,8 @@ export const conversions: Conversions = {
     value!.type === 'bool' ? write(value!) : sql`to_bool(${plain(value!, write)})`,
   toDatetime: ({ arguments: [value] }, write) =>
     value!.type === 'datetime' ? write(value!) : sql`to_time(${text(value!, write)})`,
+  toTimespan: ({ arguments: [value] }, write) =>
+    value!.type === 'timespan' ? write(value!) : sql`to_span(${text(value!, write)})`,
   parseJson({ arguments: [value] }, write) {
     if (value!.type !== 'dynamic') return parsed(write(value!))
     const { scalar, type, json } = dynamic(value!, write)

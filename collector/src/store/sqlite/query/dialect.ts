@@ -6,6 +6,7 @@ import { columns } from './columns.ts'
 import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
 import { arrayLength, dynamic, elements, plain } from './dynamics.ts'
+import { item, lists } from './lists.ts'
 import { numbers } from './numbers.ts'
 import { mayBeNan } from './reals.ts'
 import { tables } from './tables.ts'
@@ -18,11 +19,13 @@ export const sqlite: Dialect = {
   placeholder: () => '?',
   literal: ({ type, value }) => (value === null ? sql`NULL` : bound(type === 'bool' ? BigInt(value) : value)),
   path: (path, write) => dynamic(path, write).json,
+  item,
 
   calls: {
     ...texts,
     ...numbers,
     ...conversions,
+    ...lists,
     and: ({ arguments: all }, write) => balanced(all.map(write), sql` AND `),
     or: ({ arguments: all }, write) => balanced(all.map(write), sql` OR `),
     not: ({ arguments: [one] }, write) => sql`(NOT ${write(one!)})`,

@@ -1,7 +1,6 @@
 import type { Write } from '../../../query/sql/dialect.ts'
 import { bound, type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Expression } from '../../../query/tree.ts'
-import { mayBeNan } from './reals.ts'
 
 /** How a dynamic value is looked into. It is JSON text, and what is inside is found by SQLite's paths. */
 export interface Dynamic {
@@ -84,7 +83,8 @@ export function json(expression: Expression, write: Write): Fragment {
       // What SQLite has made as JSON it would take for JSON, though it is a text by now.
       return sql`(${value} || '')`
     case 'real':
-      return mayBeNan(expression) ? sql`json(write_json_real(${value}))` : value
+      // JSON has no infinity, and SQLite would write one as a number.
+      return sql`json(write_json_real(${value}))`
     default:
       return value
   }

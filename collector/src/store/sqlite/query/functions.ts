@@ -4,19 +4,26 @@ import {
   type DiffPeriod,
   endOf,
   formatTime,
+  makeTime,
   type Period,
   startOf,
+  timeAdd,
   timeDiff,
   timePart,
 } from '../../../query/calendar.ts'
+import { formatSpan } from '../../../query/format-span.ts'
 import { readDatetime } from '../../../query/read-datetime.ts'
-import { nearestRank, valueAtMax, valueAtMin } from './aggregate-functions.ts'
+import { readTimespan } from '../../../query/read-timespan.ts'
+import { mergedBag, nearestRank, valueAtMax, valueAtMin, varianceOf } from './aggregate-functions.ts'
 import { foldCase } from './fold-case.ts'
-import { hasTerm } from './has-term.ts'
-import { nan, realFunctions } from './reals.ts'
-import { regexMatcher } from './regex-matcher.ts'
+import { hasTerm, type TermEdge } from './has-term.ts'
+import { listFunctions } from './list-functions.ts'
+import { mathFunctions } from './math-functions.ts'
+import { nan, ofNulls, realFunctions } from './reals.ts'
+import { regexFunctions } from './regex-functions.ts'
 import { axisOf, series } from './series.ts'
 import { textFunctions } from './text-functions.ts'
+import { urlFunctions } from './url-functions.ts'
 import { writeReal } from './write-real.ts'
 
 type Value = string | bigint | number | null
@@ -28,19 +35,27 @@ export function addFunctions(database: Database): void {
     ...times,
     ...numbers,
     ...realFunctions,
+    ...mathFunctions,
     ...textFunctions,
-    matches_regex: regexMatcher(),
+    ...regexFunctions,
+    ...urlFunctions,
+    ...listFunctions,
   }
   for (const [name, call] of Object.entries(functions)) {
     const ofValues = (...values: never[]) => (values.includes(null as never) ? null : call(...values))
-    // SQLite is told how many values it takes.
+    // SQLite is told how many values it takes: a function of no named ones takes any number.
     Object.defineProperty(ofValues, 'length', { value: call.length })
-    database.function(name, options, ofValues)
+    database.function(name, { ...options, varargs: call.length === 0 }, ofValues)
+  }
+  for (const [name, call] of Object.entries(ofNulls)) {
+    database.function(name, { ...options, varargs: true }, call as never)
   }
   // Its types know no aggregates of two values.
   database.aggregate('series', { ...series, ...options } as never)
   database.aggregate('axis_of', { ...axisOf, ...options } as never)
   database.aggregate('nearest_rank', { ...nearestRank, ...options } as never)
+  database.aggregate('variance_of', { ...varianceOf, ...options } as never)
+  database.aggregate('merge_bags', { ...mergedBag, ...options } as never)
   database.aggregate('value_at_max', { ...valueAtMax, ...options } as never)
   database.aggregate('value_at_min', { ...valueAtMin, ...options } as never)
 }
@@ -79,20 +94,28 @@ const texts = {
   fold_case: foldCase,
   lower_case: (text: string) => text.toLowerCase(),
   ends_with: (text: string, end: string) => BigInt(text.endsWith(end)),
-  has_term: (text: string, term: string) => BigInt(hasTerm(foldCase(text), foldCase(term))),
+  has_term: (text: string, term: string, edge: TermEdge) => BigInt(hasTerm(text, term, edge)),
+  has_folded_term: (text: string, term: string, edge: TermEdge) =>
+    BigInt(hasTerm(foldCase(text), foldCase(term), edge)),
   split_text: (text: string, separator: string) =>
     JSON.stringify(separator === '' ? [text] : text.split(separator)),
 } satisfies Functions
 
 const times = {
   to_time: (text: string) => readDatetime(text) ?? null,
+  to_span: (text: string) => readTimespan(text) ?? null,
   write_time: (ticks: bigint) => writeTicks(ticks),
   write_span: (span: bigint) => writeTimespan(span),
   start_of: (period: Period, time: bigint, offset: bigint) => startOf(period, time, offset) ?? null,
   end_of: (period: Period, time: bigint, offset: bigint) => endOf(period, time, offset) ?? null,
   time_part: timePart,
-  time_diff: (period: DiffPeriod, one: bigint, other: bigint) => timeDiff(period, one, other),
+  time_diff: (period: DiffPeriod, one: bigint, other: bigint) =>
+    keptWithin(timeDiff(period, one, other), whole),
   format_time: formatTime,
+  format_span: formatSpan,
+  time_add: (period: DiffPeriod, amount: bigint, time: bigint) => timeAdd(period, amount, time) ?? null,
+  make_time: (...parts: readonly (bigint | number | string)[]) =>
+    makeTime(parts.slice(0, 5).map(Number), Number(parts[5])) ?? null,
 } satisfies Functions
 
 const numbers = {

@@ -33,6 +33,11 @@ const calling =
   ({ arguments: all }, write) =>
     sql`${name}(${joined(all.map(write), ', ')})`
 
+const furthest =
+  (name: Fragment, ofTexts: Fragment): WriteCall =>
+  ({ type, arguments: all }, write) =>
+    sql`${type === 'string' ? ofTexts : name}(${joined(all.map(write), ', ')})`
+
 /** Times are binned from year 1 on, as Kusto does: a week begins on Monday. */
 const origin = ({ type }: Call): Fragment => bound(type === 'datetime' ? ticksRange.first : 0n)
 
@@ -67,11 +72,21 @@ export const numbers = {
     mayBeNan(value!) ? sql`coalesce(${write(value!)} = 'NaN', 0)` : sql`(1 = 0)`,
   isInfinite: ({ arguments: [value] }, write) => sql`coalesce(abs(${number(value!, write)}) = 9e999, 0)`,
 
+  absolute: (call, write) => kept(call, sql`absolute_of(${number(call.arguments[0]!, write)})`),
+  ceiling: ({ arguments: [value] }, write) => sql`ceiling_of(${number(value!, write)})`,
+  math: ({ arguments: [name, ...values] }, write) =>
+    sql`math_of(${joined([write(name!), ...values.map((value) => number(value, write))], ', ')})`,
+  greatest: furthest(sql`greatest_of`, sql`greatest_text`),
+  least: furthest(sql`least_of`, sql`least_text`),
+
   startOf: calling(sql`start_of`),
   endOf: calling(sql`end_of`),
   timePart: calling(sql`time_part`),
   timeDiff: calling(sql`time_diff`),
+  timeAdd: calling(sql`time_add`),
+  makeTime: calling(sql`make_time`),
   formatTime: calling(sql`format_time`),
+  formatSpan: calling(sql`format_span`),
   startOfDay: ({ arguments: [time] }, write) => floor(time!, day, bound(ticksRange.first), write),
   endOfDay: ({ arguments: [time] }, write) =>
     sql`(${floor(time!, day, bound(ticksRange.first), write)} + ${bound(ticksIn.day - 1n)})`,

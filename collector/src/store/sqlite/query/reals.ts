@@ -15,6 +15,7 @@ export function mayBeNan(expression: Expression): boolean {
   if (expression.kind !== 'call') return true
   const { name, arguments: operands } = expression
   const [, divisor] = operands
+  if (name === 'math') return true
   if ((name === 'divide' || name === 'modulo') && !isFilled(divisor)) return true
   return operands.some(mayBeNan)
 }
@@ -48,3 +49,23 @@ export const realFunctions = {
     return one < other ? -1n : one > other ? 1n : 0n
   },
 }
+
+/** The one that is furthest of those that are not null. */
+const furthest =
+  (isFurther: (one: Real, other: Real) => boolean) =>
+  (...values: readonly (Real | null)[]): Real | null =>
+    values.reduce((best, value) => {
+      if (value === null || best === null) return best ?? value
+      return isFurther(value, best) ? value : best
+    }, null)
+
+/** What takes nulls, and is not null because of one. NaN is less than any other, and no text is it by its type. */
+export const ofNulls = {
+  greatest_of: furthest((one, other) => other === nan || (one !== nan && one > other)),
+  least_of: furthest((one, other) => other === nan || (one !== nan && one < other)),
+  greatest_text: furthest((one, other) => compareTexts(one as string, other as string) > 0),
+  least_text: furthest((one, other) => compareTexts(one as string, other as string) < 0),
+}
+
+const compareTexts = (one: string, other: string): number =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other))

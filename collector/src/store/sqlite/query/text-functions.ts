@@ -1,34 +1,30 @@
-import { RE2JS } from 're2js'
+import { regexCache } from './regex-functions.ts'
 
 /** What SQL calls of texts that SQLite has no word for. Characters are code points, as Kusto counts them. */
 
 const charactersOf = (text: string): readonly string[] => Array.from(text)
 
-/** A query has a few patterns, and many rows. */
-const maxKept = 100
+const compile = regexCache()
 
-function trimmer(): (text: string, pattern: string) => string {
-  const compiled = new Map<string, readonly [RE2JS, RE2JS]>()
-  return (text, pattern) => {
-    const known = compiled.get(pattern) ?? [
-      RE2JS.compile(`^(?:${pattern})+`),
-      RE2JS.compile(`(?:${pattern})+$`),
-    ]
-    if (compiled.size >= maxKept) compiled.clear()
-    compiled.set(pattern, known)
-    return known.reduce((left, regex) => regex.matcher(left).replaceFirst(''), text)
-  }
+const trim = (text: string, pattern: string): string =>
+  [`^(?:${pattern})+`, `(?:${pattern})+$`].reduce(
+    (left, end) => compile(end).matcher(left).replaceFirst(''),
+    text,
+  )
+
+/** Also where it overlaps itself. */
+function countText(text: string, sought: string): bigint {
+  let count = 0n
+  for (let at = text.indexOf(sought); at >= 0 && sought !== ''; at = text.indexOf(sought, at + 1)) count += 1n
+  return count
 }
 
-function extractor(): (text: string, pattern: string, group: bigint) => string {
-  const compiled = new Map<string, RE2JS>()
-  return (text, pattern, group) => {
-    const regex = compiled.get(pattern) ?? RE2JS.compile(pattern)
-    if (compiled.size >= maxKept) compiled.clear()
-    compiled.set(pattern, regex)
-    const matcher = regex.matcher(text)
-    return matcher.find() ? (matcher.group(Number(group)) ?? '') : ''
-  }
+/** Times that a text is repeated at most, as Kusto does. */
+const maxTimes = 1024n
+
+function repeat(text: string, times: bigint, between: string): string {
+  const count = times < 0n ? 0n : times > maxTimes ? maxTimes : times
+  return Array.from({ length: Number(count) }, () => text).join(between)
 }
 
 /** @param length - -1: to the end */
@@ -53,6 +49,8 @@ export const textFunctions = {
   index_of: indexOf,
   replace_text: (text: string, sought: string, other: string) =>
     sought === '' ? text : text.replaceAll(sought, () => other),
-  trim_text: trimmer(),
-  extract_text: extractor(),
+  trim_text: trim,
+  count_text: countText,
+  repeat_text: repeat,
+  reverse_text: (text: string) => charactersOf(text).toReversed().join(''),
 }

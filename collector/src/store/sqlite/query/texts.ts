@@ -16,6 +16,14 @@ const ofTwo =
   ({ arguments: [one, other] }, write) =>
     combine(operand(one!, write), operand(other!, write))
 
+const calling =
+  (name: Fragment): WriteCall =>
+  ({ arguments: all }, write) =>
+    sql`${name}(${joined(
+      all.map((one) => text(one, write)),
+      ', ',
+    )})`
+
 const isLiteralText = (expression: Expression) =>
   expression.kind === 'literal' && expression.type === 'string'
 
@@ -50,7 +58,11 @@ export const texts = {
     )}))`,
 
   has: ({ arguments: [one, term] }, write) =>
-    sql`(${contains(folded(one!, write), folded(term!, write))} AND has_term(${text(one!, write)}, ${text(term!, write)}))`,
+    sql`(${contains(folded(one!, write), folded(term!, write))} AND has_folded_term(${text(one!, write)}, ${text(term!, write)}, 'around'))`,
+  hasTerm: ({ arguments: [one, term, edge] }, write) =>
+    sql`has_term(${text(one!, write)}, ${text(term!, write)}, ${write(edge!)})`,
+  hasTermIgnoringCase: ({ arguments: [one, term, edge] }, write) =>
+    sql`has_folded_term(${text(one!, write)}, ${text(term!, write)}, ${write(edge!)})`,
 
   matchesRegex({ arguments: [one, pattern] }, write) {
     if (pattern?.kind !== 'literal' || typeof pattern.value !== 'string') {
@@ -81,7 +93,24 @@ export const texts = {
     sql`replace_text(${text(one!, write)}, ${text(sought!, write)}, ${text(other!, write)})`,
   extract: ({ arguments: [one, pattern, group] }, write) =>
     sql`extract_text(${text(one!, write)}, ${write(pattern!)}, ${write(group!)})`,
-  trim: ofTwo(text, (one, pattern) => sql`trim_text(${one}, ${pattern})`),
+  extractAll: ({ arguments: [one, ...rest] }, write) =>
+    sql`extract_all(${joined([text(one!, write), ...rest.map(write)], ', ')})`,
+  replaceRegex: calling(sql`replace_regex`),
+  countText: calling(sql`count_text`),
+  countMatches: calling(sql`count_matches`),
+  reverse: calling(sql`reverse_text`),
+  repeat: calling(sql`repeat_text`),
+  urlEncode: calling(sql`url_encode`),
+  urlEncodeComponent: calling(sql`url_encode_component`),
+  urlDecode: calling(sql`url_decode`),
+  parseUrl: calling(sql`parse_url`),
+  parseUrlQuery: calling(sql`parse_url_query`),
+  base64Encode: calling(sql`base64_encode`),
+  base64Decode: calling(sql`base64_decode`),
+  hash: calling(sql`hash_text`),
+  trim: calling(sql`trim_text`),
+  trimStart: calling(sql`trim_start`),
+  trimEnd: calling(sql`trim_end`),
   concat: ({ arguments: all }, write) =>
     balanced(
       all.map((one) => text(one, write)),

@@ -59,6 +59,8 @@ export function printExpression(expression: Expression): string {
       return `(${printExpression(expression.of)})${expression.keys
         .map((key) => `[${typeof key === 'number' ? key : printString(key)}]`)
         .join('')}`
+    case 'item':
+      throw new Error('KQL has no elements')
     case 'call':
       return printCall(expression)
     default:

@@ -1,8 +1,11 @@
 import './form.css'
 import type { LiveEvent } from '../../../../model/event.ts'
 import { element } from '../../ui/element.ts'
+import { offerCompletions } from './complete.ts'
+import { completionsAt } from './completions.ts'
 import { kqlExamples, odataExamples, subjectOf } from './examples.ts'
 import type { FormMarkup } from './form-markup.ts'
+import { payloadKeys } from './payload-keys.ts'
 import type { Question } from './question.ts'
 import { replaceText } from './replace-text.ts'
 import { shopExamples } from './shop-examples.ts'
@@ -34,6 +37,14 @@ export function createQuestionForm(
   // Chromium chooses again what was chosen, without a change event, when somebody comes back to the page.
   addEventListener('pageshow', showLanguage)
   showLanguage()
+
+  const keysAt = (path: readonly string[]) => payloadKeys(recent(), path)
+  for (const [field, language] of [
+    [query, 'kql'],
+    [filter, 'odata'],
+  ] as const) {
+    offerCompletions(field, (text, caret, isAsked) => completionsAt(language, text, caret, keysAt, isAsked))
+  }
 
   query.value = kqlExamples[0]!.fields(subjectOf([]), 0)
 
