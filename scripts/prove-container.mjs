@@ -53,6 +53,9 @@ const mountIn = (root) => {
   run('mount', '--rbind', '/dev', join(root, 'dev'))
 }
 
+/** Whom this machine trusts: a registry may be behind a proxy. */
+const authorities = '/etc/ssl/certs/ca-certificates.crt'
+
 const stages = new Map()
 let root = ''
 let place = '/'
@@ -73,7 +76,7 @@ const commands = {
     root = join(folder, name ?? 'image')
     rmSync(root, { recursive: true, force: true })
     run('cp', '-a', '--reflink=auto', images[from](), root)
-    cpSync('/etc/resolv.conf', join(root, 'etc/resolv.conf'))
+    for (const file of ['/etc/resolv.conf', authorities]) cpSync(file, join(root, file))
     stages.set(name, root)
     image.env = {}
   },
@@ -93,7 +96,7 @@ const commands = {
   RUN(text) {
     say(`RUN ${text}`)
     mountIn(root)
-    const line = `export npm_config_nodedir=/usr; cd ${place} && ${text}`
+    const line = `export npm_config_nodedir=/usr NODE_EXTRA_CA_CERTS=${authorities}; cd ${place} && ${text}`
     run('chroot', root, '/bin/sh', '-c', line)
     run('umount', '-R', '-l', join(root, 'dev'), join(root, 'proc'))
   },

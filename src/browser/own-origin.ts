@@ -7,10 +7,11 @@ export const ownAddress = (address: string): string | undefined => {
 }
 
 /**
- * Posts a text to the page's own origin, with its cookies; it outlives the page.
+ * Posts a text to the page's own origin, with its cookies.
  *
- * @param signal - ends it: cookies of an answer that comes then are not taken
+ * @param signal - ends it: cookies of an answer that comes then are not taken. Of one that outlives its page they are, even
+ * once it has been ended: Chromium goes on with a keepalive request
  * @returns the status of the answer
  */
 export const postOwn = async (address: string, body: string, signal: AbortSignal): Promise<number> =>
-  (await fetch(address, { method: 'POST', body, keepalive: true, signal })).status
+  (await fetch(address, { method: 'POST', body, signal })).status

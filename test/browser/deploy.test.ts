@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:http2'
+import { connect as connectTcp } from 'node:net'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { expect, it, onTestFinished } from 'vitest'
@@ -71,9 +72,7 @@ const postFrom = (port: number, address: string, claims: string): Promise<number
     const session = connect('https://shop.example', {
       createConnection: () =>
         connectTls({
-          host: '127.0.0.1',
-          port,
-          localAddress: address,
+          socket: connectTcp({ host: '127.0.0.1', port, localAddress: address }),
           servername: 'shop.example',
           ALPNProtocols: ['h2'],
           rejectUnauthorized: false,

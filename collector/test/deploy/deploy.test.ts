@@ -32,7 +32,7 @@ it('what is commented out there is the default, or an example that is taken', ()
   for (const option of options) {
     const { envVar, defaultValue, parseArg } = option
     const value = example.get(envVar!)!
-    if (!read('rivulet.env').includes(`\n#${envVar}=`) || /_FILE$/.test(envVar!)) continue
+    if (!read('rivulet.env').includes(`\n#${envVar}=`) || value.startsWith('/etc/')) continue
     const taken = parseArg ? parseArg(value, undefined as never) : value
     if (defaultValue !== undefined) expect({ [envVar!]: taken }).toEqual({ [envVar!]: defaultValue })
     else expect(taken).toBeTruthy()

@@ -2,15 +2,17 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { useChromium } from '../../../test/browser/support/chromium.ts'
 import { post } from '../support/activity.ts'
+import { listening } from '../support/command.ts'
 import { key, withKey } from '../support/profile-store.ts'
-import { running } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const context = useChromium()
 const hostile = '<img src=x onerror="document.title=1">'
 
 it('the live page shows what was rejected and why, as it comes, as text, and forgets it with its visitor', async () => {
-  const { url } = await running({ live: true, keys: [{ key }], store: join(temporaryFolder(), 'events.db') })
+  const { url } = await listening(['--live', '--store', join(temporaryFolder(), 'events.db')], [], {
+    RIVULET_KEY: key,
+  })
   const page = await (await context()).newPage()
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
