@@ -136,15 +136,26 @@ it('keeps what is refused for good, shows it, exports it, sends it again, and fo
     Event: { EventType: 'shop/buy', Payload: { labels: { number: '3' } } },
   })
 
+  // An event on which the service breaks holds nobody up.
+  profiles.fail((body) => (body.includes('"three.2"') ? { status: 500 } : undefined))
+  await relay.send('three', 1, 3)
+  await relay.send('other', 1, 30)
+  await expect.poll(() => profiles.received.length).toBe(96 + 32)
+  await expect
+    .poll(async () => (await relay.news()).refused[0]?.reason)
+    .toMatch(/^500: it fails time after time/)
+  profiles.received.splice(96)
+
   // Mended in part: what is refused again is kept again.
   poison.splice(0, 4, 'one.51')
+  profiles.fail((body) => (body.includes('"one.51"') ? { status: 400 } : undefined))
   const one = await command(['replay', '--store', relay.store, letters[0].Id]).ended
   expect([one.stdout, one.code]).toEqual(['1 event to be sent again\n', 0])
   await expect.poll(() => profiles.received.at(-1)?.key).toBe('one.3')
   await command(['replay', '--store', relay.store]).ended
-  await expect.poll(() => profiles.received.at(-1)?.key).toBe('one.50')
+  await expect.poll(() => profiles.received.slice(-2).map(({ key }) => key)).toEqual(['one.50', 'three.2'])
   await expect.poll(async () => (await relay.news()).targets.map(({ waiting }) => waiting)).toEqual([0, 2])
-  expect(profiles.received.length).toBe(98)
+  expect(profiles.received.length).toBe(99)
 })
 
 it('goes on where a backup has it, and while the disk is full', async () => {
