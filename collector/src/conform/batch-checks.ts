@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { broken, type Check, expectAnswer, kept, shown, skipped, type Tools } from './check.ts'
+import { placeOfBad } from './wires/place-of-bad.ts'
 
 const isTaken = (status: number) => status >= 200 && status < 300
 
@@ -75,7 +76,7 @@ export const batchChecks: readonly Check[] = [
       const sender = tools.sender()
       const [first = '', second = ''] = some(tools, sender, 2)
       const body = wire.pack([first, wire.bad(sender), second])
-      const number = lineOf(body, wire.name)
+      const number = placeOfBad(body, wire.name)
       return expectAnswer(await ask.post(body), { status: 200, stored: 2, rejected: [number] })
     },
   },
@@ -88,7 +89,7 @@ export const batchChecks: readonly Check[] = [
       return expectAnswer(await ask.post(body), {
         status: 400,
         stored: 0,
-        rejected: [lineOf(body, wire.name)],
+        rejected: [placeOfBad(body, wire.name)],
       })
     },
   },
@@ -194,10 +195,3 @@ export const batchChecks: readonly Check[] = [
     },
   },
 ]
-
-/** Where the bad event stands, as answers count: lines, or places in an array. */
-function lineOf(body: string, wire: Tools['wire']['name']): number {
-  if (wire === 'profile-store')
-    return 1 + (JSON.parse(body) as { eventType?: string }[]).findIndex(({ eventType }) => !eventType)
-  return 1 + body.split('\n').findIndex((line) => line.endsWith('n=900'))
-}

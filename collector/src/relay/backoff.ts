@@ -3,8 +3,8 @@ import type { Target } from './target.ts'
 /** When a target is asked again, and whether it has been away for long. */
 export interface Backoff {
   readonly isOpen: boolean
-  /** Milliseconds of nothing but failures. */
-  readonly failing: number
+  /** Nothing was taken since the last failure. */
+  readonly isFailing: boolean
   succeeded(): void
   /** @param retryAfter - milliseconds that the target wants us to wait @returns milliseconds to wait */
   failed(retryAfter?: number): number
@@ -26,8 +26,8 @@ export function createBackoff(
     get isOpen() {
       return isOpen
     },
-    get failing() {
-      return since === undefined ? 0 : now() - since
+    get isFailing() {
+      return since !== undefined
     },
     succeeded() {
       failures = 0

@@ -1,13 +1,15 @@
-import type { LiveEvent } from '../model/event.ts'
 import type { Follower, Progress } from '../store/relay-journal.ts'
 import { createBackoff } from './backoff.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import { type DeliverTools, deliver, type Later } from './deliver.ts'
-import { type Entry, laneOf, packSize } from './lanes.ts'
+import { type Entry, packSize } from './lanes.ts'
 import type { TargetStatus } from './relay-status.ts'
 import { openSender } from './sender.ts'
-import { isFor, type Target } from './target.ts'
+import { createSorter } from './sort-window.ts'
+import type { Target } from './target.ts'
+import { createTrials } from './trials.ts'
 import { openUpstream } from './upstreams/open-upstream.ts'
+import { createWindowSize } from './window-size.ts'
 
 export interface PumpTools {
   readonly follower: Follower
@@ -27,13 +29,8 @@ export interface Pump {
 /** Milliseconds between looks for new events, and after a failure of the store. */
 const pause = { look: 200, failure: 2_000 }
 
-/** Bytes of lines that are read ahead, about. */
-const mostBytes = 4 * 1024 * 1024
-
-/** Events that are read at once, in the beginning and at most: enough for all lanes to be busy. */
-const firstWindow = ({ parallel }: Target): number => parallel * 8
-const largestWindow = ({ parallel }: Target, events: number): number =>
-  Math.min(600, parallel * Math.max(events * 2, 16))
+/** Senders among whom a trial chooses, and events that are read for it. */
+const trialLanes = 16
 
 /** Refused events that are sent again in one go. */
 const againAtOnce = 50
@@ -45,7 +42,6 @@ const againAtOnce = 50
 export function createPump(target: Target, begin: string, tools: PumpTools): Pump {
   const { follower, sleep, isStopping } = tools
   const upstream = openUpstream(target)
-  const wanted = isFor(target)
   const backoff = createBackoff(target)
   const checkpoint = createCheckpoint(target.name, begin, tools.save)
   const requests: Record<string, number> = {}
@@ -56,7 +52,8 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
   /** Events behind the cursor that need not be sent any more. */
   const settled = new Set<string>()
   const counts = { sent: 0, refused: 0, skipped: 0 }
-  let windowSize = firstWindow(target)
+  const trials = createTrials()
+  const windowSize = createWindowSize(target, upstream.limits.events)
   let oldest: number | undefined
   let reason: string | undefined
 
@@ -90,54 +87,60 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
   const inOrder = deliverTools(settle, settle)
   const onceMore = deliverTools(checkpoint.settle, () => {})
 
-  const write = (event: LiveEvent): Entry | undefined => {
-    const written = upstream.write(event)
-    const bytes = 'line' in written ? Buffer.byteLength(written.line) : 0
-    if ('line' in written && bytes + 2 <= upstream.limits.bytes)
-      return { id: event.id, line: written.line, bytes }
-    refuse(event.id, 'unwritable' in written ? written.unwritable : 'it is larger than the service takes')
-    return undefined
-  }
+  const { write, sort } = createSorter(target, upstream, {
+    refuse(id, why) {
+      refuse(id, why)
+      settle(id)
+    },
+    skip(id) {
+      counts.skipped += 1
+      settle(id)
+    },
+  })
 
-  /** What of a window is to be sent, by lanes. */
-  const sort = (events: readonly LiveEvent[], count: number): Entry[][] => {
-    const lanes = Array.from({ length: count }, (): Entry[] => [])
-    for (const event of events) {
-      const entry = wanted(event) ? write(event) : undefined
-      if (entry !== undefined) lanes[laneOf(event, count)]!.push(entry)
-      else settle(event.id)
-      if (!wanted(event)) counts.skipped += 1
-    }
-    return lanes
-  }
-
-  /** @returns why it has to wait, 'idle' when there was nothing to read */
-  const round = async (): Promise<Later | 'idle' | undefined> => {
-    // Who was away is tried with one event.
-    const isTrial = backoff.failing > 0
-    const size = backoff.isOpen ? 1 : windowSize
-    const { events, cursor: end } = follower.after(checkpoint.cursor || undefined, size)
-    const open = events.filter(({ id }) => !settled.has(id))
-    oldest = open[0]?.received
-    if (events.length === 0) return 'idle'
-    const lanes = sort(open, isTrial ? 1 : target.parallel)
-    const bytes = lanes.flat().reduce((sum, entry) => sum + entry.bytes, 0)
+  /** @returns why it has to wait */
+  const send = async (lanes: readonly (readonly Entry[])[]): Promise<Later | undefined> => {
     let later: Later | undefined
-    const limits = isTrial ? { ...upstream.limits, events: 1 } : upstream.limits
     const run = async (entries: readonly Entry[]) => {
       for (let at = 0; at < entries.length && later === undefined && !isStopping(); ) {
-        const pack = entries.slice(at, at + packSize(entries, at, limits))
+        const pack = entries.slice(at, at + packSize(entries, at, upstream.limits))
         const why = await deliver(pack, inOrder)
         later ??= why
         at += pack.length
       }
     }
-    await Promise.all(lanes.map((entries) => run(isTrial ? entries.slice(0, 1) : entries)))
+    await Promise.all(lanes.map(run))
+    return later
+  }
+
+  /** Who fails is tried with one event: it may be that event's fault. */
+  const tryOne = async (lanes: readonly (readonly Entry[])[]): Promise<Later | undefined> => {
+    const entry = trials.next(lanes)
+    const later = entry && (await deliver([entry], inOrder))
+    if (entry === undefined) return undefined
+    if (later?.isFailure) trials.failed(entry.id)
+    if (later !== undefined) return later
+    for (const id of trials.taken(entry.id)) {
+      refuse(id, '500: it fails time after time, and others are taken')
+      settle(id)
+    }
+    return undefined
+  }
+
+  /** @returns why it has to wait, 'idle' when there was nothing to read */
+  const round = async (): Promise<Later | 'idle' | undefined> => {
+    const { isFailing } = backoff
+    const size = isFailing ? trialLanes : windowSize.events
+    const { events, cursor: end } = follower.after(checkpoint.cursor || undefined, size)
+    const open = events.filter(({ id }) => !settled.has(id))
+    oldest = open[0]?.received
+    if (events.length === 0) return 'idle'
+    const lanes = sort(open, isFailing ? trialLanes : target.parallel)
+    const later = await (isFailing ? tryOne(lanes) : send(lanes))
     if (events.every(({ id }) => settled.has(id))) {
       checkpoint.move(end)
       for (const { id } of events) settled.delete(id)
-      if (bytes > mostBytes) windowSize = Math.ceil(windowSize / 4)
-      else if (!isTrial) windowSize = Math.min(windowSize * 2, largestWindow(target, upstream.limits.events))
+      if (!isFailing) windowSize.sent(lanes.flat().reduce((sum, { bytes }) => sum + bytes, 0))
     }
     return later
   }
@@ -145,7 +148,10 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
   /** Sends those again that somebody wants to be sent again. */
   const again = async (): Promise<Later | undefined> => {
     for (const event of follower.again(target.name, againAtOnce)) {
-      const entry = isStopping() ? undefined : write(event)
+      if (isStopping()) return undefined
+      const entry = write(event)
+      // It is of no window.
+      if (entry === undefined) settled.delete(event.id)
       const later = entry && (await deliver([entry], onceMore))
       if (later !== undefined) return later
     }

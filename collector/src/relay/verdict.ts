@@ -11,7 +11,13 @@ export type Verdict =
   /** Sent again, it would be refused again. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** It may be taken another time. `retryAfter` is in milliseconds. */
-  | { readonly kind: 'later'; readonly reason: string; readonly retryAfter?: number }
+  | {
+      readonly kind: 'later'
+      readonly reason: string
+      readonly retryAfter?: number
+      /** The service broke on it: it may be the event's fault, or nobody's. */
+      readonly isFailure?: boolean
+    }
 
 /**
  * What says that the request itself is at fault. All other refusals are of the address, of the key or of the moment: what
@@ -34,7 +40,12 @@ export function verdictOf({ status, text, retryAfter }: Answer, now: number): Ve
     status >= 300 && status < 400
       ? `it redirects (${status}): name the address itself`
       : `it answers ${status}`
-  return { kind: 'later', reason, ...(wait !== undefined && { retryAfter: wait }) }
+  return {
+    kind: 'later',
+    reason,
+    ...(wait !== undefined && { retryAfter: wait }),
+    ...(status === 500 && { isFailure: true }),
+  }
 }
 
 /** A status, and what an upstream says to it, in one line. */

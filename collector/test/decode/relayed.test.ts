@@ -108,7 +108,7 @@ describe('what came from the SDK is relayed as the SDK writes it to the service'
         const { url } = addressed.pack([addressed.encode(event as never, moment)], 'https://rivet.example/a')
         expect(`https://rivet.example/a?${writeRivet(throughStore(line))}`).toBe(url)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { command } from '../support/command.ts'
-import { key, numbers, quick, relaying } from './support/relaying.ts'
+import { eventually, key, numbers, quick, relaying } from './support/relaying.ts'
 import { profileStoreService, type Received, rivetService, webhook } from './support/upstreams.ts'
 
 const profileKey = 'the-profile-store-key-4711'
@@ -32,8 +32,8 @@ it('loses nothing when it is killed in the midst, nor when its process alone is,
   })
   hook.fail(() => (hook.received.length >= 100 ? 'hang' : 'take and cut'))
   await first.send('one', 1, 200)
-  await expect.poll(() => taken).toBeGreaterThan(100)
-  await expect.poll(() => hook.received.length).toBeGreaterThan(0)
+  await eventually(() => taken).toBeGreaterThan(100)
+  await eventually(() => hook.received.length).toBeGreaterThan(0)
   await first.kill('SIGKILL')
 
   hook.fail(() => ({ status: 503 }))
@@ -41,9 +41,10 @@ it('loses nothing when it is killed in the midst, nor when its process alone is,
   const second = await relaying(targets, secrets, first.folder)
   await second.send('two', 1, 100)
   await second.send('visitor', 1, 20)
-  await expect
-    .poll(async () => (await second.news()).targets.map(({ state }) => state))
-    .toEqual(['waiting', 'open'])
+  await eventually(async () => (await second.news()).targets.map(({ state }) => state)).toEqual([
+    'waiting',
+    'open',
+  ])
   await remove(second.url, 'TrackEvents/default/two.7')
   await remove(second.url, 'Visitors/visitor')
   // The relay ends, and the collector starts it again.
@@ -55,8 +56,8 @@ it('loses nothing when it is killed in the midst, nor when its process alone is,
   rivet.fail(undefined)
 
   const expected = [...numbers('one', 1, 200), ...numbers('two', 1, 100).filter((name) => name !== 'two.7')]
-  await expect.poll(() => keysOf(hook.received).length).toBe(expected.length)
-  await expect.poll(() => keysOf(rivet.received).length).toBe(expected.length)
+  await eventually(() => keysOf(hook.received).length).toBe(expected.length)
+  await eventually(() => keysOf(rivet.received).length).toBe(expected.length)
   expect(keysOf(hook.received)).toEqual(expected)
   // Senders are on ways of their own there.
   expect(keysOf(rivet.received).sort()).toEqual([...expected].sort())
@@ -95,10 +96,10 @@ it('keeps what is refused for good, shows it, exports it, sends it again, and fo
   await relay.send('one', 1, 100)
   // Nobody can be known by.
   await fetch(`${relay.url}/track/activity?d=1795000000&c=shop&a=buy&l1=number&v1=1`)
-  await expect.poll(() => profiles.received.length).toBe(96)
+  await eventually(() => profiles.received.length).toBe(96)
   expect(keysOf(profiles.received)).toEqual(numbers('one', 1, 100).filter((name) => !poison.includes(name)))
-  await expect.poll(async () => (await relay.news()).refused.length).toBe(5)
-  await expect.poll(async () => (await relay.news()).targets.map(({ sent }) => sent)).toEqual([101, 96])
+  await eventually(async () => (await relay.news()).refused.length).toBe(5)
+  await eventually(async () => (await relay.news()).targets.map(({ sent }) => sent)).toEqual([101, 96])
   const { refused, targets: shown } = await relay.news()
   expect(shown).toMatchObject([
     { target: 'rivet', state: 'sending', sent: 101, waiting: 0 },
@@ -136,15 +137,26 @@ it('keeps what is refused for good, shows it, exports it, sends it again, and fo
     Event: { EventType: 'shop/buy', Payload: { labels: { number: '3' } } },
   })
 
+  // An event on which the service breaks holds nobody up.
+  profiles.fail((body) => (body.includes('"three.2"') ? { status: 500 } : undefined))
+  await relay.send('three', 1, 3)
+  await relay.send('other', 1, 30)
+  await eventually(() => profiles.received.length).toBe(96 + 32)
+  await eventually(async () => (await relay.news()).refused[0]?.reason).toMatch(
+    /^500: it fails time after time/,
+  )
+  profiles.received.splice(96)
+
   // Mended in part: what is refused again is kept again.
   poison.splice(0, 4, 'one.51')
+  profiles.fail((body) => (body.includes('"one.51"') ? { status: 400 } : undefined))
   const one = await command(['replay', '--store', relay.store, letters[0].Id]).ended
   expect([one.stdout, one.code]).toEqual(['1 event to be sent again\n', 0])
-  await expect.poll(() => profiles.received.at(-1)?.key).toBe('one.3')
+  await eventually(() => profiles.received.at(-1)?.key).toBe('one.3')
   await command(['replay', '--store', relay.store]).ended
-  await expect.poll(() => profiles.received.at(-1)?.key).toBe('one.50')
-  await expect.poll(async () => (await relay.news()).targets.map(({ waiting }) => waiting)).toEqual([0, 2])
-  expect(profiles.received.length).toBe(98)
+  await eventually(() => profiles.received.slice(-2).map(({ key }) => key)).toEqual(['one.50', 'three.2'])
+  await eventually(async () => (await relay.news()).targets.map(({ waiting }) => waiting)).toEqual([0, 2])
+  expect(profiles.received.length).toBe(99)
 })
 
 it('goes on where a backup has it, and while the disk is full', async () => {
@@ -152,18 +164,18 @@ it('goes on where a backup has it, and while the disk is full', async () => {
   const targets = { hook: { kind: 'events', url: hook.url, secret: { env: 'WEBHOOK_SECRET' }, ...quick } }
   const first = await relaying(targets, secrets)
   await first.send('one', 1, 10)
-  await expect.poll(() => hook.received.length).toBe(10)
+  await eventually(() => hook.received.length).toBe(10)
   const backup = `${first.folder}/backup.db`
   expect((await command(['backup', '--store', first.store, backup]).ended).code).toBe(0)
   await first.send('two', 1, 30)
-  await expect.poll(() => hook.received.length).toBe(40)
+  await eventually(() => hook.received.length).toBe(40)
   await first.kill('SIGTERM')
 
   expect((await command(['restore', '--store', first.store, '--replace', backup]).ended).code).toBe(0)
   const second = await relaying(targets, secrets, first.folder)
   // They take the places of those that were lost with the store.
   await second.send('three', 1, 20)
-  await expect.poll(() => hook.received.length).toBe(60)
+  await eventually(() => hook.received.length).toBe(60)
   expect(keysOf(hook.received)).toEqual([
     ...numbers('one', 1, 10),
     ...numbers('two', 1, 30),
@@ -174,10 +186,10 @@ it('goes on where a backup has it, and while the disk is full', async () => {
   await second.send('four', 1, 5)
   execFileSync('prlimit', [`--pid=${second.child.pid}`, '--fsize=1:unlimited'])
   hook.fail(undefined)
-  await expect.poll(() => hook.received.length).toBe(65)
+  await eventually(() => hook.received.length).toBe(65)
   await second.printed(/what was relayed could not be noted/)
   execFileSync('prlimit', [`--pid=${second.child.pid}`, '--fsize=unlimited:unlimited'])
   await second.send('four', 6, 5)
-  await expect.poll(() => hook.received.length).toBe(70)
+  await eventually(() => hook.received.length).toBe(70)
   expect(keysOf(hook.received).slice(60)).toEqual(numbers('four', 1, 10))
 })
