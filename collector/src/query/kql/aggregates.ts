@@ -1,19 +1,9 @@
 import type { AggregateName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Expression, Type } from '../tree.ts'
-import { call, expectBool, expectType } from './calls.ts'
-import { longLiteral, wholeLiteral } from './operands.ts'
-import type { Bound } from './scope.ts'
-
-export interface AggregateFunction {
-  readonly least: number
-  readonly most: number
-  readonly bind: (name: string, operands: readonly Bound[]) => Aggregate
-  /** Its column is called by this, an underscore, and what the first argument is called. */
-  readonly prefix: string
-  /** What is made of it afterwards, where it is not itself. */
-  readonly finish?: (value: Expression, name: string, operands: readonly Bound[]) => Expression
-}
+import type { AggregateFunction } from './aggregate-function.ts'
+import { expectType } from './calls.ts'
+import { bounded, conditional, deviation, variance } from './made-aggregates.ts'
 
 const numbers: readonly Type[] = ['long', 'real']
 const summable: readonly Type[] = ['long', 'real', 'timespan']
@@ -78,60 +68,6 @@ const percentile: AggregateFunction = {
     return aggregate('percentile', expression.type, expression, share)
   },
 }
-
-const variance = (prefix: string, ...kind: readonly ['population'?]): AggregateFunction => ({
-  least: 1,
-  most: 1,
-  prefix,
-  bind: (name, [value]) =>
-    aggregate(
-      'variance',
-      'real',
-      expectType(name, value!, numbers),
-      ...kind.map((each): Expression => ({ kind: 'literal', type: 'string', value: each! })),
-    ),
-})
-
-/** The root of the variance. */
-const deviation = (inner: AggregateFunction, prefix: string): AggregateFunction => ({
-  ...inner,
-  prefix,
-  finish: (value) => call('math', 'real', { kind: 'literal', type: 'string', value: 'sqrt' }, value),
-})
-
-/** What is no value of a type: aggregates pass over it. */
-export const nothingOf = (type: Type): Expression =>
-  type === 'string'
-    ? call('orNull', type, { kind: 'literal', type, value: '' })
-    : ({ kind: 'literal', type, value: null } as Expression)
-
-/** So many at most, where the last argument says so. */
-const bounded = (inner: AggregateFunction): AggregateFunction => ({
-  ...inner,
-  most: inner.most + 1,
-  finish: (value, name, operands) => {
-    const size = operands[inner.most]
-    if (size === undefined) return value
-    const last = longLiteral((wholeLiteral(name, 'size', size, 0n, 1n).value as bigint) - 1n)
-    return call('arraySlice', 'dynamic', value, longLiteral(0n), last)
-  },
-})
-
-/** The same of those rows for which the second argument is true. */
-const conditional = (prefix: string, inner: AggregateFunction): AggregateFunction => ({
-  least: 2,
-  most: 2,
-  prefix,
-  ...(inner.finish && { finish: inner.finish }),
-  bind: (name, [value, condition, ...rest]) => {
-    const {
-      arguments: [of, ...others],
-      ...made
-    } = inner.bind(name, [value!, ...rest])
-    const isWanted = expectBool(name, condition!)
-    return { ...made, arguments: [call('case', of!.type, isWanted, of!, nothingOf(of!.type)), ...others] }
-  },
-})
 
 const sum = ofOne('sum', 'sum', summable, itself)
 const average = ofOne('average', 'avg', summable, (type) => (type === 'timespan' ? type : 'real'))

@@ -1,9 +1,10 @@
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Column, Expression, Field, Type } from '../tree.ts'
-import { extremeOf, nothingOf, orderable, type RowFunction, rowFunctions, valueAt } from './aggregates.ts'
+import { extremeOf, orderable, type RowFunction, rowFunctions, valueAt } from './aggregates.ts'
 import { bind, bindTyped } from './bind.ts'
 import { call, not, predicate } from './calls.ts'
 import { type ColumnNames, nameOf } from './column-names.ts'
+import { nothingOf } from './made-aggregates.ts'
 import type { Scope } from './scope.ts'
 import type { CallSyntax, NamedSyntax, Syntax } from './syntax.ts'
 

@@ -4,6 +4,7 @@ import type { ColumnType } from '../../../src/query/columns.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
 import { hostileKeys } from './events.ts'
+import { callOf, moreChoices } from './random-choices.ts'
 import { equalities, literals, ofTexts, orders, patterns } from './random-words.ts'
 
 /**
@@ -59,32 +60,13 @@ export function randomExpression(
     value: pick(...values),
   })
   /** Or NaN, or neither. */
-  const infinite = () => call2('real', 'divide', oneOf(-1, 0, 1), oneOf(0, 1))
+  const infinite = () => callOf('real', 'divide', oneOf(-1, 0, 1), oneOf(0, 1))
   const branches = () => call('case', make('bool'), make(type), make(type))
-
-  /** With one group at least. */
-  const matching = () => word('(a)', '([^-]+)-?', '(\\p{L})|(\\d)', '(x*)')
-  const address = (): Expression =>
-    pick(true, false)
-      ? make('string')
-      : word(
-          'https://u:p@a.de:8/x/y?k=1&k=2&%20=+#f',
-          '/x?a=%C3%A9&&=b',
-          'a://b?c',
-          '?q=%zz%f',
-          'mailto:a@b.de',
-        )
-  /** What may be in a list. */
-  const sought = (): Expression => make(pick<Type>('string', 'long', 'real', 'bool'))
-  const list = (): Expression =>
-    pick<() => Expression>(
-      () => make('dynamic'),
-      () => call2('dynamic', 'packArray', sought(), sought(), make('dynamic')),
-    )()
 
   if (depth <= 0)
     return type === 'dynamic' && pick(true, false) ? ({ ...path(), of: leaf() } as Expression) : leaf()
 
+  const more = moreChoices({ pick, make, call, literal, leaf, times, oneOf, some, word, infinite })
   const choices: { readonly [Of in Type]: readonly (() => Expression)[] } = {
     string: [
       leaf,
@@ -104,16 +86,6 @@ export function randomExpression(
           word('yyyy-MM-dd', 'y/M/d h:m:s tt [fff FFFFFFF]', 'yyMMddHHmmss_f'),
         ),
       () => call('coalesce', ...times(2, 'string')),
-      () => call(pick('trimStart', 'trimEnd'), make('string'), word('a', '[^\\w]+', '\\s+', '👍')),
-      () => call('replaceRegex', make('string'), matching(), word('', '<\\0>', '\\1-\\\\', 'x')),
-      () => call('reverse', make('string')),
-      () => call('repeat', make('string'), some(0n, 1n, 3n, -1n), literal('string')),
-      () => call(pick('urlEncode', 'urlEncodeComponent', 'urlDecode'), address()),
-      () => call(pick('base64Encode', 'base64Decode'), make('string')),
-      () => call('hash', word('md5', 'sha1', 'sha256'), make('string')),
-      () => call('arrayJoin', make('dynamic'), literal('string')),
-      () => call(pick('greatest', 'least'), ...times(2, 'string')),
-      () => call('formatSpan', make('timespan'), word('d.hh:mm:ss.fffffff', 'ddd h m s [FFF]')),
       () =>
         call('extract', make('string'), word('(a)|(b)', '([^-]+)-?(.*)', '(\\p{L}+) (x*)'), some(0n, 1n, 2n)),
       () =>
@@ -121,6 +93,7 @@ export function randomExpression(
           'toString',
           make(pick<Type>('string', 'long', 'real', 'bool', 'datetime', 'timespan', 'dynamic')),
         ),
+      ...more.string,
     ],
     long: [
       leaf,
@@ -142,12 +115,7 @@ export function randomExpression(
       () => call('timePart', word(...timeParts), make('datetime')),
       () => call('timeDiff', word(...diffPeriods), make('datetime'), make('datetime')),
       () => call('coalesce', ...times(2, 'long')),
-      () => call('countText', make('string'), literal('string')),
-      () => call('countMatches', make('string'), matching()),
-      () => call('absolute', make('long')),
-      () => call('toLong', call2('real', 'arraySum', make('dynamic'))),
-      () => call(pick('greatest', 'least'), ...times(3, 'long')),
-      () => call('arrayIndexOf', make('dynamic'), sought(), some(0n, 1n, -1n), some(-1n, 2n), some(1n, 2n)),
+      ...more.long,
     ],
     real: [
       leaf,
@@ -160,10 +128,7 @@ export function randomExpression(
       () => call('divide', leaf(pick('long', 'real')), oneOf(0, 1, -0.5, 2)),
       () => call('multiply', make('real'), oneOf(0, -1, 2)),
       () => call(pick<FunctionName>('add', 'subtract', 'divide', 'modulo'), infinite(), infinite()),
-      () => call('math', word('sign'), pick(literal(), infinite())),
-      () => call('math', word('pow'), literal(), oneOf(0, 1, 2)),
-      () => call(pick('absolute', 'ceiling'), pick(leaf(), infinite())),
-      () => call(pick('greatest', 'least'), leaf(), infinite()),
+      ...more.real,
     ],
     bool: [
       leaf,
@@ -171,23 +136,15 @@ export function randomExpression(
       () => call('not', make('bool')),
       () => call('isNull', make(pick<Type>('string', 'long', 'datetime', 'dynamic'))),
       () => call('isEmpty', make('string')),
-      () =>
-        call(
-          pick('hasTerm', 'hasTermIgnoringCase'),
-          ...times(2, 'string'),
-          word('around', 'before', 'behind'),
-        ),
-      () => call('setHas', make('dynamic'), sought()),
-      () => call('bagHasKey', make('dynamic'), word(...hostileKeys)),
       () => call(pick('isNan', 'isInfinite'), make('real')),
       () => call('toBool', make(pick<Type>('string', 'long', 'real', 'bool', 'dynamic'))),
       () => call(pick(...equalities), make('string'), make(pick('string', 'dynamic'))),
       () => call(pick(...equalities), make('dynamic'), make(pick<Type>('string', 'long', 'real', 'dynamic'))),
       () => call(pick(...equalities), make('dynamic'), literal(pick('bool', 'string', 'long'))),
       () => call(pick(...equalities), make('datetime'), make('datetime')),
-      () => call(pick(...equalities), call2('string', 'toString', make('dynamic')), literal('string')),
-      () => call(pick(...equalities), call2('string', 'orNull', leaf('string')), literal('string')),
-      () => call('isNull', call2('string', 'orNull', leaf('string'))),
+      () => call(pick(...equalities), callOf('string', 'toString', make('dynamic')), literal('string')),
+      () => call(pick(...equalities), callOf('string', 'orNull', leaf('string')), literal('string')),
+      () => call('isNull', callOf('string', 'orNull', leaf('string'))),
       () => call(pick(...orders), make('string'), make('string')),
       () => call(pick(...orders), make(pick('long', 'real')), make(pick<Type>('long', 'real', 'dynamic'))),
       () => call(pick(...equalities), make(pick('long', 'real')), make(pick<Type>('real', 'dynamic'))),
@@ -207,6 +164,7 @@ export function randomExpression(
       () => call(pick(...ofTexts), make(pick('string', 'dynamic')), make('string')),
       () =>
         call('matchesRegex', make('string'), { kind: 'literal', type: 'string', value: pick(...patterns) }),
+      ...more.bool,
     ],
     datetime: [
       leaf,
@@ -217,18 +175,7 @@ export function randomExpression(
       () => call(pick('startOf', 'endOf'), word(...periods), make('datetime'), some(0n, 1n, -1n, 100_000n)),
       () => call(pick('add', 'subtract'), make('datetime'), make('timespan')),
       () => call('bin', make('datetime'), literal('timespan')),
-      () => call('timeAdd', word(...diffPeriods), some(0n, 1n, -1n, 13n, 100_000n), make('datetime')),
-      () =>
-        call(
-          'makeTime',
-          some(2024n, 0n, 2026n),
-          some(2n, 13n),
-          some(29n),
-          some(0n, 24n),
-          some(59n),
-          oneOf(0, 59.5),
-        ),
-      () => call(pick('greatest', 'least'), ...times(2, 'datetime')),
+      ...more.datetime,
     ],
     timespan: [
       leaf,
@@ -238,8 +185,7 @@ export function randomExpression(
       () => call('multiply', literal(), literal('long')),
       () => call('negate', make('timespan')),
       () => call('bin', make('timespan'), literal()),
-      () => call('absolute', make('timespan')),
-      () => call('toTimespan', pick(make('string'), call2('string', 'toString', make('timespan')))),
+      ...more.timespan,
     ],
     dynamic: [
       leaf,
@@ -247,27 +193,8 @@ export function randomExpression(
       path,
       () => call('parseJson', make(pick('string', 'dynamic'))),
       () => call('split', make('string'), pick(true, false) ? literal('string') : make('string')),
-      () => call('extractAll', make('string'), matching(), some(1n), ...pick([], [some(0n)])),
-      () => call(pick('parseUrl', 'parseUrlQuery'), address()),
-      () =>
-        call(pick('arrayConcat', 'arrayZip', 'setUnion', 'setIntersect', 'setDifference'), list(), list()),
-      () => call('arraySlice', list(), some(0n, 1n, -1n, -2n), some(0n, 1n, -1n, -3n)),
-      () => call('arraySort', list(), word('asc', 'desc'), some(0n, 1n)),
-      () => call('arrayReverse', list()),
-      () => call('packArray', sought(), make(pick<Type>('datetime', 'timespan', 'bool', 'dynamic'))),
-      () => call('packBag', word('a', 'b c'), sought(), word('d'), make(pick<Type>('datetime', 'bool'))),
-      () => call('bagKeys', make('dynamic')),
-      () => call('bagMerge', make('dynamic'), call2('dynamic', 'packBag', word('a', 'e'), sought())),
-      () => call('bagRemoveKeys', make('dynamic'), { kind: 'literal', type: 'dynamic', value: '["a","é"]' }),
-      () => call('bagSetKey', make('dynamic'), word('a', 'x"y'), sought()),
+      ...more.dynamic,
     ],
   }
   return pick(...choices[type])()
 }
-
-const call2 = (type: Type, name: FunctionName, ...operands: readonly Expression[]): Expression => ({
-  kind: 'call',
-  type,
-  name,
-  arguments: operands,
-})
