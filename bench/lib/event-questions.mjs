@@ -80,4 +80,90 @@ export const questions = [
     sql: `SELECT count(*) AS Count FROM events WHERE payload ->> '$.epi.campaign.mailingId' = 43 AND scope = 'default'`,
     values: [],
   },
+  {
+    name: 'join: who saw a display and clicked on one later',
+    question: {
+      language: 'kql',
+      scopes: ['default'],
+      text: `let Views = Events | where EventType == 'embed/view' | summarize Seen = min(EventTime) by DeviceId;
+        let Clicks = Events | where EventType == 'embed/click' | summarize Clicked = max(EventTime) by DeviceId;
+        Views | join kind=inner Clicks on DeviceId | where Clicked > Seen | summarize Count = count()`,
+    },
+    sql: `SELECT count(*) AS Count
+      FROM (SELECT device, min(ticks) AS seen FROM events WHERE type = 'embed/view' AND scope = 'default' GROUP BY device) AS v
+      JOIN (SELECT device, max(ticks) AS clicked FROM events WHERE type = 'embed/click' AND scope = 'default' GROUP BY device) AS c
+        ON c.device = v.device
+      WHERE clicked > seen`,
+    values: [],
+  },
+  {
+    name: 'join of rows: views with the last click of their session',
+    question: {
+      language: 'kql',
+      scopes: ['default'],
+      text: `Events | where EventType == 'embed/view'
+        | join kind=leftouter (Events | where EventType == 'embed/click' | summarize Clicked = max(EventTime) by SessionId) on SessionId
+        | summarize Count = countif(Clicked > EventTime)`,
+    },
+    sql: `SELECT count(*) FILTER (WHERE clicked > ticks) AS Count
+      FROM (SELECT session, ticks FROM events WHERE type = 'embed/view' AND scope = 'default') AS v
+      LEFT JOIN (SELECT session, max(ticks) AS clicked FROM events WHERE type = 'embed/click' AND scope = 'default' GROUP BY session) AS c
+        ON c.session = v.session`,
+    values: [],
+  },
+  {
+    name: 'series: events a day, by type, without gaps',
+    question: {
+      language: 'kql',
+      scopes: ['default'],
+      text: `Events | make-series Count = count() on EventTime from datetime(${from.toISOString()}) to datetime(${to.toISOString()}) step 1d by EventType
+        | mv-expand Count to typeof(long) | summarize Count = sum(Count)`,
+    },
+    sql: `SELECT sum(place.value) AS Count FROM (
+        SELECT type, json_group_object(place, n) AS series FROM (
+          SELECT type, (ticks - ?) / 864000000000 AS place, count(*) AS n FROM events
+          WHERE ticks >= ? AND ticks < ? AND scope = 'default' GROUP BY 1, 2)
+        GROUP BY type) AS s, json_each(s.series) AS place`,
+    values: [ticks(from), ticks(from), ticks(to)],
+  },
+  {
+    name: 'sessions by a gap of 30 minutes',
+    question: {
+      language: 'kql',
+      scopes: ['default'],
+      text: `Events | sort by DeviceId asc, EventTime asc
+        | extend New = DeviceId != prev(DeviceId) or EventTime - prev(EventTime) > 30m
+        | extend Session = row_cumsum(iff(New, 1, 0)) | summarize Count = max(Session)`,
+    },
+    sql: `SELECT max(session) AS Count FROM (
+        SELECT sum(CASE WHEN before IS NULL OR ticks - before > 18000000000 THEN 1 ELSE 0 END)
+          OVER (ORDER BY device, ticks ROWS UNBOUNDED PRECEDING) AS session
+        FROM (SELECT device, ticks, lag(ticks) OVER (PARTITION BY device ORDER BY ticks) AS before
+          FROM events WHERE scope = 'default'))`,
+    values: [],
+  },
+  {
+    name: 'what a let of a summary is asked twice for',
+    question: {
+      language: 'kql',
+      scopes: ['default'],
+      text: `let Visits = materialize(Events | summarize Events = count() by DeviceId);
+        Visits | where Events > toscalar(Visits | summarize avg(Events)) | summarize Count = count()`,
+    },
+    sql: `WITH visits AS MATERIALIZED (
+        SELECT device, count(*) AS events FROM events WHERE scope = 'default' GROUP BY device)
+      SELECT count(*) AS Count FROM visits WHERE events > (SELECT avg(events) FROM visits)`,
+    values: [],
+  },
+  {
+    name: 'mv-expand: the tags of the payload, counted',
+    question: {
+      language: 'kql',
+      scopes: ['default'],
+      text: `Events | where EventType == 'epiOrder' | mv-expand Tag = Payload.tags to typeof(string) | summarize Count = count() by Tag | top 10 by Count`,
+    },
+    sql: `SELECT t.value AS Tag, count(*) AS Count FROM events, json_each(payload, '$.tags') AS t
+      WHERE type = 'epiOrder' AND scope = 'default' GROUP BY 1 ORDER BY 2 DESC LIMIT 10`,
+    values: [],
+  },
 ]

@@ -84,6 +84,8 @@ export const readParse =
 const nothing = (type: Type): Expression =>
   ({ kind: 'literal', type, value: type === 'string' ? '' : null }) as Expression
 
+const anything = '[\\s\\S]*?'
+
 const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
 /** The whole text, from its first character to its last: `*` stands for any of it. */
@@ -117,12 +119,19 @@ function readPattern(reader: Reader, mode: string, at: number, what: string) {
       }
       groups += 1
       parts.push({ name: names.claim(name.text, name.at), type, isInt, group: groups })
-      pieces.push(`(${(mode !== 'relaxed' && shapes[type]) || '[\\s\\S]*?'})`)
+      pieces.push(`(${shapeOf(type, mode === 'relaxed')})`)
       last = type === 'string' ? 'string' : 'other'
     } else break
   }
   if (parts.length === 0) throw queryError(`${what} needs a column to read`, at)
   return { pattern: `^${pieces.join('')}$`, parts }
+}
+
+/** Where the type may be missed, its shape is sought first, then any text. */
+function shapeOf(type: Type, mayMiss: boolean): string {
+  const shape = shapes[type]
+  if (shape === undefined) return anything
+  return mayMiss ? `${shape}|${anything}` : shape
 }
 
 function groupsIn(piece: string, at: number): number {

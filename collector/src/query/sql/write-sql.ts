@@ -4,6 +4,7 @@ import type { Dialect, Source } from './dialect.ts'
 import { type Fragment, joined, type Parameter, render, sql, tableName } from './fragment.ts'
 import { inlined } from './inline.ts'
 import { checkSize } from './measure.ts'
+import { pruned } from './prune.ts'
 import { fields, type Select, type Writing, write } from './select.ts'
 import { steps } from './steps.ts'
 
@@ -36,7 +37,10 @@ export function writeSql(query: Query, source: Source, dialect: Dialect): Statem
       skip: 0,
     },
     selectOf: (asked) =>
-      asked.reduce<Select>((sofar, step) => steps[step.kind](sofar, step as never, writing), writing.events),
+      pruned(asked).reduce<Select>(
+        (sofar, step) => steps[step.kind](sofar, step as never, writing),
+        writing.events,
+      ),
     tableOf: (shared) => {
       const known = tables.get(shared)
       if (known) return known.name
