@@ -155,7 +155,12 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   })
   if (feed !== undefined) {
     app.register(async (live) =>
-      liveScope(live, { feed, rejected, store, relay, journal: opened.journal }, addresses, settings),
+      liveScope(
+        live,
+        { feed, rejected, store, relay, journal: 'journal' in opened ? opened.journal : undefined },
+        addresses,
+        settings,
+      ),
     )
   }
   return app

@@ -47,7 +47,10 @@ export function writeSql(query: Query, source: Source, dialect: Dialect): Statem
     },
   }
   const select = write(writing.selectOf(flat), writing)
-  return { ...render(withTables([...tables.values()], select, dialect), dialect.placeholder), columns: columnsOf(query) }
+  return {
+    ...render(withTables([...tables.values()], select, dialect), dialect.placeholder),
+    columns: columnsOf(query),
+  }
 }
 
 /** Those that others are made of come first. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
+import type { oneByOne } from '../one-by-one.ts'
 import type { Progress, RefusedEvent, RelayJournal } from '../relay-journal.ts'
 import { fromRow, type Row, shown } from './events.ts'
-import type { oneByOne } from '../one-by-one.ts'
 
 const refusedEvents = `SELECT target, reason, refused, is_again AS isAgain, ${shown}
   FROM relay_refused JOIN events ON events.id = relay_refused.event`
