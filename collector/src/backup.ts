@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { expectFile } from './open-store.ts'
 import { checkBackup, copySqlite, replaceSqlite } from './store/sqlite/copy.ts'
 import { inspectSqlite } from './store/sqlite/inspect.ts'
 
@@ -9,6 +10,7 @@ import { inspectSqlite } from './store/sqlite/inspect.ts'
  * @throws when there is no store, or it cannot be copied
  */
 export async function backUp(store: string, file: string): Promise<number> {
+  expectFile(store, 'backup')
   const state = inspectSqlite(store)
   if (state.kind === 'absent') throw new Error(`there is no store at ${store}: name it with --store`)
   if (state.kind === 'unreadable') throw new Error(`the store ${store} cannot be read: ${state.reason}`)
@@ -23,6 +25,7 @@ export async function backUp(store: string, file: string): Promise<number> {
  * @throws when the copy is none, a collector has the store, or it holds events
  */
 export async function restore(file: string, store: string, isReplacing: boolean): Promise<number> {
+  expectFile(store, 'restore')
   if (!existsSync(file)) throw new Error(`there is no file ${file}`)
   checkBackup(file)
   return replaceSqlite(store, file, isReplacing)

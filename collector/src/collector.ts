@@ -16,6 +16,7 @@ import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
+import { fileOf, openStore } from './open-store.ts'
 import { type CollectorOptions, defaults } from './options.ts'
 import { ingestion } from './protocols/ingest.ts'
 import { createAuthorize } from './protocols/profile-store/auth.ts'
@@ -32,7 +33,7 @@ import { type Relay, startRelay } from './relay/start-relay.ts'
 import type { Target } from './relay/target.ts'
 import { services } from './services.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
-import { openSqlite, type SqliteStore } from './store/sqlite/open.ts'
+import type { SqliteStore } from './store/sqlite/open.ts'
 import { isPublic } from './store/sqlite/private-file.ts'
 import type { Store } from './store/store.ts'
 import { knowVisitors } from './visitors/visitors.ts'
@@ -69,30 +70,28 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     app.log.info({ scriptPath, lasting }, 'serving the script for pages')
   }
   const targets = settings.relay === undefined ? [] : readRelayFile(settings.relay)
-  const isInMemory = settings.store === ':memory:'
-  const metrics =
-    settings.metrics === false ? undefined : createMetrics(isInMemory ? undefined : settings.store)
+  const file = fileOf(settings.store)
+  if (file === undefined && targets.length > 0 && settings.store !== ':memory:')
+    throw new Error('--relay is for a store that is a file')
+  const metrics = settings.metrics === false ? undefined : createMetrics(file)
   await knowVisitors(app, settings, metrics?.bots)
 
   const interval = settings.purge * 3_600_000
-  const sqlite = openSqlite(settings.store, {
+  const opened = await openStore(settings, {
     interval,
     onUpgrade: (upgrade) => app.log.info(upgrade, 'the store of an earlier version is brought up to date'),
     questionTime: Math.min(settings.queryTime, defaults.queryTime) * 1000,
   })
-  const feed = settings.live ? await feedOf(sqlite) : undefined
-  const shown = feed === undefined ? sqlite : withFeed(sqlite, feed)
+  const feed = settings.live ? await feedOf(opened) : undefined
+  const shown = feed === undefined ? opened : withFeed(opened, feed)
   const store = metrics?.watch(shown) ?? shown
 
-  if (!isInMemory && isPublic(settings.store)) {
-    app.log.warn(
-      { store: settings.store },
-      'everybody on this machine can read the store: chmod 600 keeps it private',
-    )
+  if (file !== undefined && isPublic(file)) {
+    app.log.warn({ store: file }, 'everybody on this machine can read the store: chmod 600 keeps it private')
   }
 
   app.addHook('onClose', () => store.close())
-  const relay = targets.length === 0 ? undefined : await relayOf(sqlite, targets, app)
+  const relay = 'journal' in opened && targets.length > 0 ? await relayOf(opened, targets, app) : undefined
   metrics?.relay(relay)
   closePromptly(app)
   const keep = settings.keep * 24 * 3_600_000
@@ -156,7 +155,12 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   })
   if (feed !== undefined) {
     app.register(async (live) =>
-      liveScope(live, { feed, rejected, store, relay, journal: sqlite.journal }, addresses, settings),
+      liveScope(
+        live,
+        { feed, rejected, store, relay, journal: 'journal' in opened ? opened.journal : undefined },
+        addresses,
+        settings,
+      ),
     )
   }
   return app

@@ -1,11 +1,14 @@
 import type { Key } from './keys.ts'
+import { openStore } from './open-store.ts'
+import { isClickhouse } from './store/clickhouse/address.ts'
 import { eraseAll } from './store/erase-all.ts'
 import { inspectSqlite } from './store/sqlite/inspect.ts'
-import { openSqlite } from './store/sqlite/open.ts'
+import type { Store } from './store/store.ts'
 
 export interface EraseOptions {
-  /** The store's file. */
+  /** The store's file, or its cluster. */
   readonly store: string
+  readonly storePassword: string
   /** Where the collector listens, if one has the store. */
   readonly host: string
   readonly port: number
@@ -19,10 +22,15 @@ export interface EraseOptions {
  * @throws when there is no store, or its collector does not do it
  */
 export async function eraseVisitor(visitor: string, options: EraseOptions): Promise<number> {
+  // Others may have a cluster, too.
+  if (isClickhouse(options.store)) return eraseIn(await openStore(options), visitor)
   const state = inspectSqlite(options.store)
   if (state.kind === 'absent') throw new Error(`there is no store at ${options.store}: name it with --store`)
   if (state.kind === 'store' && state.isOpen) return askCollector(visitor, options)
-  const store = openSqlite(options.store)
+  return eraseIn(await openStore(options), visitor)
+}
+
+async function eraseIn(store: Store, visitor: string): Promise<number> {
   try {
     const count = await eraseAll(store, { visitor })
     // What was erased is in the log until that is emptied.

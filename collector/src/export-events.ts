@@ -1,15 +1,18 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import type { ExportFormat } from './export/export-format.ts'
 import { writeExport } from './export/write-export.ts'
+import { openStore } from './open-store.ts'
 import { isQueryError } from './query/query-error.ts'
+import { isClickhouse } from './store/clickhouse/address.ts'
 import type { Selection } from './store/selection.ts'
 import { scan } from './store/sqlite/export/scan.ts'
 import { inspectSqlite } from './store/sqlite/inspect.ts'
 import { openForQueries } from './store/sqlite/query/open-for-queries.ts'
 
 export interface ExportEventsOptions {
-  /** The store's file; a collector may have it. */
+  /** The store's file, or its cluster; a collector may have it. */
   readonly store: string
+  readonly storePassword: string
   readonly format: ExportFormat
   readonly selection: Selection
   /** The file that is written; it is there once it is whole. Absent: standard output. */
@@ -19,10 +22,25 @@ export interface ExportEventsOptions {
 /**
  * Exports events of a store.
  *
- * @returns how many
+ * @returns how many; nothing where a cluster does not count them
  * @throws when there is no store, it cannot be read, or the filter cannot
  */
-export function exportEvents({ store, format, selection, output }: ExportEventsOptions): number {
+export async function exportEvents(options: ExportEventsOptions): Promise<number | undefined> {
+  if (!isClickhouse(options.store)) return exportFromFile(options)
+  const { format, selection, output } = options
+  const store = await openStore(options)
+  try {
+    const given = await store.export(selection, format)
+    if (given.kind === 'refused') throw new Error(`--filter cannot be used: ${given.message}`)
+    if (given.kind !== 'content') throw new Error(given.kind === 'busy' ? 'the store is busy' : given.message)
+    await writeTo(output, given.content)
+  } finally {
+    await store.close()
+  }
+  return undefined
+}
+
+async function exportFromFile({ store, format, selection, output }: ExportEventsOptions): Promise<number> {
   checkReadable(store)
   const database = openForQueries(store)
   let count = 0
@@ -30,8 +48,7 @@ export function exportEvents({ store, format, selection, output }: ExportEventsO
     count += events
   })
   try {
-    if (output === undefined) for (const chunk of chunks) writeAll(1, chunk)
-    else writeFile(output, chunks)
+    await writeTo(output, chunks)
   } catch (error) {
     if (isQueryError(error)) throw new Error(`--filter cannot be used: ${error.message}`, { cause: error })
     throw error
@@ -51,12 +68,19 @@ function checkReadable(file: string): void {
     throw new Error(`the store ${file} is of an earlier collector: start this one with it once`)
 }
 
+type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+
+async function writeTo(output: string | undefined, chunks: Chunks): Promise<void> {
+  if (output !== undefined) return writeFile(output, chunks)
+  for await (const chunk of chunks) writeAll(1, chunk)
+}
+
 /** Under its own name a file is whole: it holds visitors' data, and nobody else can read it. */
-function writeFile(file: string, chunks: Iterable<Uint8Array>): void {
+async function writeFile(file: string, chunks: Chunks): Promise<void> {
   const part = `${file}.part`
   const descriptor = openSync(part, 'w', 0o600)
   try {
-    for (const chunk of chunks) writeAll(descriptor, chunk)
+    for await (const chunk of chunks) writeAll(descriptor, chunk)
     fsyncSync(descriptor)
     closeSync(descriptor)
   } catch (error) {

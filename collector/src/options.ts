@@ -9,11 +9,17 @@ export const botChoices = ['keep', 'mark', 'drop'] as const
 /** What a collector can be told. Every option has a default. */
 export interface CollectorOptions {
   /**
-   * The store's file; `:memory:` keeps nothing.
+   * The store's file; `:memory:` keeps nothing. Or a cluster: `clickhouse://user@host:port,host:port/database?cluster=name`.
    *
    * @default 'rivulet.db'
    */
   readonly store: string
+  /**
+   * The password of the cluster's user.
+   *
+   * @default ''
+   */
+  readonly storePassword: string
   /**
    * Origins whose pages may read the answers and send credentials; none listed: any may read, without credentials.
    *
@@ -171,6 +177,7 @@ export interface CollectorOptions {
 
 export const defaults: CollectorOptions = {
   store: 'rivulet.db',
+  storePassword: '',
   origins: [],
   bodyLimit: 1024 * 1024,
   lineLimit: 128 * 1024,

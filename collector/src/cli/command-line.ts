@@ -4,7 +4,7 @@ import { readVersion } from '../version.ts'
 import { addConform, type ConformCommand } from './conform-command.ts'
 import { addExport } from './export-flags.ts'
 import { addFlags, storeFlag } from './flags.ts'
-import { readFlags, type Settings } from './read-flags.ts'
+import { readFlags, type Settings, storePassword } from './read-flags.ts'
 import { addRelayCommands, type RelayCommand } from './relay-commands.ts'
 import { withScheme } from './with-scheme.ts'
 
@@ -32,6 +32,7 @@ export type CommandLine =
   | RelayCommand
   | ConformCommand
   | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
+  | { readonly command: 'migrate'; readonly store: string; readonly storePassword: string }
 
 /** Reads flags and environment; a flag wins. Prints and exits on `--help`, `--version` and on what it cannot read. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
@@ -136,6 +137,14 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     .addOption(new Option('--replace', 'do so even if the store holds events: they are lost'))
     .action((file: string, { store, replace }: StoreFlag & { readonly replace?: true }) => {
       asked = { command: 'restore', store, file, isReplacing: replace === true }
+    })
+
+  program
+    .command('migrate')
+    .description('makes the schema of a store that is a cluster, or brings it up to date')
+    .addOption(storeFlag())
+    .action(({ store }: StoreFlag) => {
+      asked = { command: 'migrate', store, storePassword: storePassword() }
     })
 
   program.parse(argv.includes('erase') ? withIdLast(argv, erase.options) : argv)

@@ -6,6 +6,7 @@ import { isScope, scopeRule } from '../model/scope.ts'
 import { ticksOf } from '../model/ticks.ts'
 import { list } from './flag-values.ts'
 import { storeFlag } from './flags.ts'
+import { storePassword } from './read-flags.ts'
 
 interface ExportFlags {
   readonly store: string
@@ -40,6 +41,7 @@ export function addExport(program: Command, asked: (options: ExportEventsOptions
     .action(({ store, format, output, from, to, type: types, scope: scopes, filter }: ExportFlags) => {
       asked({
         store,
+        storePassword: storePassword(),
         output,
         format: format ?? formatOf(output),
         selection: { from, to, types, scopes, filter },

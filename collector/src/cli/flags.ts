@@ -16,9 +16,11 @@ import {
 
 /** Where the store is, also for commands that need nothing else. */
 export const storeFlag = (): Option =>
-  flag('--store <file>', 'RIVULET_STORE', 'where events are kept; :memory: keeps nothing').default(
-    defaults.store,
-  )
+  flag(
+    '--store <file>',
+    'RIVULET_STORE',
+    'where events are kept: a file, :memory: which keeps nothing, or clickhouse://user@host:port,host:port/database?cluster=name',
+  ).default(defaults.store)
 
 /** Adds the flags of a collector; each has a variable of the environment. */
 export const addFlags = (command: Command): Command =>

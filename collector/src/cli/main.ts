@@ -4,6 +4,7 @@ import { conformityAsJson, printConformity } from '../conform/print-conformity.t
 import { exportDeadLetters, replayDeadLetters } from '../dead-letters.ts'
 import { eraseVisitor } from '../erase-visitor.ts'
 import { exportEvents } from '../export-events.ts'
+import { migrate } from '../migrate.ts'
 import { parseCommandLine } from './command-line.ts'
 import { runCollector } from './run-collector.ts'
 import { runDoctor } from './run-doctor.ts'
@@ -23,7 +24,8 @@ try {
     process.stdout.write(`${eventsOf(count)} erased\n`)
   } else if (asked.command === 'export') {
     // Standard output may be where events go.
-    process.stderr.write(`${eventsOf(exportEvents(asked.options))} exported\n`)
+    const count = await exportEvents(asked.options)
+    process.stderr.write(`${count === undefined ? 'the events are' : eventsOf(count)} exported\n`)
   } else if (asked.command === 'dead-letters') {
     process.stderr.write(`${eventsOf(exportDeadLetters(asked.options, asked.output))} refused\n`)
   } else if (asked.command === 'replay') {
@@ -32,6 +34,8 @@ try {
     process.stdout.write(`${eventsOf(await backUp(asked.store, asked.file))} in ${asked.file}\n`)
   } else if (asked.command === 'restore') {
     process.stdout.write(`${eventsOf(await restore(asked.file, asked.store, asked.isReplacing))} restored\n`)
+  } else if (asked.command === 'migrate') {
+    for (const line of await migrate(asked)) process.stdout.write(`${line}\n`)
   } else await runCollector(asked.settings)
 } catch (error) {
   process.stderr.write(`rivulet-collector: ${(error as Error).message}\n`)

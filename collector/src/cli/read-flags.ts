@@ -13,7 +13,14 @@ export interface Settings extends CollectorOptions {
 interface Flags
   extends Omit<
     Settings,
-    'origins' | 'trustProxy' | 'ignoreAddresses' | 'keys' | 'liveKeys' | 'metricsKeys' | 'publicUrls'
+    | 'origins'
+    | 'trustProxy'
+    | 'ignoreAddresses'
+    | 'keys'
+    | 'liveKeys'
+    | 'metricsKeys'
+    | 'publicUrls'
+    | 'storePassword'
   > {
   readonly origin?: readonly string[]
   readonly trustProxy?: readonly string[]
@@ -23,6 +30,9 @@ interface Flags
   readonly metricsKeyFile?: KeyFile
   readonly publicUrl?: readonly string[]
 }
+
+/** No flag: a command line is there to be read by everybody on the machine. */
+export const storePassword = (): string => process.env.RIVULET_STORE_PASSWORD ?? ''
 
 /** @returns what the flags and the environment say, and which files keys were read from */
 export function readFlags(command: Command): {
@@ -55,6 +65,7 @@ export function readFlags(command: Command): {
       trustProxy,
       ignoreAddresses,
       publicUrls,
+      storePassword: storePassword(),
       keys,
       liveKeys: textsOf([...keysIn('RIVULET_LIVE_KEY'), ...liveOfFile.keys]),
       metricsKeys: textsOf([...keysIn('RIVULET_METRICS_KEY'), ...metricsOfFile.keys]),

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, resolve } from 'node:path'
+import { fileOf } from '../open-store.ts'
 import type { CollectorOptions } from '../options.ts'
+import { isClickhouse } from '../store/clickhouse/address.ts'
 import { inspectSqlite } from '../store/sqlite/inspect.ts'
 import type { Finding } from './finding.ts'
 import { checkAccess } from './setup/check-access.ts'
+import { checkCluster } from './setup/check-cluster.ts'
 import { checkGeoFile } from './setup/check-geo-file.ts'
 import { checkKeyFiles } from './setup/check-key-files.ts'
 import { checkMachine } from './setup/check-machine.ts'
@@ -24,10 +27,11 @@ export interface Setup extends CollectorOptions {
 
 /** Looks at the configuration and at the machine it is for, and changes neither. */
 export async function examineSetup(setup: Setup): Promise<readonly Finding[]> {
-  const state = setup.store === ':memory:' ? undefined : inspectSqlite(setup.store)
-  const { bavail, bsize, blocks } = await statfs(existing(setup.store))
+  const file = fileOf(setup.store)
+  const state = file === undefined ? undefined : inspectSqlite(file)
+  const { bavail, bsize, blocks } = await statfs(existing(file))
   return [
-    ...checkStore(setup.store, state),
+    ...(isClickhouse(setup.store) ? await checkCluster(setup) : checkStore(setup.store, state)),
     ...checkMachine({
       newest: state?.kind === 'store' ? state.newest : undefined,
       now: Date.now(),
@@ -45,8 +49,8 @@ export async function examineSetup(setup: Setup): Promise<readonly Finding[]> {
 }
 
 /** The folder where the store is or will be, as far as there is one. */
-function existing(store: string): string {
-  if (store === ':memory:') return tmpdir()
+function existing(store: string | undefined): string {
+  if (store === undefined) return tmpdir()
   const folder = dirname(resolve(store))
   return existsSync(folder) ? folder : existing(folder)
 }

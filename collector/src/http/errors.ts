@@ -16,7 +16,10 @@ export function failureOf(
 ): { readonly status: number; readonly message: string } {
   const status = error.statusCode ?? 500
   request.server.refusals.request(status, request.routeOptions.url)
-  if (status >= 500) request.log.error({ route: request.routeOptions.url, reason: error.message }, 'failed')
+  // What is told says less than what is known.
+  const { cause } = error
+  const reason = cause instanceof Error ? `${error.message}: ${cause.message}` : error.message
+  if (status >= 500) request.log.error({ route: request.routeOptions.url, reason }, 'failed')
   // Without it, a 401 is against HTTP (RFC 9110, 15.5.2).
   if (status === 401) reply.header('www-authenticate', error.challenge ?? 'epi-single')
   if (error.allow !== undefined) reply.header('allow', error.allow)

@@ -11,10 +11,11 @@ const shown = 50
 export function relayRoute(
   app: FastifyInstance,
   relay: Pick<Relay, 'status'> | undefined,
-  journal: RelayJournal,
+  journal: RelayJournal | undefined,
 ): void {
   app.get('/live/relay', async (_request, reply) => {
-    if (relay === undefined) return reply.send({ targets: [], refused: [] } satisfies RelayNews)
+    if (relay === undefined || journal === undefined)
+      return reply.send({ targets: [], refused: [] } satisfies RelayNews)
     const [counts, refused] = await Promise.all([journal.counts(), journal.refused(shown)])
     return reply.send({
       targets: relay.status().map((status) => ({ ...status, waiting: counts[status.target] ?? 0 })),

@@ -26,7 +26,8 @@ export interface LiveParts {
   readonly store: Store
   /** Absent where nothing is relayed. */
   readonly relay: Pick<Relay, 'status'> | undefined
-  readonly journal: RelayJournal
+  /** Absent: its store has no relay. */
+  readonly journal: RelayJournal | undefined
 }
 
 /** The live page and all that is served beside it, behind one guard. */

@@ -6,6 +6,8 @@ export interface ClickhouseAddress {
   readonly database: string
   /** What the servers call themselves together; absent: they are one. */
   readonly cluster?: string
+  /** Whether each shard has replicas, which Keeper holds together. */
+  readonly isReplicated: boolean
 }
 
 const scheme = 'clickhouse://'
@@ -17,7 +19,7 @@ const form = 'clickhouse://user@host:port,host:port/database?cluster=name'
 
 /**
  * Reads `clickhouse://user@host:port,host:port/database?cluster=…`. The ports are those for HTTP, 8123 where none is
- * said; `secure=1` is for HTTPS.
+ * said; `secure=1` is for HTTPS, `replicated=0` for a cluster whose shards have no replicas.
  *
  * @throws what is wrong with it
  */
@@ -26,7 +28,12 @@ export function readAddress(store: string): ClickhouseAddress {
   const [, login, hosts = '', database = '', query = ''] =
     /^clickhouse:\/\/(?:([^@/?]*)@)?([^/?@]*)\/([^/?]*)(?:\?(.*))?$/.exec(store) ?? []
   if (login?.includes(':')) throw new Error('--store must not hold a password: set RIVULET_STORE_PASSWORD')
-  const { cluster, secure = '0', ...others } = Object.fromEntries(new URLSearchParams(query))
+  const {
+    cluster,
+    secure = '0',
+    replicated = '1',
+    ...others
+  } = Object.fromEntries(new URLSearchParams(query))
   const [unknown] = Object.keys(others)
   if (unknown !== undefined) throw refuse(`has "${unknown}", which is not known`)
   for (const [name, text] of Object.entries({ user: login, database, cluster })) {
@@ -38,5 +45,11 @@ export function readAddress(store: string): ClickhouseAddress {
       throw refuse(`names no host at "${host}"`)
     return `${protocol}://${/:\d+$/.test(host) ? host : `${host}:8123`}`
   })
-  return { hosts: urls, user: login ?? 'default', database, ...(cluster !== undefined && { cluster }) }
+  return {
+    hosts: urls,
+    user: login ?? 'default',
+    database,
+    ...(cluster !== undefined && { cluster }),
+    isReplicated: cluster !== undefined && replicated !== '0',
+  }
 }

@@ -33,7 +33,7 @@ export interface Cluster {
 }
 
 /** Milliseconds that a write is tried for, and between tries, at first; a second's part more or less, by chance. */
-const patience = { write: 15_000, first: 50, longest: 1_000 }
+const patience = { write: 5_000, first: 50, longest: 1_000 }
 
 /** Seconds after which whoever was turned away is to come again. */
 const retryAfter = 10
@@ -46,7 +46,7 @@ export async function openCluster(address: ClickhouseAddress, password: string):
   }
   try {
     const groups = await shardsOf(nodes, address)
-    const quorum: Settings = address.cluster === undefined ? {} : { insert_quorum: 'auto' }
+    const quorum: Settings = address.isReplicated ? { insert_quorum: 'auto' } : {}
     const shards = groups.map((replicas) => shardOf(replicas, quorum))
     const live = groups.flat()
     let turn = 0

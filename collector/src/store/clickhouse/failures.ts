@@ -1,4 +1,7 @@
-/** Why a store could not do its work, and when to come again: who sent events keeps them until then. */
+/**
+ * Why a store could not do its work, and when to come again: who sent events keeps them until then. Its message is for
+ * strangers, its cause for the log.
+ */
 export type AwayError = Error & { readonly statusCode: 503; readonly retryAfter: number }
 
 /**
@@ -25,7 +28,10 @@ export function isOfServer(error: unknown): boolean {
 }
 
 export const away = (error: unknown, retryAfter: number): AwayError =>
-  Object.assign(new Error(`the cluster is away: ${(error as Error).message}`, { cause: error }), {
+  Object.assign(new Error('the store is away; come again later', { cause: error }), {
     statusCode: 503 as const,
     retryAfter,
   })
+
+/** What no other server would do better: none of ClickHouse's codes. */
+export const refusal = (message: string): Error => Object.assign(new Error(message), { code: '0' })

@@ -9,6 +9,7 @@ import { codeOf, isOfServer } from './failures.ts'
 import type { Settings } from './node.ts'
 import { clickhouse } from './query/dialect.ts'
 import { type EngineRow, rowWriter, textsOf } from './query/rows.ts'
+import { seriesFault } from './query/series.ts'
 
 /** Questions that a collector asks at once; characters of an answer; bytes of the server's memory for one of them. */
 const limits = { running: 8, answer: 64 * 1024 * 1024, memory: 4 * 1024 * 1024 * 1024 }
@@ -27,6 +28,10 @@ export const questionSettings = (seconds: number): Settings => ({
   max_expanded_ast_elements: '5000000',
   max_parser_depth: '10000',
   cancel_http_readonly_queries_on_client_close: 1,
+  // A partner that is missing is null; what is shared is computed once; shards ask each other.
+  join_use_nulls: 1,
+  enable_materialized_cte: 1,
+  distributed_product_mode: 'global',
 })
 
 /** What only the engine finds wrong with a question, by its codes. */
@@ -53,7 +58,7 @@ export function openQuestions(cluster: Pick<Cluster, 'rows'>, questionTime: numb
   const ends = new Set<AbortController>()
 
   const answer = async (question: Question, signal: AbortSignal): Promise<Answer> => {
-    const { query, counted } = planQuestion(question, BigInt(Date.now()) * 10_000n)
+    const { query, counted, rendering } = planQuestion(question, BigInt(Date.now()) * 10_000n)
     const source: Source = question.scopes === undefined ? {} : { scopes: question.scopes }
     const items = await itemsOf(query, source, signal)
     const total = counted && (await totalOf(counted, source, items.length, signal))
@@ -62,6 +67,7 @@ export function openQuestions(cluster: Pick<Cluster, 'rows'>, questionTime: numb
       rows: Buffer.from(`[${items}]`),
       count: items.length,
       ...(total !== undefined && { total }),
+      ...(rendering && { rendering }),
     }
   }
 
@@ -120,7 +126,9 @@ export function failed(thrown: unknown, seconds: number): Exclude<Answer, { kind
       message: `the query took longer than ${seconds} seconds and was dropped; ask for less`,
     }
   }
-  const fault = code === undefined ? undefined : faults[code]
+  // A series that is none: the statement says in our words why.
+  const said = code === '395' ? seriesFault.exec(error.message)?.[1] : undefined
+  const fault = said ?? (code === undefined ? undefined : faults[code])
   if (fault !== undefined && !isOfServer(error)) return { kind: 'refused', message: fault }
   return { kind: 'failed', message: (thrown as Error).message }
 }

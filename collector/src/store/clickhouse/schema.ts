@@ -1,4 +1,5 @@
 import type { ClickhouseAddress } from './address.ts'
+import { codeOf, refusal } from './failures.ts'
 import type { Node } from './node.ts'
 
 /** One part of the table for so long: what is too old goes with it as a whole. A week. */
@@ -85,14 +86,21 @@ const tables: readonly Table[] = [
     engine: 'AggregatingMergeTree',
     order: 'sender',
   },
+  // One row, written again whenever somebody wants to know whether events could be.
+  {
+    name: 'probes_local',
+    columns: { at: 'Int64' },
+    engine: 'ReplacingMergeTree',
+    order: 'tuple()',
+  },
 ]
 
-const create = (table: Table, { database, cluster }: ClickhouseAddress): string => {
+const create = (table: Table, { database, isReplicated }: ClickhouseAddress): string => {
   const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)
   const place = `'/clickhouse/tables/${database}/{shard}/${table.name}', '{replica}'`
-  const values = [...(cluster === undefined ? [] : [place]), ...(table.version ? [table.version] : [])]
+  const values = [...(isReplicated ? [place] : []), ...(table.version ? [table.version] : [])]
   return `CREATE TABLE IF NOT EXISTS ${table.name} (${[...columns, ...(table.indexes ?? [])].join(', ')})
-    ENGINE = ${cluster === undefined ? '' : 'Replicated'}${table.engine}(${values.join(', ')})
+    ENGINE = ${isReplicated ? 'Replicated' : ''}${table.engine}(${values.join(', ')})
     ${table.partition ? `PARTITION BY ${table.partition}` : ''} ORDER BY ${table.order}`
 }
 
@@ -122,11 +130,22 @@ export const schemaVersion: number = steps.length
 
 const versions = `CREATE TABLE IF NOT EXISTS rivulet_schema (version UInt32) ENGINE = MergeTree ORDER BY version`
 
+async function isThere(node: Node): Promise<boolean> {
+  try {
+    const rows = await node.rows(
+      "SELECT name FROM system.tables WHERE database = currentDatabase() AND name = 'rivulet_schema'",
+    )
+    return rows.length > 0
+  } catch (error) {
+    // 81: not even the database is.
+    if (codeOf(error) === '81') return false
+    throw error
+  }
+}
+
 async function versionIn(node: Node): Promise<number> {
-  const [{ there } = { there: '0' }] = await node.rows<{ there: string }>(
-    `SELECT count() AS there FROM system.tables WHERE database = currentDatabase() AND name = 'rivulet_schema'`,
-  )
-  if (there === '0') return 0
+  const there = await isThere(node)
+  if (!there) return 0
   const [{ version } = { version: 0 }] = await node.rows<{ version: number }>(
     'SELECT max(version) AS version FROM rivulet_schema',
   )
@@ -134,9 +153,7 @@ async function versionIn(node: Node): Promise<number> {
 }
 
 const tooNew = (host: string, version: number) =>
-  new Error(
-    `${host} has schema ${version}, this collector knows up to ${schemaVersion}: use a newer collector`,
-  )
+  refusal(`${host} has schema ${version}, this collector knows up to ${schemaVersion}: use a newer collector`)
 
 /** @throws when a server has another schema than this collector's, with what to do */
 export async function checkSchema(node: Node): Promise<void> {
@@ -144,7 +161,7 @@ export async function checkSchema(node: Node): Promise<void> {
   if (version > schemaVersion) throw tooNew(node.host, version)
   if (version < schemaVersion) {
     const found = version === 0 ? 'no schema' : `schema ${version}, this collector needs ${schemaVersion}`
-    throw new Error(`${node.host} has ${found}: run rivulet-collector migrate with the same --store`)
+    throw refusal(`${node.host} has ${found}: run rivulet-collector migrate with the same --store`)
   }
 }
 

@@ -65,7 +65,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
         for (let at = 0; at < together; at += 1)
           await expectSameRows(randomQuery(generate), everything, stored.map(rowOf))
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     )
   })
 

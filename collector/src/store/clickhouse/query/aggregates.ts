@@ -4,6 +4,7 @@ import { type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Aggregate, Expression } from '../../../query/tree.ts'
 import { json, jsonOf, number } from './dynamics.ts'
 import { letting } from './let.ts'
+import { series } from './series.ts'
 
 /** Texts are never null, not even of no rows. */
 const filled = ({ type }: Aggregate, value: Fragment): Fragment =>
@@ -76,4 +77,5 @@ export const aggregates: Dialect['aggregates'] = {
   set: ({ arguments: [value] }, write) => listed(sql`arrayDistinct(groupArray(${json(value!, write)}))`),
   argMax: valueAt(sql`argMax`),
   argMin: valueAt(sql`argMin`),
+  ...series,
 }

@@ -122,7 +122,7 @@ const ofWords = (value: Fragment): Fragment => {
   return ticksFrom([year, month, at(1), at(4), at(5), at(6), at(7)], sql`0`)
 }
 
-const timeOf = (value: Fragment): Fragment =>
+export const timeOf = (value: Fragment): Fragment =>
   letting(
     sql`replaceRegexpAll(${value}, '^\\\\s+|\\\\s+$', '')`,
     (given) =>

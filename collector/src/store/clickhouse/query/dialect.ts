@@ -6,9 +6,10 @@ import { calendar } from './calendar.ts'
 import { columns } from './columns.ts'
 import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
-import { arrayLength, jsonOf, kinds } from './dynamics.ts'
+import { arrayLength, elements, jsonOf, kinds } from './dynamics.ts'
 import { letting } from './let.ts'
 import { numbers } from './numbers.ts'
+import { tables } from './tables.ts'
 import { texts } from './texts.ts'
 
 /** What the engine calls the types of the tree; a dynamic value is JSON text. */
@@ -57,11 +58,13 @@ export const clickhouse: Dialect = {
     greater: inOrder(sql` > `, sql` < `),
     greaterOrEqual: inOrder(sql` >= `, sql` <= `),
     in: isIn,
+    elements: ({ arguments: [one, form] }, write) => elements(one!, form!, write),
     arrayLength: ({ arguments: [one] }, write) => arrayLength(one!, write),
     coalesce: ({ arguments: all }, write) => sql`coalesce(${joined(all.map(write), ', ')})`,
     case: ({ arguments: all }, write) => sql`multiIf(${joined(all.map(write), ', ')})`,
   },
   aggregates,
+  ...tables,
 
   order({ by, isDescending, nulls }, write) {
     if (by.kind === 'literal') return sql`NULL`

@@ -64,6 +64,20 @@ export const arrayLength = (expression: Expression, write: Write): Fragment =>
     (json) => sql`if(${kinds.isArray(json)}, toInt64(JSONLength(${json})), NULL)`,
   )
 
+/** Its elements, or its members, as an array; of anything else, null too, an array of that alone. */
+export function elements(expression: Expression, form: Expression, write: Write): Fragment {
+  const member =
+    form.kind === 'literal' && form.value === 'array'
+      ? sql`concat('[', toJSONString(member.1), ',', member.2, ']')`
+      : sql`concat('{', toJSONString(member.1), ':', member.2, '}')`
+  return letting(
+    jsonOf(expression, write),
+    (json) => sql`multiIf(${kinds.isArray(json)}, ${json}, startsWith(${json}, '{'),
+      concat('[', arrayStringConcat(arrayMap(member -> ${member}, JSONExtractKeysAndValuesRaw(ifNull(${json}, '{}'))), ','), ']'),
+      concat('[', ifNull(${json}, 'null'), ']'))`,
+  )
+}
+
 /** Any value as JSON text; null for null. */
 export function json(expression: Expression, write: Write): Fragment {
   switch (expression.type) {

@@ -10,7 +10,10 @@ import { freePort } from '../../../support/free-port.ts'
 export interface ClickhouseServer {
   /** `127.0.0.1:8123`, for HTTP. */
   readonly host: string
-  readonly pid: number
+  /** Again, with what it has, after it was killed. */
+  start(): Promise<void>
+  kill(): Promise<void>
+  /** For good. */
   stop(): Promise<void>
 }
 
@@ -29,36 +32,51 @@ const small = `<background_pool_size>2</background_pool_size><background_schedul
   <background_common_pool_size>2</background_common_pool_size><background_move_pool_size>1</background_move_pool_size>
   <background_fetches_pool_size>1</background_fetches_pool_size>`
 
+export interface Ports {
+  readonly http: number
+  readonly tcp: number
+}
+
+export const freePorts = async (): Promise<Ports> => ({ http: await freePort(), tcp: await freePort() })
+
 /** Starts an engine of one's own, with nothing in it. Half a second, 210 MB. */
-export async function startClickhouse(config = ''): Promise<ClickhouseServer> {
+export async function startClickhouse(config = '', ports?: Ports): Promise<ClickhouseServer> {
   const folder = mkdtempSync(join(memory, 'rivulet-clickhouse-'))
   writeFileSync(join(folder, 'config.xml'), `<clickhouse>${small}${config}</clickhouse>`)
-  const [http, tcp] = [await freePort(), await freePort()]
-  const child = spawn(
-    findClickhouse()!,
-    [
-      ...['--path', join(folder, 'data'), '--config-file', join(folder, 'config.xml')],
-      ...['--listen_host', '127.0.0.1', '--http_port', `${http}`, '--tcp_port', `${tcp}`],
-      ...['--query', statements],
-    ],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
-  )
-  const ended = once(child, 'exit')
-  const stop = async () => {
+  const { http, tcp } = ports ?? (await freePorts())
+  const host = `127.0.0.1:${http}`
+  let child: ChildProcess
+  const start = async () => {
+    child = spawn(
+      findClickhouse()!,
+      [
+        ...['--path', join(folder, 'data'), '--config-file', join(folder, 'config.xml')],
+        ...['--listen_host', '127.0.0.1', '--http_port', `${http}`, '--tcp_port', `${tcp}`],
+        ...['--query', statements],
+      ],
+      { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+    )
+    await listening(host, child)
+  }
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
     child.kill('SIGKILL')
     await ended
+  }
+  const stop = async () => {
+    await kill()
     rmSync(folder, { recursive: true, force: true })
   }
-  const host = `127.0.0.1:${http}`
-  await listening(host, child).catch(async (error) => {
+  await start().catch(async (error) => {
     await stop()
     throw error
   })
-  return { host, pid: child.pid!, stop }
+  return { host, start, kill, stop }
 }
 
 async function listening(host: string, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
+  while (child.exitCode === null && child.signalCode === null) {
     const isUp = await fetch(`http://${host}/ping`).then(
       ({ ok }) => ok,
       () => false,

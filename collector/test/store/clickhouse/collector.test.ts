@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openClickhouse } from '../../../src/store/clickhouse/open.ts'
+import { post } from '../../support/activity.ts'
+import { command, listening } from '../../support/command.ts'
+import { type ClickhouseServer, freePorts, hasClickhouse, startClickhouse } from './support/server.ts'
+
+/** Two shards that know each other. */
+async function startShards(): Promise<readonly ClickhouseServer[]> {
+  const ports = [await freePorts(), await freePorts()]
+  const shards = ports.map(
+    ({ tcp }) => `<shard><replica><host>127.0.0.1</host><port>${tcp}</port></replica></shard>`,
+  )
+  const remote = `<remote_servers><shop>${shards.join('')}</shop></remote_servers>`
+  return Promise.all(
+    ports.map((own, at) =>
+      startClickhouse(`${remote}<macros><shard>${at + 1}</shard><replica>r1</replica></macros>`, own),
+    ),
+  )
+}
+
+const lines = (sender: string, count: number, first = 1): string =>
+  [
+    `?k=${sender}`,
+    ...Array.from({ length: count }, (_, at) => `d=1795000000&c=shop&a=buy&n=${first + at}`),
+  ].join('\n')
+
+describe.skipIf(!hasClickhouse)('a collector on a cluster of two shards', () => {
+  let servers: readonly ClickhouseServer[] = []
+  let store = ''
+  beforeAll(async () => {
+    servers = await startShards()
+    store = `clickhouse://default@${servers.map(({ host }) => host)}/shop?cluster=shop&replicated=0`
+  })
+  afterAll(() => Promise.all(servers.map((server) => server.stop())))
+
+  const say = async (server: ClickhouseServer, statement: string): Promise<string> =>
+    (await fetch(`http://${server.host}/?database=shop`, { method: 'POST', body: statement })).text()
+
+  it('names the command where there is no schema, which makes it once; a newer one it leaves alone', async () => {
+    const early = await command(['--store', store, '--port', '0']).ended
+    expect([early.code, early.stderr]).toEqual([1, expect.stringContaining('run rivulet-collector migrate')])
+    const first = await command(['migrate', '--store', store]).ended
+    expect([first.code, first.stdout.match(/schema 0 to 1/g)]).toEqual([
+      0,
+      ['schema 0 to 1', 'schema 0 to 1'],
+    ])
+    const second = await command(['migrate', '--store', store]).ended
+    expect([second.code, second.stdout.match(/as it should be/g)?.length]).toEqual([0, 2])
+
+    await say(servers[1]!, 'INSERT INTO rivulet_schema VALUES (99)')
+    for (const args of [['migrate'], ['--port', '0']]) {
+      const newer = await command([...args, '--store', store]).ended
+      expect([newer.code, newer.stderr]).toEqual([1, expect.stringContaining('use a newer collector')])
+    }
+    await say(servers[1]!, 'ALTER TABLE rivulet_schema DELETE WHERE version = 99 SETTINGS mutations_sync = 2')
+    await say(servers[1]!, 'ALTER TABLE rivulet_schema DELETE WHERE version = 1 SETTINGS mutations_sync = 2')
+    const none = await command(['--store', store, '--port', '0']).ended
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('run rivulet-collector migrate')])
+    expect((await command(['migrate', '--store', store]).ended).code).toBe(0)
+  })
+
+  it('stores each event once, whichever collectors hear it, and says nothing is missing', async () => {
+    const start = () => listening(['--store', store, '--rate', '0', '--event-rate', '0'])
+    const [one, other] = await Promise.all([start(), start()])
+    const senders = Array.from({ length: 20 }, (_, at) => `sender${at}`)
+    const answers = await Promise.all(
+      senders.flatMap((sender) => [one, other].map(({ url }) => post(url, lines(sender, 10)))),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    // Again, and more: of a sender the events of one shard are known to both.
+    const again = await Promise.all(senders.map((sender) => post(other.url, lines(sender, 10, 6))))
+    expect(again.map(({ body }) => [body.stored, body.repeated])).toEqual(senders.map(() => [5, 5]))
+
+    const asking = await openClickhouse(store)
+    expect(await asking.total()).toBe(300)
+    expect(await asking.counts()).toEqual([{ category: 'shop', action: 'buy', count: 300 }])
+    const { stored, expected, senders: known } = await asking.delivery()
+    expect([stored, expected, known]).toEqual([300, 300, 20])
+    expect(await asking.gaps('sender7')).toEqual({ ranges: [], from: 1 })
+    const answer = await asking.ask({
+      language: 'kql',
+      text: 'Events | summarize n = count() by TrackId | where n > 1',
+    })
+    expect(answer).toMatchObject({ kind: 'rows', count: 0 })
+    await asking.close()
+    const shares = await Promise.all(
+      servers.map(async (server) => Number(await say(server, 'SELECT count() FROM events_once'))),
+    )
+    expect(shares.reduce((sum, share) => sum + share)).toBe(300)
+    expect(Math.min(...shares)).toBeGreaterThan(0)
+  })
+
+  it('says when to come again while a shard is away, and has it once when it is back', async () => {
+    const { url } = await listening(['--store', store, '--rate', '0'])
+    // Of both shards, so that one of them has it already when it comes again.
+    const batch = Array.from({ length: 20 }, (_, at) => lines(`late${at}`, 1))
+    await servers[1]!.kill()
+    const turned = await Promise.all(batch.map((body) => post(url, body)))
+    const statuses = turned.map(({ status }) => status)
+    expect(statuses).toContain(503)
+    expect(turned.find(({ status }) => status === 503)!.headers.get('retry-after')).toMatch(/^\d+$/)
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(503)
+    await servers[1]!.start()
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200)
+    const accepted = await Promise.all(batch.map((body) => post(url, body)))
+    expect(accepted.map(({ status }) => status)).toEqual(batch.map(() => 200))
+    const asking = await openClickhouse(store)
+    const answer = await asking.ask({
+      language: 'kql',
+      text: "Events | where TrackId startswith 'late' | summarize n = count(), d = dcount(TrackId)",
+    })
+    if (answer.kind !== 'rows') throw new Error(answer.kind)
+    expect(JSON.parse(Buffer.from(answer.rows).toString())).toEqual([{ n: 20, d: 20 }])
+    expect((await asking.delivery()).stored).toBe(320)
+    await asking.close()
+  })
+})
