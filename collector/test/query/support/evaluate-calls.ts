@@ -15,7 +15,7 @@ import {
   timePart,
 } from './evaluate-time.ts'
 import { evaluateUrls } from './evaluate-urls.ts'
-import { areEqual, compareAlike, isNumber, type Value } from './values.ts'
+import { areEqual, compareAlike, isNumber, type Json, type Value } from './values.ts'
 
 const inOrder = (isRight: (order: number) => boolean): Evaluate =>
   strict(([one, other]) => {
