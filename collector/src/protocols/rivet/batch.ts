@@ -5,7 +5,7 @@ import { readLedger } from '../ledger.ts'
 import { type BatchLimits, readLines } from '../lines.ts'
 import type { LineRejection, Rejection } from '../rejection.ts'
 import { checkRivet, type RivetEvent } from './check.ts'
-import { parseRivet, type RivetFields } from './parse.ts'
+import { parseRivet, placeOf, type RivetFields } from './parse.ts'
 import { rivetQuestion } from './question.ts'
 
 export interface Batch {
@@ -79,15 +79,16 @@ function collect() {
     /** Takes the ledger out of the fields, so that the lines that share them do not have it too. */
     takeLedger(line: number, fields: RivetFields | Rejection): RivetFields | Rejection {
       if ('error' in fields) return fields
-      const report = readLedger(fields)
+      const report = readLedger({ k: fields[senderPlace], h: fields[ledgerPlace] })
       if (report === undefined) return fields
       if ('error' in report) rejected.push({ line, ...report })
       else reports.push(report)
-      const { h: _, ...rest } = fields
-      return rest
+      return fields.with(ledgerPlace, undefined)
     },
   }
 }
+
+const [senderPlace, ledgerPlace] = [placeOf('k'), placeOf('h')]
 
 const under = (shared: RivetFields | Rejection, query: string | Rejection) => {
   if (typeof query !== 'string') return query
