@@ -30,6 +30,9 @@ export function answerLast(socket: Socket, status: string, message: string): voi
   setTimeout(() => socket.destroy(), lingering).unref()
 }
 
+/** Whether its answer is not yet all sent, and can be. */
+const isOpen = ({ writableFinished, destroyed }: ServerResponse): boolean => !writableFinished && !destroyed
+
 export interface ClientErrors {
   /** Answers what never became a request: bytes that are not HTTP, headers without end, silence. */
   answer(error: NodeJS.ErrnoException, socket: Socket): void
@@ -38,7 +41,7 @@ export interface ClientErrors {
 }
 
 export function createClientErrors(): ClientErrors {
-  const unanswered = new WeakMap<Socket, Set<ServerResponse>>()
+  const unanswered = new WeakMap<Socket, ServerResponse[]>()
   const failed = new WeakSet<Socket>()
 
   return {
@@ -46,7 +49,7 @@ export function createClientErrors(): ClientErrors {
       // Each further packet is another error of the same parser.
       if (failed.has(socket)) return
       failed.add(socket)
-      const responses = [...(unanswered.get(socket) ?? [])]
+      const responses = (unanswered.get(socket) ?? []).filter(isOpen)
       const whole = responses.filter(({ req }) => req.complete)
       await Promise.all(whole.map((response) => new Promise((resolve) => response.once('close', resolve))))
       // Where the error is in a body, its request may have been refused before the body came.
@@ -61,9 +64,13 @@ export function createClientErrors(): ClientErrors {
     follow(server) {
       // Before anybody can have answered.
       server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-        const responses = unanswered.get(socket) ?? new Set()
-        unanswered.set(socket, responses.add(response))
-        response.once('close', () => responses.delete(response))
+        const responses = unanswered.get(socket)
+        if (responses === undefined) unanswered.set(socket, [response])
+        else {
+          // Mostly it is one, and answered.
+          while (responses.length > 0 && !isOpen(responses[0]!)) responses.shift()
+          responses.push(response)
+        }
       })
     },
   }

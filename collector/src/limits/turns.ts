@@ -9,43 +9,36 @@ export function atOnce<Result>(pieces: Pieces<Result>): Result {
   }
 }
 
-/**
- * Does one piece at each turn of the event loop, the first one now.
- *
- * @param isUrgent - others wait for it: it goes before what is not
- */
-export function inTurns<Result>(pieces: Pieces<Result>, isUrgent = false): Result | Promise<Result> {
+/** Does one piece at each turn of the event loop, the first one now. */
+export function inTurns<Result>(pieces: Pieces<Result>): Result | Promise<Result> {
   // Most work is done with its first piece, and then nobody has to wait.
   const { done, value } = pieces.next()
-  return done ? value : theRest(pieces, isUrgent)
+  return done ? value : theRest(pieces)
 }
 
-async function theRest<Result>(pieces: Pieces<Result>, isUrgent: boolean): Promise<Result> {
+async function theRest<Result>(pieces: Pieces<Result>): Promise<Result> {
   for (;;) {
-    await nextTurn(isUrgent)
+    await nextTurn()
     const { done, value } = pieces.next()
     if (done) return value
   }
 }
 
-const urgent: (() => void)[] = []
-const others: (() => void)[] = []
+const waiting: (() => void)[] = []
 
 const run = () => {
-  const [next] = urgent.length > 0 ? urgent.splice(0, 1) : others.splice(0, 1)
-  next?.()
-  if (urgent.length + others.length > 0) setImmediate(run)
+  waiting.shift()?.()
+  if (waiting.length > 0) setImmediate(run)
 }
 
 /**
  * Resolves at a turn of the event loop at which no other piece is done, whichever request it belongs to: what comes in is
  * served in between. There is one event loop, and so one queue.
  */
-export const nextTurn = (isUrgent = false): Promise<void> =>
+export const nextTurn = (): Promise<void> =>
   new Promise((resolve) => {
-    if (urgent.length + others.length === 0) setImmediate(run)
-    const queue = isUrgent ? urgent : others
-    queue.push(resolve)
+    if (waiting.length === 0) setImmediate(run)
+    waiting.push(resolve)
   })
 
 /**

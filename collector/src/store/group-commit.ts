@@ -17,6 +17,8 @@ export interface GroupLimits {
   readonly waiting: number
   /** How much is written at once; a group that is larger is written alone. */
   readonly write: number
+  /** So much has to wait for a write to begin while another goes on: whoever writes has it at hand then. Default: none does. */
+  readonly ahead?: number
 }
 
 /** Turns of the event loop that a group waits at most for others to join it: a few milliseconds under full load. */
@@ -33,30 +35,43 @@ const maxTurns = 10
 export function groupCommit<Group, Result>(
   write: (groups: readonly Group[]) => readonly Result[] | Promise<readonly Result[]>,
   sizeOf: (group: Group) => number,
-  limits: GroupLimits,
+  { waiting: mostWaiting, write: mostWritten, ahead = Number.POSITIVE_INFINITY }: GroupLimits,
 ): GroupCommit<Group, Result> {
   let waiting: Waiting<Group, Result>[] = []
   let size = 0
+  let writing = 0
   let arrived = 0
-  let writing: Promise<void> | undefined
+  let writes = 0
+  let idle: (() => void)[] = []
 
   const gather = (before: number, turns: number) => {
     if (arrived > before && turns < maxTurns) setImmediate(gather, arrived, turns + 1)
-    else flush()
+    else begin()
   }
 
   const take = (): readonly Waiting<Group, Result>[] => {
     let sum = 0
     const end = waiting.findIndex((one, at) => {
       sum += one.size
-      return at > 0 && sum > limits.write
+      return at > 0 && sum > mostWritten
     })
     const taken = end < 0 ? waiting : waiting.slice(0, end)
     waiting = end < 0 ? [] : waiting.slice(end)
     return taken
   }
 
+  const begin = () => {
+    while (waiting.length > 0 && (writes === 0 || (writes === 1 && size - writing >= ahead)))
+      writeSome(take())
+    if (waiting.length + writes > 0) return
+    for (const resolve of idle) resolve()
+    idle = []
+  }
+
   const writeSome = async (groups: readonly Waiting<Group, Result>[]) => {
+    const sum = groups.reduce((all, one) => all + one.size, 0)
+    writes += 1
+    writing += sum
     try {
       const results = await write(groups.map(({ group }) => group))
       groups.forEach(({ resolve }, at) => {
@@ -65,31 +80,30 @@ export function groupCommit<Group, Result>(
     } catch (error) {
       for (const { reject } of groups) reject(error)
     }
-    for (const one of groups) size -= one.size
-  }
-
-  const flush = async () => {
-    while (writing !== undefined || waiting.length > 0) {
-      writing ??= writeSome(take()).finally(() => {
-        writing = undefined
-      })
-      await writing
-    }
+    size -= sum
+    writing -= sum
+    writes -= 1
+    begin()
   }
 
   return {
     append: (group) =>
       new Promise((resolve, reject) => {
         const more = sizeOf(group)
-        if (size > 0 && size + more > limits.waiting) {
-          reject(new Error(`more than ${limits.waiting} are waiting to be written`))
+        if (size > 0 && size + more > mostWaiting) {
+          reject(new Error(`more than ${mostWaiting} are waiting to be written`))
           return
         }
         if (waiting.length === 0) setImmediate(gather, arrived, 0)
         size += more
         arrived += 1
         waiting.push({ group, size: more, resolve, reject })
+        if (writes > 0) begin()
       }),
-    flush,
+    flush: () =>
+      new Promise((resolve) => {
+        idle.push(resolve)
+        begin()
+      }),
   }
 }

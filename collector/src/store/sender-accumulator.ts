@@ -1,4 +1,3 @@
-import { type Pieces, pieces } from '../limits/turns.ts'
 import type { StoredEvent } from '../model/event.ts'
 import { mergeLedgers, type Report, type Sender } from '../model/sender.ts'
 import type { SenderChange } from './store.ts'
@@ -12,16 +11,17 @@ export interface SenderAccumulator {
    *
    * @param isNew - whether the event at this place was stored now, and not before
    */
-  entering(
-    events: readonly StoredEvent[],
+  enter(
+    events: readonly Counted[],
     isNew: (at: number) => boolean,
     reports: readonly Report[],
-  ): Pieces<SenderChange[]>
-  writing(): Pieces<void>
+  ): SenderChange[]
+  /** Writes all that were entered. */
+  write(): void
 }
 
-/** Senders that are read or written in one go: a few milliseconds. */
-const piece = 200
+/** What of an event is of its sender. */
+type Counted = Pick<StoredEvent, 'sender' | 'sequence' | 'received' | 'visitor' | 'session'>
 
 export function createSenderAccumulator(
   read: (sender: string) => Sender | undefined,
@@ -30,8 +30,7 @@ export function createSenderAccumulator(
   const entries = new Map<string, Sender>()
 
   return {
-    *entering(events, isNew, reports) {
-      const isBreak = pieces(piece)
+    enter(events, isNew, reports) {
       const changes = new Map<string, { before: Sender | undefined; now: Entry }>()
       const entry = (sender: string, received: number): Entry => {
         let change = changes.get(sender)
@@ -47,7 +46,6 @@ export function createSenderAccumulator(
 
       for (const [at, { sender, sequence, received, visitor, session }] of events.entries()) {
         if (sender === undefined || sequence === undefined) continue
-        if (isBreak(changes.has(sender) ? 0.1 : 1)) yield
         const now = entry(sender, received)
         if (!isNew(at)) {
           now.repeated += 1
@@ -60,18 +58,13 @@ export function createSenderAccumulator(
         now.highest = Math.max(now.highest, sequence)
       }
       for (const { sender, received, ledger } of reports) {
-        if (isBreak(1)) yield
         const now = entry(sender, received)
         now.ledger = mergeLedgers(now.ledger, ledger)
       }
       return [...changes.values()]
     },
-    *writing() {
-      const isBreak = pieces(piece)
-      for (const sender of entries.values()) {
-        if (isBreak(1)) yield
-        write(sender)
-      }
+    write() {
+      for (const sender of entries.values()) write(sender)
     },
   }
 }

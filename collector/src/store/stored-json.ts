@@ -3,7 +3,7 @@ import type { StoredEvent } from '../model/event.ts'
 /** What of an event is stored as JSON. */
 export interface StoredJson {
   readonly payload: string
-  readonly user?: string | undefined
+  readonly user: string | undefined
 }
 
 /** What events take, and their JSON by their places: it is written once, to be weighed and to be stored. */

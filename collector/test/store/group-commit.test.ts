@@ -68,3 +68,31 @@ it('can be made to write now', async () => {
   expect(writes).toEqual([[[1]]])
   expect(await result).toBe(1)
 })
+
+it('begins one write while another goes on, once enough waits for it', async () => {
+  const writes: number[][] = []
+  const ends: (() => void)[] = []
+  const { append, flush } = groupCommit<number, number>(
+    async (groups) => {
+      writes.push([...groups])
+      await new Promise<void>((resolve) => ends.push(resolve))
+      return groups
+    },
+    (size) => size,
+    { waiting: 100, write: 10, ahead: 4 },
+  )
+  const results = [append(1)]
+  const flushed = flush()
+  results.push(append(2))
+  expect(writes).toEqual([[1]])
+  results.push(append(3))
+  expect(writes).toEqual([[1], [2, 3]])
+  results.push(append(9))
+  ends[0]!()
+  await results[0]
+  expect(writes).toEqual([[1], [2, 3], [9]])
+  ends[1]!()
+  ends[2]!()
+  await flushed
+  expect(await Promise.all(results)).toEqual([1, 2, 3, 9])
+})

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { atOnce } from '../../limits/turns.ts'
 import type { LiveEvent, StoredEvent } from '../../model/event.ts'
 import type { Report, Sender } from '../../model/sender.ts'
 import { createSenderAccumulator } from '../sender-accumulator.ts'
@@ -97,10 +96,10 @@ export async function write(
       return true
     })
     const stored = placed[request]!.filter((_, at) => inserted[at]).map(liveEvent)
-    const changes: SenderChange[] = atOnce(accumulator.entering(events, (at) => inserted[at]!, reports))
+    const changes: SenderChange[] = accumulator.enter(events, (at) => inserted[at]!, reports)
     return { stored, repeated: events.length - stored.length, senders: changes }
   })
-  atOnce(accumulator.writing())
+  accumulator.write()
 
   const facts = factsOf(all, written, before)
   await Promise.all(

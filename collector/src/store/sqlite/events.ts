@@ -1,47 +1,15 @@
 import type { Database } from 'better-sqlite3'
-import type { LiveEvent, StoredEvent } from '../../model/event.ts'
+import type { LiveEvent } from '../../model/event.ts'
 import { defaultScope } from '../../model/scope.ts'
 import type { Count, EventKey, Followed, Rate } from '../store.ts'
-import type { StoredJson } from '../stored-json.ts'
 import { isKept } from './deletions.ts'
+import { eventColumns } from './writing/event-rows.ts'
 
-type Value = string | number | undefined
-
-/** What stands in each column of an event. Those that follow from others, SQLite computes itself. */
-const columns: Readonly<Record<string, (event: StoredEvent, json: StoredJson) => Value>> = {
-  dialect: ({ dialect }) => dialect,
-  type: ({ type }) => type,
-  time: ({ time }) => time,
-  received: ({ received }) => received,
-  visitor: ({ visitor }) => visitor,
-  session: ({ session }) => session,
-  page: ({ page }) => page,
-  sender: ({ sender }) => sender,
-  sequence: ({ sequence }) => sequence,
-  payload: (_, { payload }) => payload,
-  fraction: ({ fraction }) => fraction,
-  scope: ({ scope = defaultScope }) => scope,
-  track: ({ track }) => track,
-  value: ({ value }) => value,
-  title: ({ title }) => title,
-  address: ({ address }) => address,
-  user: (_, { user }) => user,
-  country: ({ country }) => country,
-  city: ({ city }) => city,
-  digest: ({ digest }) => digest,
-  original: ({ original }) => original,
-  traffic: ({ traffic }) => traffic,
-}
-
-const names = Object.keys(columns)
-const values = Object.values(columns)
 /** What is read of an event, for `fromRow`. */
-export const shown: string = `CAST(id AS TEXT) AS id, ${names}`
+export const shown: string = `CAST(id AS TEXT) AS id, ${eventColumns}`
 
 /** The events themselves, one by one and counted. */
 export interface Events {
-  /** Within a transaction. @returns the event in its place; nothing when its key is stored already */
-  insert(event: StoredEvent, json: StoredJson): LiveEvent | undefined
   missing(keys: readonly EventKey[]): readonly number[]
   total(): number
   counts(): Count[]
@@ -51,10 +19,6 @@ export interface Events {
 }
 
 export function openEvents(database: Database): Events {
-  const insert = database.prepare(
-    `INSERT INTO events (${names}) VALUES (${names.map(() => '?')})
-     ON CONFLICT DO NOTHING`,
-  )
   const selectTotal = database
     .prepare('SELECT (SELECT count(*) FROM events) - (SELECT count(*) FROM deletions)')
     .pluck()
@@ -87,12 +51,6 @@ export function openEvents(database: Database): Events {
   )
 
   return {
-    insert(event, json) {
-      const { changes, lastInsertRowid } = insert.run(...values.map((read) => read(event, json)))
-      return changes === 0
-        ? undefined
-        : Object.assign({ id: String(lastInsertRowid) }, event, { digest: undefined })
-    },
     missing: (keys) => selectMissing.all(JSON.stringify(keys)) as number[],
     total: () => selectTotal.get() as number,
     counts: () => selectCounts.all() as Count[],

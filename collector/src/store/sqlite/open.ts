@@ -1,20 +1,17 @@
 import { weighing } from '../../limits/stored-bytes.ts'
-import { atOnce, inTurns, type Pieces, pieces } from '../../limits/turns.ts'
-import type { LiveEvent, StoredEvent } from '../../model/event.ts'
-import type { Report } from '../../model/sender.ts'
+import { atOnce } from '../../limits/turns.ts'
 import { type DeletionOptions, deletionDefaults } from '../deletion-options.ts'
-import { groupCommit } from '../group-commit.ts'
-import { oneByOne } from '../one-by-one.ts'
 import type { RelayJournal } from '../relay-journal.ts'
-import type { Appended, Store } from '../store.ts'
-import type { StoredJson, Weighed } from '../stored-json.ts'
+import type { Store } from '../store.ts'
+import { openAppend } from './append.ts'
+import { busyTimeoutMs } from './connect.ts'
 import { openDeletions } from './deletions.ts'
 import { openErasure } from './erasure.ts'
 import { openEvents } from './events.ts'
 import { openExports } from './export/start-export.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
 import { naming } from './named-errors.ts'
-import { busyTimeoutMs, openDatabase } from './open-database.ts'
+import { openDatabase } from './open-database.ts'
 import { openPlaybacks } from './playback.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
@@ -22,19 +19,7 @@ import { openQueryPool } from './query/pool.ts'
 import { openRelayJournal } from './relay-journal.ts'
 import type { Upgrade } from './schema.ts'
 import { openSenders } from './senders.ts'
-
-/** Bytes of events that may wait, and of one transaction: its end cannot be cut into pieces. */
-const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024 }
-
-/** Bytes of JSON that are written in one go, and what an event counts besides: a few milliseconds. */
-const piece = { bytes: 128 * 1024, event: 512 }
-
-/** What came in with one request. */
-interface Arrival {
-  readonly events: readonly StoredEvent[]
-  readonly reports: readonly Report[]
-  readonly weighed: Weighed
-}
+import { createTurns } from './turns.ts'
 
 export interface SqliteOptions extends DeletionOptions {
   /** Milliseconds that a question may take. */
@@ -80,57 +65,18 @@ function openIn(
   const exports = openExports(location.file)
   const senders = openSenders(database)
   const playbacks = openPlaybacks(database)
-  const exclusively = oneByOne()
-  const deletions = openDeletions(database, exclusively, { ...deletionDefaults, ...options })
-  const purge = openPurge(database, exclusively)
-  const probe = openProbe(database, exclusively, busyTimeoutMs)
-  const erase = openErasure(database, exclusively, purge)
-
+  const turns = createTurns()
+  const deletions = openDeletions(database, turns.alone, { ...deletionDefaults, ...options })
+  const purge = openPurge(database, turns.alone)
+  const probe = openProbe(database, turns.alone, busyTimeoutMs)
+  const erase = openErasure(database, turns.alone, purge)
   const rows = openEvents(database)
-  const begin = database.prepare('BEGIN IMMEDIATE')
-  const commit = database.prepare('COMMIT')
-  const rollback = database.prepare('ROLLBACK')
-  function* inserting(
-    events: readonly StoredEvent[],
-    json: readonly StoredJson[],
-  ): Pieces<(LiveEvent | undefined)[]> {
-    const isBreak = pieces(piece.bytes)
-    const inserted: (LiveEvent | undefined)[] = []
-    for (const [at, event] of events.entries()) {
-      const written = json[at]!
-      if (isBreak(written.payload.length + piece.event)) yield
-      inserted.push(rows.insert(event, written))
-    }
-    return inserted
-  }
-  function* writing(arrivals: readonly Arrival[]): Pieces<Appended[]> {
-    begin.run()
-    try {
-      const accumulator = senders.openAccumulator()
-      const appended: Appended[] = []
-      for (const { events, reports, weighed } of arrivals) {
-        const inserted = yield* inserting(events, weighed.json)
-        const stored = inserted.filter((event) => event !== undefined)
-        const changes = yield* accumulator.entering(events, (at) => inserted[at] !== undefined, reports)
-        appended.push({ stored, repeated: events.length - stored.length, senders: changes })
-      }
-      yield* accumulator.writing()
-      commit.run()
-      return appended
-    } catch (error) {
-      // SQLite has done so itself after some failures, as of a full disk.
-      if (database.inTransaction) rollback.run()
-      throw error
-    }
-  }
-  const write = (arrivals: readonly Arrival[]) =>
-    exclusively(() => probe.watch(async () => inTurns(writing(arrivals), true)))
-  const { append, flush } = groupCommit(write, ({ weighed }) => weighed.bytes, limits)
+  const { append, flush, close } = openAppend(location, turns, probe)
   let hasTrace = false
 
   const store: Store = {
     append: async (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
-      append({ events, reports, weighed }),
+      append(events, reports, weighed),
     delete: deletions.delete,
     purgeWhenDue: async () => {
       if (deletions.isDue()) {
@@ -145,14 +91,13 @@ function openIn(
       hasTrace = true
       return erase(which)
     },
-    // Between transactions: what is not yet committed may still be rolled back.
-    missing: (keys) => exclusively(() => rows.missing(keys)),
+    missing: async (keys) => rows.missing(keys),
     probe: probe.check,
     total: async () => rows.total(),
     counts: async () => rows.counts(),
     rate: async (sinceSecond) => rows.rate(sinceSecond),
     recent: async (limit) => rows.recent(limit),
-    after: (cursor, limit) => exclusively(async () => rows.after(cursor, limit)),
+    after: async (cursor, limit) => rows.after(cursor, limit),
     delivery: async () => senders.delivery(),
     senders: async (limit) => senders.recent(limit),
     gaps: async (sender) => senders.gaps(sender),
@@ -162,11 +107,11 @@ function openIn(
     close: async () => {
       queries.close()
       exports.close()
-      await flush()
+      await close()
       await deletions.flush()
-      await exclusively(() => database.close())
+      await turns.alone(() => database.close())
       location.leave()
     },
   }
-  return { store, journal: openRelayJournal(database, exclusively) }
+  return { store, journal: openRelayJournal(database, turns.alone) }
 }

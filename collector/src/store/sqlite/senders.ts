@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { droppedOf, type Sender } from '../../model/sender.ts'
+import type { Sender } from '../../model/sender.ts'
 import { gapsIn } from '../gaps.ts'
-import { createSenderAccumulator, type SenderAccumulator } from '../sender-accumulator.ts'
 import type { Delivery, Gaps } from '../store.ts'
+import { type SenderRow, senderColumns, senderOf } from './sender-rows.ts'
 
 /** Names of the ledgers that are added up: senders can make up new ones. */
 const mostNames = 100
@@ -10,35 +10,16 @@ const mostNames = 100
 /** What one question for gaps may cost: some ten milliseconds, in which nothing is stored. */
 const limits = { sequences: 50_000, ranges: 500 }
 
-const columns = [
-  'sender',
-  'stored',
-  'repeated',
-  'highest',
-  'recorded',
-  'dropped',
-  'ledger',
-  'first_seen',
-  'last_seen',
-  'visitor',
-  'session',
-]
-
 /** The part of the store that knows the senders. */
 export interface Senders {
-  /** For one transaction. */
-  openAccumulator(): SenderAccumulator
   delivery(): Delivery
   recent(limit: number): Sender[]
   gaps(sender: string): Gaps
 }
 
 export function openSenders(database: Database): Senders {
-  const selectOne = database.prepare(`SELECT ${columns} FROM senders WHERE sender = ?`)
-  const selectRecent = database.prepare(`SELECT ${columns} FROM senders ORDER BY last_seen DESC LIMIT ?`)
-  const upsert = database.prepare(
-    `INSERT INTO senders (${columns}) VALUES (${columns.map(() => '?')})
-     ON CONFLICT DO UPDATE SET ${columns.slice(1).map((column) => `${column} = excluded.${column}`)}`,
+  const selectRecent = database.prepare(
+    `SELECT ${senderColumns} FROM senders ORDER BY last_seen DESC LIMIT ?`,
   )
   // total() and not sum(): counts are what strangers say, and where sum() overflows it fails.
   const selectDelivery = database.prepare(
@@ -55,32 +36,12 @@ export function openSenders(database: Database): Senders {
     .prepare('SELECT sequence FROM events WHERE sender = ? AND sequence IS NOT NULL ORDER BY sequence DESC')
     .pluck()
 
-  const read = (sender: string): Sender | undefined => {
-    const row = selectOne.get(sender) as Row | undefined
-    return row && fromRow(row)
-  }
-  const write = (one: Sender) =>
-    upsert.run(
-      one.sender,
-      one.stored,
-      one.repeated,
-      one.highest,
-      one.ledger.recorded ?? 0,
-      droppedOf(one.ledger),
-      JSON.stringify(one.ledger),
-      one.firstSeen,
-      one.lastSeen,
-      one.visitor,
-      one.session,
-    )
-
   return {
-    openAccumulator: () => createSenderAccumulator(read, write),
     delivery: () => ({
       ...(selectDelivery.get() as Omit<Delivery, 'ledger'>),
       ledger: Object.fromEntries(selectLedger.all() as [string, number][]),
     }),
-    recent: (limit) => (selectRecent.all(limit) as Row[]).map(fromRow),
+    recent: (limit) => (selectRecent.all(limit) as SenderRow[]).map(senderOf),
     gaps: (sender) =>
       gapsIn(
         selectSequences.iterate(sender) as Iterable<number>,
@@ -89,23 +50,3 @@ export function openSenders(database: Database): Senders {
       ),
   }
 }
-
-interface Row extends Omit<Sender, 'ledger' | 'firstSeen' | 'lastSeen' | 'visitor' | 'session'> {
-  readonly ledger: string
-  readonly first_seen: number
-  readonly last_seen: number
-  readonly visitor: string | null
-  readonly session: string | null
-}
-
-const fromRow = (row: Row): Sender => ({
-  sender: row.sender,
-  stored: row.stored,
-  repeated: row.repeated,
-  highest: row.highest,
-  ledger: JSON.parse(row.ledger),
-  firstSeen: row.first_seen,
-  lastSeen: row.last_seen,
-  ...(row.visitor !== null && { visitor: row.visitor }),
-  ...(row.session !== null && { session: row.session }),
-})

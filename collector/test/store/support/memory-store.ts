@@ -1,4 +1,3 @@
-import { atOnce } from '../../../src/limits/turns.ts'
 import type { LiveEvent, StoredEvent } from '../../../src/model/event.ts'
 import { kindOf } from '../../../src/model/kind.ts'
 import { defaultScope } from '../../../src/model/scope.ts'
@@ -58,8 +57,8 @@ export function openMemoryStore(options: Partial<DeletionOptions> = {}): Store {
         (name) => senders.get(name),
         (sender) => senders.set(sender.sender, sender),
       )
-      const changes = atOnce(accumulator.entering(events, (at) => inserted[at] !== undefined, reports))
-      atOnce(accumulator.writing())
+      const changes = accumulator.enter(events, (at) => inserted[at] !== undefined, reports)
+      accumulator.write()
       const stored = inserted.filter((event) => event !== undefined)
       return { stored, repeated: events.length - stored.length, senders: changes }
     },

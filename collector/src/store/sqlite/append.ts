@@ -1,0 +1,65 @@
+import type { LiveEvent, StoredEvent } from '../../model/event.ts'
+import type { Report } from '../../model/sender.ts'
+import type { Appended } from '../store.ts'
+import type { Weighed } from '../stored-json.ts'
+import type { Connection } from './connect.ts'
+import { groupCommit } from '../group-commit.ts'
+import type { Probe } from './probe.ts'
+import type { Turns } from './turns.ts'
+import { startWriter } from './writing/start-writer.ts'
+
+/** Bytes of events that may wait, of one transaction, and of one that is sent to the thread before it is done with another. */
+const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024, ahead: 256 * 1024 }
+
+/** The part of the store that takes events. */
+export interface Append {
+  append(events: readonly StoredEvent[], reports: readonly Report[], weighed: Weighed): Promise<Appended>
+  /** Writes what is waiting, now. */
+  flush(): Promise<void>
+  /** Writes what is waiting, and takes nothing more. */
+  close(): Promise<void>
+}
+
+interface Group {
+  readonly events: readonly StoredEvent[]
+  readonly reports: readonly Report[]
+  readonly weighed: Weighed
+}
+
+export function openAppend(
+  connection: Connection,
+  { together }: Pick<Turns, 'together'>,
+  { watch }: Pick<Probe, 'watch'>,
+): Append {
+  const writer = startWriter(connection)
+  const write = async (groups: readonly Group[]): Promise<readonly Appended[]> => {
+    const arrivals = groups.map(({ events, reports, weighed: { json } }) => ({
+      rows: events.map((event, at) => ({ ...event, ...json[at]! })),
+      reports,
+    }))
+    const written = await together(() => watch(() => writer.write(arrivals)))
+    return written.map(({ ids, senders }, at) => appendedOf(groups[at]!.events, ids, senders))
+  }
+  const { append, flush } = groupCommit(write, ({ weighed }: Group) => weighed.bytes, limits)
+  return {
+    append: (events, reports, weighed) => append({ events, reports, weighed }),
+    flush,
+    async close() {
+      await flush()
+      await writer.close()
+    },
+  }
+}
+
+function appendedOf(
+  events: readonly StoredEvent[],
+  ids: readonly (number | undefined)[],
+  senders: Appended['senders'],
+): Appended {
+  const stored: LiveEvent[] = []
+  events.forEach((event, at) => {
+    const id = ids[at]
+    if (id !== undefined) stored.push({ id: String(id), ...event, digest: undefined })
+  })
+  return { stored, repeated: events.length - stored.length, senders }
+}
