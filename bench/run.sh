@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-parts=(size load cost media wire visit loss collector hostile queries relay)
+parts=(size load cost media wire visit loss collector hostile endurance queries relay)
 if [ $# -gt 0 ]; then parts=("$@"); fi
 
 for part in "${parts[@]}"; do

@@ -35,7 +35,7 @@ export const tools = [
   },
   {
     name: 'nginx',
-    purpose: 'the example of it before a collector',
+    purpose: 'the example of it before a collector, and the benchmark of the collector',
     find: () => findProgram(['nginx'], ['/usr/sbin/nginx']),
     packages: ['nginx-light'],
   },

@@ -16,6 +16,7 @@ export const startServer = async (...args) => {
   })
   return {
     url,
+    pid: child.pid,
     /** Ends it, and waits until it has put its things in order. */
     async stop() {
       child.kill('SIGTERM')

@@ -6,6 +6,7 @@ import type { Connection } from './connect.ts'
 import { groupCommit } from '../group-commit.ts'
 import type { Probe } from './probe.ts'
 import type { Turns } from './turns.ts'
+import { rowOf } from './writing/event-rows.ts'
 import { startWriter } from './writing/start-writer.ts'
 
 /** Bytes of events that may wait, of one transaction, and of one that is sent to the thread before it is done with another. */
@@ -33,12 +34,19 @@ export function openAppend(
 ): Append {
   const writer = startWriter(connection)
   const write = async (groups: readonly Group[]): Promise<readonly Appended[]> => {
-    const arrivals = groups.map(({ events, reports, weighed: { json } }) => ({
-      rows: events.map((event, at) => ({ ...event, ...json[at]! })),
-      reports,
-    }))
-    const written = await together(() => watch(() => writer.write(arrivals)))
-    return written.map(({ ids, senders }, at) => appendedOf(groups[at]!.events, ids, senders))
+    const arrivals = {
+      rows: groups.flatMap(({ events, weighed }) =>
+        events.map((event, at) => rowOf(event, weighed.json[at]!)),
+      ),
+      requests: groups.map(({ events, reports }) => ({ events: events.length, reports })),
+    }
+    const { ids, senders } = await together(() => watch(() => writer.write(arrivals)))
+    let from = 0
+    return groups.map(({ events }, at) => {
+      const first = from
+      from += events.length
+      return appendedOf(events, ids.slice(first, from), senders[at]!)
+    })
   }
   const { append, flush } = groupCommit(write, ({ weighed }: Group) => weighed.bytes, limits)
   return {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { openSqlite } from '../../../src/store/sqlite/open.ts'
-import { get } from '../../support/activity.ts'
+import { get, post } from '../../support/activity.ts'
 import { numbered } from '../../support/arrivals.ts'
 import { running } from '../../support/running.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -35,4 +35,21 @@ it('hides, erases and writes at the same time, and each finds what was done befo
   expect(await store.total()).toBe(3002)
   expect(await store.missing([1, 2, 3, 4, 5].map((sequence) => ({ sender: 'a', sequence })))).toEqual([4])
   await store.close()
+})
+
+it('answers 503 with Retry-After where more waits than may, and stores the rest', async () => {
+  const { url, file, rows } = await running({ rate: 0, eventRate: 0, byteRate: 0 })
+  const other = new Database(file)
+  other.exec('BEGIN IMMEDIATE')
+  const lines = `d=1&c=a&a=b&l1=text&v1=${'x'.repeat(100_000)}\n`.repeat(10)
+  // Each counts as 2 MB, and 64 MB may wait.
+  const batches = Array.from({ length: 40 }, () => post(url, lines))
+  const refused = await Promise.race(batches)
+  other.exec('COMMIT')
+  other.close()
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+  const statuses = (await Promise.all(batches)).map(({ status }) => status)
+  expect(new Set(statuses)).toEqual(new Set([200, 503]))
+  expect((await get(url, 'd=1&c=a&a=after')).status).toBe(200)
+  expect(rows()).toHaveLength(10 * statuses.filter((status) => status === 200).length + 1)
 })

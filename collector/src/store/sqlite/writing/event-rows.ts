@@ -3,56 +3,80 @@ import type { StoredEvent } from '../../../model/event.ts'
 import { defaultScope } from '../../../model/scope.ts'
 import type { StoredJson } from '../../stored-json.ts'
 
-/** An event as it goes to the thread that writes: what is stored as JSON is JSON already. */
-export type EventRow = Omit<StoredEvent, 'payload' | 'user'> & StoredJson
+type Value = string | number | undefined
 
-/** What nearly every event has. */
-const common = [
-  'dialect',
-  'type',
-  'time',
-  'received',
-  'visitor',
-  'session',
-  'page',
-  'sender',
-  'sequence',
-  'payload',
-  'scope',
-] as const satisfies readonly (keyof EventRow)[]
+/** An event as it goes to the thread that writes: the values of its columns, without those that most events lack. */
+export type EventRow = readonly Value[]
 
-/** What most events lack: to write nothing to a column takes as long as to write something. */
-const rare = [
-  'fraction',
-  'track',
-  'value',
-  'title',
-  'address',
-  'user',
-  'country',
-  'city',
-  'digest',
-  'original',
-  'traffic',
-] as const satisfies readonly (keyof EventRow)[]
+type Columns = Readonly<Record<string, (event: StoredEvent, json: StoredJson) => Value>>
 
-/** The columns that an event is written to, and read from. Those that follow from others, SQLite computes itself. */
-export const eventColumns: readonly string[] = [...common, ...rare]
+/** What stands in each column of an event. Those that follow from others, SQLite computes itself. */
+const common: Columns = {
+  dialect: ({ dialect }) => dialect,
+  type: ({ type }) => type,
+  received: ({ received }) => received,
+  sender: ({ sender }) => sender,
+  sequence: ({ sequence }) => sequence,
+  visitor: ({ visitor }) => visitor,
+  session: ({ session }) => session,
+  time: ({ time }) => time,
+  page: ({ page }) => page,
+  payload: (_, { payload }) => payload,
+  scope: ({ scope = defaultScope }) => scope,
+}
+
+/** The same of those that most events lack: to write nothing there takes as long as to write something. */
+const rare: Columns = {
+  fraction: ({ fraction }) => fraction,
+  track: ({ track }) => track,
+  value: ({ value }) => value,
+  title: ({ title }) => title,
+  address: ({ address }) => address,
+  user: (_, { user }) => user,
+  country: ({ country }) => country,
+  city: ({ city }) => city,
+  digest: ({ digest }) => digest,
+  original: ({ original }) => original,
+  traffic: ({ traffic }) => traffic,
+}
+
+const commonNames = Object.keys(common)
+const commonValues = Object.values(common)
+const rareValues = Object.values(rare)
+
+/** The columns that an event is written to, and read from. */
+export const eventColumns: readonly string[] = [...commonNames, ...Object.keys(rare)]
+
+export function rowOf(event: StoredEvent, json: StoredJson): EventRow {
+  const row = commonValues.map((read) => read(event, json))
+  if (rareValues.some((read) => read(event, json) !== undefined))
+    row.push(...rareValues.map((read) => read(event, json)))
+  return row
+}
+
+/** What a row says of its sender. */
+export function senderOfRow(row: EventRow): Pick<
+  StoredEvent,
+  'sender' | 'sequence' | 'visitor' | 'session'
+> & {
+  readonly received: number
+} {
+  const [, , received, sender, sequence, visitor, session] = row as [
+    ...[Value, Value, number, string?, number?, string?, string?],
+    ...Value[],
+  ]
+  return { received, sender, sequence, visitor, session }
+}
 
 /** @returns inserts one event: its id, or undefined when its key is stored already */
 export function eventInserter(database: Database): (row: EventRow) => number | undefined {
-  const prepare = (columns: readonly (keyof EventRow)[]) => {
-    const insert = database.prepare(
-      `INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')}) ON CONFLICT DO NOTHING`,
-    )
-    return (row: EventRow) =>
-      insert.run(columns.map((column) => row[column] ?? (column === 'scope' ? defaultScope : null)))
-  }
-  const insertCommon = prepare(common)
-  const insertAll = prepare([...common, ...rare])
+  const prepare = (names: readonly string[]) =>
+    database.prepare(`INSERT INTO events (${names}) VALUES (${names.map(() => '?')}) ON CONFLICT DO NOTHING`)
+  const insertCommon = prepare(commonNames)
+  const insertAll = prepare(eventColumns)
   return (row) => {
-    const isCommon = rare.every((column) => row[column] === undefined)
-    const { changes, lastInsertRowid } = (isCommon ? insertCommon : insertAll)(row)
+    const insert = row.length === commonNames.length ? insertCommon : insertAll
+    const { changes, lastInsertRowid } = insert.run(row)
     return changes === 0 ? undefined : Number(lastInsertRowid)
   }
 }

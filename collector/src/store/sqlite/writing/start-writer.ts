@@ -2,17 +2,17 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Connection } from '../connect.ts'
-import type { Arrival, Written } from './write-arrivals.ts'
+import type { Arrivals, Written } from './write-arrivals.ts'
 
 /** What the thread is sent, and what it answers. */
-export type Message = readonly Arrival[] | 'close'
+export type Message = Arrivals | 'close'
 export type Answer =
-  | { readonly written: readonly Written[] }
+  | { readonly written: Written }
   | { readonly message: string; readonly code: string | undefined }
 
 export interface Writer {
   /** Resolves when all of it is on disk; rejects when nothing of it is. What comes first is written first. */
-  write(arrivals: readonly Arrival[]): Promise<readonly Written[]>
+  write(arrivals: Arrivals): Promise<Written>
   /** Ends the thread. What is sent has been answered before. */
   close(): Promise<void>
 }
@@ -23,7 +23,7 @@ const program = fileURLToPath(
 )
 
 interface Waiting {
-  resolve(written: readonly Written[]): void
+  resolve(written: Written): void
   reject(error: Error): void
 }
 

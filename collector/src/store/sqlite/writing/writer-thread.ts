@@ -3,13 +3,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Connection, connect } from '../connect.ts'
 import type { Answer, Message } from './start-writer.ts'
-import { arrivalWriter } from './write-arrivals.ts'
+import { type Arrivals, arrivalWriter } from './write-arrivals.ts'
 
 const port = parentPort!
 let database: ReturnType<typeof connect> | undefined
 let write: ReturnType<typeof arrivalWriter> | undefined
 
-const answerTo = (arrivals: Exclude<Message, 'close'>): Answer => {
+const answerTo = (arrivals: Arrivals): Answer => {
   try {
     database ??= connect(workerData as Connection)
     write ??= arrivalWriter(database)
