@@ -21,7 +21,7 @@ export interface SenderAccumulator {
 }
 
 /** What of an event is of its sender. */
-type Counted = Pick<StoredEvent, 'sender' | 'sequence' | 'received' | 'visitor' | 'session'>
+export type Counted = Pick<StoredEvent, 'sender' | 'sequence' | 'received' | 'visitor' | 'session'>
 
 export function createSenderAccumulator(
   read: (sender: string) => Sender | undefined,

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { StoredEvent } from '../../../model/event.ts'
 import { defaultScope } from '../../../model/scope.ts'
+import type { Counted } from '../../sender-accumulator.ts'
 import type { StoredJson } from '../../stored-json.ts'
 
 type Value = string | number | undefined
@@ -14,13 +15,13 @@ type Columns = Readonly<Record<string, (event: StoredEvent, json: StoredJson) =>
 const common: Columns = {
   dialect: ({ dialect }) => dialect,
   type: ({ type }) => type,
+  time: ({ time }) => time,
   received: ({ received }) => received,
-  sender: ({ sender }) => sender,
-  sequence: ({ sequence }) => sequence,
   visitor: ({ visitor }) => visitor,
   session: ({ session }) => session,
-  time: ({ time }) => time,
   page: ({ page }) => page,
+  sender: ({ sender }) => sender,
+  sequence: ({ sequence }) => sequence,
   payload: (_, { payload }) => payload,
   scope: ({ scope = defaultScope }) => scope,
 }
@@ -54,19 +55,23 @@ export function rowOf(event: StoredEvent, json: StoredJson): EventRow {
   return row
 }
 
-/** What a row says of its sender. */
-export function senderOfRow(row: EventRow): Pick<
-  StoredEvent,
-  'sender' | 'sequence' | 'visitor' | 'session'
-> & {
-  readonly received: number
-} {
-  const [, , received, sender, sequence, visitor, session] = row as [
-    ...[Value, Value, number, string?, number?, string?, string?],
-    ...Value[],
-  ]
-  return { received, sender, sequence, visitor, session }
+const placeOf = (name: keyof StoredEvent): number => commonNames.indexOf(name)
+const places = {
+  received: placeOf('received'),
+  sender: placeOf('sender'),
+  sequence: placeOf('sequence'),
+  visitor: placeOf('visitor'),
+  session: placeOf('session'),
 }
+
+/** What a row says of its sender. */
+export const countedOf = (row: EventRow): Counted => ({
+  received: row[places.received] as number,
+  sender: row[places.sender] as string | undefined,
+  sequence: row[places.sequence] as number | undefined,
+  visitor: row[places.visitor] as string | undefined,
+  session: row[places.session] as string | undefined,
+})
 
 /** @returns inserts one event: its id, or undefined when its key is stored already */
 export function eventInserter(database: Database): (row: EventRow) => number | undefined {

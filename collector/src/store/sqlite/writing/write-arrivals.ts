@@ -3,7 +3,7 @@ import type { Report } from '../../../model/sender.ts'
 import { createSenderAccumulator } from '../../sender-accumulator.ts'
 import type { SenderChange } from '../../store.ts'
 import { openSenderRows } from '../sender-rows.ts'
-import { type EventRow, eventInserter, senderOfRow } from './event-rows.ts'
+import { countedOf, type EventRow, eventInserter } from './event-rows.ts'
 
 /** What came in with some requests. It goes from thread to thread: one long list takes less than many short ones. */
 export interface Arrivals {
@@ -36,7 +36,7 @@ export function arrivalWriter(database: Database): (arrivals: Arrivals) => Writt
       const first = from
       from += events
       return accumulator.enter(
-        rows.slice(first, from).map(senderOfRow),
+        rows.slice(first, from).map(countedOf),
         (at) => ids[first + at] !== undefined,
         reports,
       )
