@@ -121,6 +121,34 @@ describe.skipIf(!hasClickhouse)('a collector on a cluster of two shards', () => 
     await asking.close()
   })
 
+  it('takes events while the cluster is away where it has a spool, also over its own end, and stores them once', async () => {
+    const spool = join(temporaryFolder(), 'spool.db')
+    const start = () => listening(['--store', store, '--spool', spool, '--rate', '0'])
+    const first = await start()
+    const batch = Array.from({ length: 8 }, (_, at) => lines(`spooled${at}`, 2))
+    await servers[1]!.kill()
+    const unnamed = 'd=1795000000&c=shop&a=spooled'
+    const answers = await Promise.all(
+      [...batch, `${unnamed}\n${unnamed}`].map((body) => post(first.url, body)),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    first.child.kill('SIGKILL')
+    await first.ended
+    await servers[1]!.start()
+    // Some come again meanwhile.
+    const second = await start()
+    expect((await post(second.url, batch[0]!)).status).toBe(200)
+    const asking = await openClickhouse(store)
+    onTestFinished(() => asking.close())
+    const text =
+      "Events | where TrackId startswith 'spooled' or EventType == 'shop/spooled' | summarize n = count(), d = dcount(TrackId)"
+    const found = async () => {
+      const answer = await asking.ask({ language: 'kql', text })
+      return answer.kind === 'rows' && JSON.parse(Buffer.from(answer.rows).toString())
+    }
+    await expect.poll(found).toEqual([{ n: 18, d: 18 }])
+  })
+
   it('has a file’s events once, copied in two runs while it is written, with what their senders said', async () => {
     const file = join(temporaryFolder(), 'events.db')
     const source = openSqlite(file)
