@@ -32,11 +32,13 @@ import { readRelayFile } from './relay/read-relay-file.ts'
 import { type Relay, startRelay } from './relay/start-relay.ts'
 import type { Target } from './relay/target.ts'
 import { services } from './services.ts'
+import { isClickhouse } from './store/clickhouse/address.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
 import type { SqliteStore } from './store/sqlite/open.ts'
 import { isPublic } from './store/sqlite/private-file.ts'
 import type { Store } from './store/store.ts'
 import { knowVisitors } from './visitors/visitors.ts'
+import { withSpool } from './with-spool.ts'
 
 export type { LiveEvent, StoredEvent } from './model/event.ts'
 export type { CollectorOptions } from './options.ts'
@@ -69,6 +71,8 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     const lasting = await scriptRoutes(app, { script, scriptPath })
     app.log.info({ scriptPath, lasting }, 'serving the script for pages')
   }
+  if (settings.spool !== undefined && !isClickhouse(settings.store))
+    throw new Error('--spool is for a store that is a cluster')
   const targets = settings.relay === undefined ? [] : readRelayFile(settings.relay)
   const file = fileOf(settings.store)
   if (file === undefined && targets.length > 0 && settings.store !== ':memory:')
@@ -82,8 +86,9 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     onUpgrade: (upgrade) => app.log.info(upgrade, 'the store of an earlier version is brought up to date'),
     questionTime: Math.min(settings.queryTime, defaults.queryTime) * 1000,
   })
-  const feed = settings.live ? await feedOf(opened) : undefined
-  const shown = feed === undefined ? opened : withFeed(opened, feed)
+  const kept = settings.spool === undefined ? opened : withSpool(opened, settings.spool, tellSpool(app))
+  const feed = settings.live ? await feedOf(kept) : undefined
+  const shown = feed === undefined ? kept : withFeed(kept, feed)
   const store = metrics?.watch(shown) ?? shown
 
   if (file !== undefined && isPublic(file)) {
@@ -181,6 +186,11 @@ async function relayOf(
     await close()
     throw error
   }
+}
+
+const tellSpool = (app: FastifyInstance) => (waiting: number) => {
+  if (waiting > 0) app.log.warn('the store is away: events wait in the spool')
+  else app.log.info('the spool is empty: all events are stored')
 }
 
 async function feedOf(store: Store): Promise<Feed> {

@@ -21,6 +21,12 @@ export interface CollectorOptions {
    */
   readonly storePassword: string
   /**
+   * A file in which events wait while the cluster is away. Without one they are answered 503.
+   *
+   * @default none
+   */
+  readonly spool?: string | undefined
+  /**
    * Origins whose pages may read the answers and send credentials; none listed: any may read, without credentials.
    *
    * @default []

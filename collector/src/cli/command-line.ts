@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import type { CopyOptions } from '../copy-store.ts'
 import type { ExportEventsOptions } from '../export-events.ts'
 import { readVersion } from '../version.ts'
 import { addConform, type ConformCommand } from './conform-command.ts'
@@ -32,6 +33,7 @@ export type CommandLine =
   | RelayCommand
   | ConformCommand
   | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
+  | ({ readonly command: 'copy' } & CopyOptions)
   | { readonly command: 'migrate'; readonly store: string; readonly storePassword: string }
 
 /** Reads flags and environment; a flag wins. Prints and exits on `--help`, `--version` and on what it cannot read. */
@@ -137,6 +139,22 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     .addOption(new Option('--replace', 'do so even if the store holds events: they are lost'))
     .action((file: string, { store, replace }: StoreFlag & { readonly replace?: true }) => {
       asked = { command: 'restore', store, file, isReplacing: replace === true }
+    })
+
+  program
+    .command('copy')
+    .description(
+      'copies a store that is a file to a cluster, also while a collector has it; again, from where it ended',
+    )
+    .addOption(storeFlag())
+    .addOption(
+      new Option(
+        '--to <cluster>',
+        'clickhouse://user@host:port,host:port/database?cluster=name',
+      ).makeOptionMandatory(),
+    )
+    .action(({ store, to }: StoreFlag & { readonly to: string }) => {
+      asked = { command: 'copy', store, to, storePassword: storePassword() }
     })
 
   program

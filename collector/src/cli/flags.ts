@@ -34,6 +34,13 @@ export const addFlags = (command: Command): Command =>
     .addOption(storeFlag())
     .addOption(
       flag(
+        '--spool <file>',
+        'RIVULET_SPOOL',
+        'where events wait while a cluster is away (default: nowhere, they are answered 503)',
+      ),
+    )
+    .addOption(
+      flag(
         '--origin <origins>',
         'RIVULET_ORIGIN',
         'origins that may read answers, send cookies and write without a key (default: any, no cookies, with a key)',

@@ -1,6 +1,7 @@
 import { backUp, restore } from '../backup.ts'
 import { conform } from '../conform/conform.ts'
 import { conformityAsJson, printConformity } from '../conform/print-conformity.ts'
+import { copyStore } from '../copy-store.ts'
 import { exportDeadLetters, replayDeadLetters } from '../dead-letters.ts'
 import { eraseVisitor } from '../erase-visitor.ts'
 import { exportEvents } from '../export-events.ts'
@@ -34,6 +35,10 @@ try {
     process.stdout.write(`${eventsOf(await backUp(asked.store, asked.file))} in ${asked.file}\n`)
   } else if (asked.command === 'restore') {
     process.stdout.write(`${eventsOf(await restore(asked.file, asked.store, asked.isReplacing))} restored\n`)
+  } else if (asked.command === 'copy') {
+    const { events, expected } = await copyStore(asked)
+    process.stdout.write(`${eventsOf(events)} copied, the store has ${expected} of them\n`)
+    if (events < expected) process.exitCode = 1
   } else if (asked.command === 'migrate') {
     for (const line of await migrate(asked)) process.stdout.write(`${line}\n`)
   } else await runCollector(asked.settings)

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnsOf } from '../../../src/query/columns.ts'
 import { parseKql } from '../../../src/query/kql/parse-kql.ts'
+import { isQueryError } from '../../../src/query/query-error.ts'
 import type { Source } from '../../../src/query/sql/dialect.ts'
-import { writeCount } from '../../../src/query/sql/write-sql.ts'
+import { writeCount, writeSql } from '../../../src/query/sql/write-sql.ts'
 import type { Query } from '../../../src/query/tree.ts'
+import { clickhouse } from '../../../src/store/clickhouse/query/dialect.ts'
 import { openQuestionStore, type QuestionStore } from '../../store/clickhouse/support/question-store.ts'
 import { hasClickhouse } from '../../store/clickhouse/support/server.ts'
 import { accepted } from '../kql/support/corpus.ts'
@@ -15,6 +17,17 @@ import { randomExpression } from '../support/random-expression.ts'
 import { randomQuery } from '../support/random-query.ts'
 
 const everything: Source = {}
+
+/** Whether the engine has no words for it yet, and says so. */
+function isRefused(query: Query): boolean {
+  try {
+    writeSql(query, everything, clickhouse)
+    return false
+  } catch (error) {
+    if (isQueryError(error) && error.message.endsWith('is not supported by a cluster yet')) return true
+    throw error
+  }
+}
 
 /** Questions about the same events: to store them takes longer than to ask. */
 const together = 6
@@ -27,6 +40,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
   afterAll(() => store?.close())
 
   async function expectSameRows(query: Query, source: Source, visible: readonly Row[]) {
+    if (isRefused(query)) return
     const answers = evaluate(query, visible).map((row) => answerOf(row, columnsOf(query)))
     expect(answersOf(await store.rows(query, source), query)).toEqual(answersOf(answers, query))
   }
@@ -39,11 +53,16 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
       .map((event) => ({ ...event, received: 1_795_000_000_123 }))
     await store.fill(stored)
     const different: unknown[] = []
+    let refusals = 0
     const queue = [...accepted]
     const next = async (): Promise<void> => {
       for (let text = queue.pop(); text !== undefined; text = queue.pop()) {
         try {
           const query = parseKql(text, 15_463_008_000_000_000n)
+          if (isRefused(query)) {
+            refusals += 1
+            continue
+          }
           const rows = await store.rows(query, everything)
           const expected = evaluate(query, stored.map(rowOf)).map((row) => answerOf(row, columnsOf(query)))
           expect(rows).toHaveLength(expected.length)
@@ -56,6 +75,8 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
     }
     await Promise.all([next(), next(), next()])
     expect(different).toEqual([])
+    // Each that is added to the dialect makes it less.
+    expect(refusals).toBeLessThan(accepted.length / 4)
   })
 
   it('gives the rows that a plain evaluator gives, whatever is asked of whatever was stored', async () => {
@@ -89,6 +110,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
         const filter: Query = [
           { kind: 'where', predicate: randomExpression(generate, columnsOf([]), 'bool', 2) },
         ]
+        if (isRefused(filter)) return
         const [row] = await store.rows(
           [...filter, { kind: 'take', skip: 1, count: 1 }],
           everything,

@@ -1,7 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openClickhouse } from '../../../src/store/clickhouse/open.ts'
+import { openSqlite } from '../../../src/store/sqlite/open.ts'
 import { post } from '../../support/activity.ts'
+import { numbered, unnumbered } from '../../support/arrivals.ts'
 import { command, listening } from '../../support/command.ts'
+import { tracked } from '../../support/profile-store.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { type ClickhouseServer, freePorts, hasClickhouse, startClickhouse } from './support/server.ts'
 
 /** Two shards that know each other. */
@@ -113,5 +119,65 @@ describe.skipIf(!hasClickhouse)('a collector on a cluster of two shards', () => 
     expect(JSON.parse(Buffer.from(answer.rows).toString())).toEqual([{ n: 20, d: 20 }])
     expect((await asking.delivery()).stored).toBe(320)
     await asking.close()
+  })
+
+  it('takes events while the cluster is away where it has a spool, also over its own end, and stores them once', async () => {
+    const spool = join(temporaryFolder(), 'spool.db')
+    const start = () => listening(['--store', store, '--spool', spool, '--rate', '0'])
+    const first = await start()
+    const batch = Array.from({ length: 8 }, (_, at) => lines(`spooled${at}`, 2))
+    await servers[1]!.kill()
+    const unnamed = 'd=1795000000&c=shop&a=spooled'
+    const answers = await Promise.all(
+      [...batch, `${unnamed}\n${unnamed}`].map((body) => post(first.url, body)),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    first.child.kill('SIGKILL')
+    await first.ended
+    await servers[1]!.start()
+    // Some come again meanwhile.
+    const second = await start()
+    expect((await post(second.url, batch[0]!)).status).toBe(200)
+    const asking = await openClickhouse(store)
+    onTestFinished(() => asking.close())
+    const text =
+      "Events | where TrackId startswith 'spooled' or EventType == 'shop/spooled' | summarize n = count(), d = dcount(TrackId)"
+    const found = async () => {
+      const answer = await asking.ask({ language: 'kql', text })
+      return answer.kind === 'rows' && JSON.parse(Buffer.from(answer.rows).toString())
+    }
+    await expect.poll(found).toEqual([{ n: 18, d: 18 }])
+  })
+
+  it('has a file’s events once, copied in two runs while it is written, with what their senders said', async () => {
+    const file = join(temporaryFolder(), 'events.db')
+    const source = openSqlite(file)
+    onTestFinished(() => source.close())
+    const copy = () => command(['copy', '--store', file, '--to', store]).ended
+    const events = Array.from({ length: 2500 }, (_, at) => numbered('moved', at + 1))
+    await source.append([...events, unnumbered(), unnumbered(), tracked({ digest: 'copied' })])
+    await source.append([], [{ sender: 'moved', ledger: { recorded: 2700, expired: 3 }, received: 1 }])
+    const first = await copy()
+    expect([first.code, first.stdout]).toEqual([0, '2503 events copied, the store has 2503 of them\n'])
+
+    await source.append([numbered('moved', 2600)])
+    const second = await copy()
+    expect([second.code, second.stdout]).toEqual([0, '2504 events copied, the store has 2504 of them\n'])
+    // Who has lost where it ended begins anew.
+    rmSync(`${file}-copied.json`)
+    expect((await copy()).code).toBe(0)
+
+    const asking = await openClickhouse(store)
+    onTestFinished(() => asking.close())
+    expect((await asking.gaps('moved')).ranges).toEqual([
+      [2501, 2599],
+      [2601, 2700],
+    ])
+    const text =
+      "Events | where EventType in ('embed/view', 'home') | summarize n = count(), d = dcount(TrackId)"
+    const answer = await asking.ask({ language: 'kql', text })
+    if (answer.kind !== 'rows') throw new Error(answer.kind)
+    expect(JSON.parse(Buffer.from(answer.rows).toString())).toEqual([{ n: 2504, d: 2504 }])
+    expect((await asking.append([tracked({ digest: 'copied' })])).repeated).toBe(1)
   })
 })

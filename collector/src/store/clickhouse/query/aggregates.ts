@@ -4,6 +4,7 @@ import { type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Aggregate, Expression } from '../../../query/tree.ts'
 import { json, jsonOf, number } from './dynamics.ts'
 import { letting } from './let.ts'
+import { refused } from './refused.ts'
 import { series } from './series.ts'
 
 /** Texts are never null, not even of no rows. */
@@ -78,4 +79,10 @@ export const aggregates: Dialect['aggregates'] = {
   argMax: valueAt(sql`argMax`),
   argMin: valueAt(sql`argMin`),
   ...series,
+  ...refused(['bag']),
+  variance({ arguments: [value, kind] }, write) {
+    const values = sql`toFloat64(toNullable(${number(value!, write)}))`
+    const isAll = kind?.kind === 'literal' && kind.value === 'population'
+    return isAll ? sql`ifNull(varPopStable(${values}), nan)` : sql`ifNull(varSampStable(${values}), nan)`
+  },
 }

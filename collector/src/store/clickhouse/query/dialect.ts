@@ -1,3 +1,4 @@
+import { functionNames } from '../../../query/functions.ts'
 import type { Dialect, Source } from '../../../query/sql/dialect.ts'
 import { balanced, bound, type Fragment, joined, type Parameter, sql } from '../../../query/sql/fragment.ts'
 import type { Type } from '../../../query/tree.ts'
@@ -8,7 +9,10 @@ import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
 import { arrayLength, elements, jsonOf, kinds } from './dynamics.ts'
 import { letting } from './let.ts'
+import { moreNumbers } from './more-numbers.ts'
+import { moreTexts } from './more-texts.ts'
 import { numbers } from './numbers.ts'
+import { refused } from './refused.ts'
 import { tables } from './tables.ts'
 import { texts } from './texts.ts'
 
@@ -42,8 +46,13 @@ export const clickhouse: Dialect = {
   },
   path: jsonOf,
 
+  item: refused(['item']).item,
+
   calls: {
+    ...refused(functionNames),
     ...texts,
+    ...moreTexts,
+    ...moreNumbers,
     ...numbers,
     ...calendar,
     ...conversions,

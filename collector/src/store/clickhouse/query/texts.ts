@@ -24,7 +24,7 @@ const startsWith = (one: Fragment, other: Fragment) => sql`startsWith(${one}, ${
 const endsWith = (one: Fragment, other: Fragment) => sql`endsWith(${one}, ${other})`
 
 /** The engine lets a point match the end of a line unless it is told not to. */
-const patternOf = (pattern: Expression | undefined, write: Write): Fragment => {
+export const patternOf = (pattern: Expression | undefined, write: Write): Fragment => {
   if (pattern?.kind !== 'literal' || typeof pattern.value !== 'string') {
     throw queryError('the pattern of a regular expression must be a text as it stands, not computed')
   }

@@ -1,0 +1,47 @@
+import type { Write } from '../../../query/sql/dialect.ts'
+import { type Fragment, sql } from '../../../query/sql/fragment.ts'
+import type { Call, Expression } from '../../../query/tree.ts'
+import { text } from './dynamics.ts'
+import { foldCase } from './fold-case.ts'
+import { letting } from './let.ts'
+import { patternOf } from './texts.ts'
+
+type WriteCall = (call: Call, write: Write) => Fragment
+
+const wordOf = (expression: Expression | undefined): string =>
+  expression?.kind === 'literal' ? String(expression.value) : ''
+
+/** Where no letter or digit may touch a term. */
+const hasTerm =
+  (fold: (text: Fragment) => Fragment): WriteCall =>
+  ({ arguments: [one, term, edge] }, write) => {
+    const word = wordOf(edge)
+    const before = word === 'behind' ? sql`''` : sql`'(^|[^\\\\p{L}\\\\p{N}])'`
+    const behind = word === 'before' ? sql`''` : sql`'($|[^\\\\p{L}\\\\p{N}])'`
+    return letting(
+      fold(text(term!, write)),
+      (given) =>
+        sql`(${given} = '' OR match(${fold(text(one!, write))}, concat(${before}, regexpQuoteMeta(${given}), ${behind})))`,
+    )
+  }
+
+const cut =
+  (wrap: (pattern: string) => string): WriteCall =>
+  ({ arguments: [one, pattern] }, write) =>
+    sql`replaceRegexpOne(${text(one!, write)}, ${patternOf(
+      { kind: 'literal', type: 'string', value: wrap(wordOf(pattern)) },
+      write,
+    )}, '')`
+
+const hashes: Readonly<Record<string, Fragment>> = { md5: sql`MD5`, sha1: sql`SHA1`, sha256: sql`SHA256` }
+
+export const moreTexts = {
+  hasTerm: hasTerm((given) => given),
+  hasTermIgnoringCase: hasTerm(foldCase),
+  trimStart: cut((pattern) => `^(?:${pattern})+`),
+  trimEnd: cut((pattern) => `(?:${pattern})+$`),
+  reverse: ({ arguments: [one] }, write) => sql`reverseUTF8(${text(one!, write)})`,
+  base64Encode: ({ arguments: [one] }, write) => sql`base64Encode(${text(one!, write)})`,
+  hash: ({ arguments: [algorithm, one] }, write) =>
+    sql`lower(hex(${hashes[wordOf(algorithm)]!}(${text(one!, write)})))`,
+} satisfies Record<string, WriteCall>
