@@ -4,7 +4,8 @@ const names = (text: string): readonly string[] => text.trim().split(/\s+/)
 export const kqlVocabulary = {
   operators: names(`
   where filter take limit sample project project-away project-keep project-reorder project-rename extend
-  summarize count distinct sort order top
+  summarize count distinct sort order top serialize join lookup union mv-expand mvexpand make-series parse
+  parse-where sample-distinct as invoke
   `),
   aggregates: names(`
   count countif dcount dcountif count_distinct sum sumif avg avgif min minif max maxif variance varianceif

@@ -4,6 +4,7 @@ import { type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Aggregate, Expression } from '../../../query/tree.ts'
 import { json, jsonOf, number } from './dynamics.ts'
 import { letting } from './let.ts'
+import { refusedAggregates } from './refused.ts'
 import { series } from './series.ts'
 
 /** Texts are never null, not even of no rows. */
@@ -44,6 +45,7 @@ const valueAt =
 const listed = (values: Fragment): Fragment => sql`concat('[', arrayStringConcat(${values}, ','), ']')`
 
 export const aggregates: Dialect['aggregates'] = {
+  ...refusedAggregates,
   count: () => sql`toInt64(count())`,
   countIf: ({ arguments: [condition] }, write) => sql`toInt64(countIf(${write(condition!)}))`,
   distinctCount: ({ arguments: [value] }, write) => sql`toInt64(uniqExact(${plain(value!, write)}))`,

@@ -9,6 +9,7 @@ import { conversions } from './conversions.ts'
 import { arrayLength, elements, jsonOf, kinds } from './dynamics.ts'
 import { letting } from './let.ts'
 import { numbers } from './numbers.ts'
+import { refusedCalls, refusedItem } from './refused.ts'
 import { tables } from './tables.ts'
 import { texts } from './texts.ts'
 
@@ -41,12 +42,14 @@ export const clickhouse: Dialect = {
     return raw(`toInt64(${value})`)
   },
   path: jsonOf,
+  item: refusedItem,
 
   calls: {
     ...texts,
     ...numbers,
     ...calendar,
     ...conversions,
+    ...refusedCalls,
     and: ({ arguments: all }, write) => balanced(all.map(write), sql` AND `),
     or: ({ arguments: all }, write) => balanced(all.map(write), sql` OR `),
     not: ({ arguments: [one] }, write) => sql`(NOT ${write(one!)})`,
