@@ -7,6 +7,14 @@ export const kqlVocabulary = {
   summarize count distinct sort order top serialize join lookup union mv-expand mvexpand make-series parse
   parse-where sample-distinct as invoke
   `),
+  /** What a query may begin with, beside a table. */
+  starts: names('let print range datatable union materialize'),
+  /** Functions that look at the rows before and after, and at other queries. */
+  rows: names('row_number prev next row_cumsum toscalar'),
+  /** How an answer is drawn: `render …`. */
+  renderings: names(`
+  table timechart linechart areachart stackedareachart columnchart barchart piechart scatterchart card
+  `),
   aggregates: names(`
   count countif dcount dcountif count_distinct sum sumif avg avgif min minif max maxif variance varianceif
   variancep stdev stdevif stdevp percentile make_list make_list_if make_set make_set_if make_bag
