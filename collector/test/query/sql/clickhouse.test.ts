@@ -69,6 +69,9 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
           const isOpen = query.some(({ kind }) => kind === 'take' || kind === 'sample')
           if (!isOpen) expect(answersOf(rows, query)).toEqual(answersOf(expected, query))
         } catch (error) {
+          // What only the embedded store answers yet.
+          if (/ is not supported where events are stored in ClickHouse$/.test((error as Error).message))
+            continue
           different.push([text, (error as Error).message.slice(0, 500)])
         }
       }
@@ -84,7 +87,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
       fc.asyncProperty(events, fc.gen(), async (stored, generate) => {
         await store.fill(stored)
         for (let at = 0; at < together; at += 1)
-          await expectSameRows(randomQuery(generate), everything, stored.map(rowOf))
+          await expectSameRows(randomQuery(generate, false), everything, stored.map(rowOf))
       }),
       { numRuns: 12 },
     )
@@ -96,7 +99,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
         await store.fill(stored)
         for (const scopes of [[], ['default'], ['other'], ['default', 'other']]) {
           const visible = stored.map(rowOf).filter((row) => scopes.includes(row.get('Scope') as string))
-          await expectSameRows(randomQuery(generate), { scopes }, visible)
+          await expectSameRows(randomQuery(generate, false), { scopes }, visible)
         }
       }),
       { numRuns: 10 },
@@ -108,7 +111,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
       fc.asyncProperty(events, fc.gen(), async (stored, generate) => {
         await store.fill(stored)
         const filter: Query = [
-          { kind: 'where', predicate: randomExpression(generate, columnsOf([]), 'bool', 2) },
+          { kind: 'where', predicate: randomExpression(generate, columnsOf([]), 'bool', 2, false) },
         ]
         if (isRefused(filter)) return
         const [row] = await store.rows(

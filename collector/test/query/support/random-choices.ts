@@ -19,6 +19,10 @@ interface Makers {
 
 type Choices = { readonly [Of in Type]: readonly (() => Expression)[] }
 
+export const noChoices: Choices = {
+  ...{ string: [], long: [], real: [], bool: [], datetime: [], timespan: [], dynamic: [] },
+}
+
 /** Of addresses, expressions, lists and objects. */
 export function moreChoices({
   pick,

@@ -4,7 +4,7 @@ import type { ColumnType } from '../../../src/query/columns.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
 import { hostileKeys } from './events.ts'
-import { callOf, moreChoices } from './random-choices.ts'
+import { callOf, moreChoices, noChoices } from './random-choices.ts'
 import { equalities, literals, ofTexts, orders, patterns } from './random-words.ts'
 
 /**
@@ -16,15 +16,20 @@ export const pickBy =
   <T>(...values: readonly T[]): T =>
     values[generate(fc.nat, values.length - 1)] as T
 
-/** An expression of a type about these columns, in what the tree's functions take. */
+/**
+ * An expression of a type about these columns, in what the tree's functions take.
+ *
+ * @param hasMore - also in those that not every engine has
+ */
 export function randomExpression(
   generate: GeneratorValue,
   columns: readonly ColumnType[],
   type: Type,
   depth: number,
+  hasMore = true,
 ): Expression {
   const pick = pickBy(generate)
-  const make = (of: Type): Expression => randomExpression(generate, columns, of, depth - 1)
+  const make = (of: Type): Expression => randomExpression(generate, columns, of, depth - 1, hasMore)
   const call = (name: FunctionName, ...operands: readonly Expression[]): Expression => ({
     kind: 'call',
     type,
@@ -66,7 +71,9 @@ export function randomExpression(
   if (depth <= 0)
     return type === 'dynamic' && pick(true, false) ? ({ ...path(), of: leaf() } as Expression) : leaf()
 
-  const more = moreChoices({ pick, make, call, literal, leaf, times, oneOf, some, word, infinite })
+  const more = hasMore
+    ? moreChoices({ pick, make, call, literal, leaf, times, oneOf, some, word, infinite })
+    : noChoices
   const choices: { readonly [Of in Type]: readonly (() => Expression)[] } = {
     string: [
       leaf,
@@ -176,6 +183,7 @@ export function randomExpression(
       () => call(pick('add', 'subtract'), make('datetime'), make('timespan')),
       () => call('bin', make('datetime'), literal('timespan')),
       ...more.datetime,
+      () => call('bin', make('datetime'), literal('timespan'), literal('datetime')),
     ],
     timespan: [
       leaf,

@@ -7,18 +7,18 @@ import { isTotal, type Make, randomTables } from './random-tables.ts'
 const types: readonly Type[] = ['string', 'long', 'real', 'bool', 'datetime', 'timespan', 'dynamic']
 
 /** A pipeline that leaves nothing open: whoever answers it gives the same rows, in whatever order. */
-export function randomQuery(generate: GeneratorValue): Query {
+export function randomQuery(generate: GeneratorValue, hasMore = true): Query {
   const count = generate(fc.nat, 5)
   return Array.from({ length: count }).reduce<Query>(
-    (query) => [...query, ...randomSteps(generate, query)],
+    (query) => [...query, ...randomSteps(generate, query, hasMore)],
     [],
   )
 }
 
-function randomSteps(generate: GeneratorValue, before: Query): Query {
+function randomSteps(generate: GeneratorValue, before: Query, hasMore: boolean): Query {
   const columns = columnsOf(before)
   const pick = pickBy(generate)
-  const make: Make = (type, depth = 2) => randomExpression(generate, columns, type, depth)
+  const make: Make = (type, depth = 2) => randomExpression(generate, columns, type, depth, hasMore)
   /** As languages answer them: no text is null. */
   const filled = (type: Type): Expression =>
     type === 'string' ? { kind: 'call', type, name: 'orEmpty', arguments: [make(type)] } : make(type)
