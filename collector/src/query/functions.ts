@@ -160,7 +160,10 @@ export const functionNames = [
   'formatTime',
   /** The same of a span, without its sign. */
   'formatSpan',
-  /** The largest multiple of the second that is not above the first; times count from year 1. */
+  /**
+   * The largest multiple of the second that is not above the first; times count from year 1. With a third, which reals
+   * do not have, multiples are counted from that.
+   */
   'bin',
   /** Condition, value, condition, value, …, value. What is not true is passed over. */
   'case',

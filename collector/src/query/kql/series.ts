@@ -146,9 +146,8 @@ function withinOf(along: Expression, { first, end }: Range): readonly Step[] {
 /** The place that a value belongs to. */
 function binOf(along: Expression, { first, step, isAligned }: Range): Expression {
   if (!first || isAligned) return call('bin', along.type, along, step)
-  const span = along.type === 'datetime' ? 'timespan' : along.type
-  const steps = call('bin', span, call('subtract', span, along, first), step)
-  return call('add', along.type, first, steps)
+  if (along.type !== 'real') return call('bin', along.type, along, step, first)
+  return call('add', 'real', first, call('bin', 'real', call('subtract', 'real', along, first), step))
 }
 
 function defaultOf(other: Literal, type: Type, at: number): Literal {

@@ -55,10 +55,11 @@ const floor = (value: bigint, step: bigint, from: bigint): bigint => {
   return value - (distance < 0n ? distance + step : distance)
 }
 
-const bin: Evaluate = strict(([value, step], { type }) => {
+const bin: Evaluate = strict(([value, step, from], { type }) => {
   if (Number(step) <= 0) return null
   if (type === 'real') return Math.floor(Number(value) / Number(step)) * Number(step)
-  return floor(value as bigint, step as bigint, type === 'datetime' ? ticksRange.first : 0n)
+  const start = from ?? (type === 'datetime' ? ticksRange.first : 0n)
+  return floor(value as bigint, step as bigint, start as bigint)
 })
 
 const startOfDay = (time: Value): bigint => floor(time as bigint, ticksIn.day, ticksRange.first)

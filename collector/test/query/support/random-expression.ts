@@ -176,6 +176,7 @@ export function randomExpression(
       () => call(pick('add', 'subtract'), make('datetime'), make('timespan')),
       () => call('bin', make('datetime'), literal('timespan')),
       ...more.datetime,
+      () => call('bin', make('datetime'), literal('timespan'), literal('datetime')),
     ],
     timespan: [
       leaf,

@@ -91,10 +91,11 @@ export const numbers = {
   endOfDay: ({ arguments: [time] }, write) =>
     sql`(${floor(time!, day, bound(ticksRange.first), write)} + ${bound(ticksIn.day - 1n)})`,
   bin(call, write) {
-    const [value, step] = call.arguments
+    const [value, step, from] = call.arguments
+    const start = from ? number(from, write) : origin(call)
     return call.type !== 'real' && step?.kind === 'literal' && Number(step.value) > 0
-      ? floor(value!, write(step), origin(call), write)
-      : sql`bin_down(${number(value!, write)}, ${number(step!, write)}, ${origin(call)})`
+      ? floor(value!, write(step), start, write)
+      : sql`bin_down(${number(value!, write)}, ${number(step!, write)}, ${start})`
   },
 } satisfies Record<string, WriteCall>
 
