@@ -4,7 +4,16 @@ const names = (text: string): readonly string[] => text.trim().split(/\s+/)
 export const kqlVocabulary = {
   operators: names(`
   where filter take limit sample project project-away project-keep project-reorder project-rename extend
-  summarize count distinct sort order top
+  summarize count distinct sort order top serialize join lookup union mv-expand mvexpand make-series parse
+  parse-where sample-distinct as invoke
+  `),
+  /** What a query may begin with, beside a table. */
+  starts: names('let print range datatable union materialize'),
+  /** Functions that look at the rows before and after, and at other queries. */
+  rows: names('row_number prev next row_cumsum toscalar'),
+  /** How an answer is drawn: `render …`. */
+  renderings: names(`
+  table timechart linechart areachart stackedareachart columnchart barchart piechart scatterchart card
   `),
   aggregates: names(`
   count countif dcount dcountif count_distinct sum sumif avg avgif min minif max maxif variance varianceif

@@ -3,7 +3,10 @@ import { expect, it } from 'vitest'
 import { aggregateNames } from '../../src/query/kql/aggregates.ts'
 import { listWords, rangeWords, termListWords, textWords } from '../../src/query/kql/operator-words.ts'
 import { operators } from '../../src/query/kql/operators.ts'
+import { renderingKinds } from '../../src/query/kql/render.ts'
 import { scalarFunctions } from '../../src/query/kql/scalar-functions.ts'
+import { sourceWords } from '../../src/query/kql/source-words.ts'
+import { windowFunctionNames } from '../../src/query/kql/window-names.ts'
 import { functionNames } from '../../src/query/odata/functions.ts'
 import { comparisonNames, productNames, sumNames } from '../../src/query/odata/syntax.ts'
 import { kqlVocabulary, odataVocabulary } from '../../src/query/vocabulary.ts'
@@ -18,6 +21,9 @@ it('the words that the page completes are those that the compiler reads', () => 
   expect(sorted(kqlVocabulary.operators)).toEqual(sorted(operators.keys()))
   expect(sorted(kqlVocabulary.functions)).toEqual(sorted(scalarFunctions.keys()))
   expect(sorted(kqlVocabulary.aggregates)).toEqual(sorted(aggregateNames))
+  expect(sorted(kqlVocabulary.starts)).toEqual(sorted(['let', ...sourceWords]))
+  expect(sorted(kqlVocabulary.rows)).toEqual(sorted(['toscalar', ...windowFunctionNames]))
+  expect(sorted(kqlVocabulary.renderings)).toEqual(sorted(renderingKinds))
   expect(sorted(kqlVocabulary.words)).toEqual(sorted(words))
   expect(sorted(odataVocabulary.functions)).toEqual(sorted(functionNames))
   const others = ['and', 'or', 'not', 'any', 'all', 'true', 'false', 'null']

@@ -12,7 +12,7 @@ export interface Rendering {
   readonly series?: readonly string[]
 }
 
-const kinds: readonly string[] = [
+export const renderingKinds: readonly string[] = [
   ...['table', 'timechart', 'linechart', 'areachart', 'stackedareachart', 'columnchart', 'barchart'],
   ...['piechart', 'scatterchart', 'card'],
 ]
@@ -40,7 +40,7 @@ export function readRender(reader: Reader, columns: readonly { readonly name: st
   const { at } = reader.peek()
   const token = reader.take()
   const kind = token.kind === 'name' ? token.text : ''
-  if (!kinds.includes(kind)) throw queryError(`render draws ${kinds.join(', ')}`, at)
+  if (!renderingKinds.includes(kind)) throw queryError(`render draws ${renderingKinds.join(', ')}`, at)
   const said: Record<string, string | readonly string[]> = {}
   while (reader.peek().kind === 'name' && !reader.isAt('with')) readProperty(reader, said, columns)
   if (reader.skip('with')) {

@@ -7,11 +7,9 @@ import { limits } from './limits.ts'
 import { type Argument, callTable, tableNamed } from './query-functions.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { Scope } from './scope.ts'
+import { sourceWords } from './source-words.ts'
 import { readType } from './types.ts'
 import { readUnion } from './union.ts'
-
-/** What rows may come from that are no table with a name. */
-const makers = ['datatable', 'print', 'union', 'materialize']
 
 /** Whether a table begins here, and not a value. */
 export function isTableAhead(reader: Reader, { tables, functions }: Scope): boolean {
@@ -20,8 +18,10 @@ export function isTableAhead(reader: Reader, { tables, functions }: Scope): bool
   const token = reader.peek(at)
   if (token.kind !== 'name') return false
   const { text } = token
-  if (tables.has(text) || text === 'Events' || makers.includes(text)) return true
+  if (tables.has(text) || text === 'Events') return true
+  // There is a function of that name, too.
   if (text === 'range') return reader.peek(at + 1).kind === 'name'
+  if (sourceWords.includes(text)) return true
   return functions.get(text)?.isTable === true
 }
 

@@ -4,6 +4,7 @@ import type { Column, Expression, Query, Type } from '../tree.ts'
 import { readOptions } from './operator-options.ts'
 import type { Reader } from './reader.ts'
 import type { Scope } from './scope.ts'
+import { sourceWords } from './source-words.ts'
 
 interface Leg {
   /** What `withsource` says of its rows. */
@@ -60,13 +61,11 @@ function nameAhead(reader: Reader): string | undefined {
   let ahead = 0
   for (;;) {
     const token = reader.peek(ahead)
-    if (token.kind === 'name') return makers.includes(token.text) ? undefined : token.text
+    if (token.kind === 'name') return sourceWords.includes(token.text) ? undefined : token.text
     if (token.kind !== 'symbol' || token.text !== '(') return undefined
     ahead += 1
   }
 }
-
-const makers = ['datatable', 'print', 'range', 'union', 'materialize']
 
 const nothing = (type: Type): Expression =>
   ({ kind: 'literal', type, value: type === 'string' ? '' : null }) as Expression

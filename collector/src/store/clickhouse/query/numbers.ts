@@ -97,7 +97,8 @@ export const numbers = {
   isInfinite: ({ arguments: [value] }, write) =>
     sql`ifNull(isInfinite(toFloat64(${number(value!, write)})), 0)`,
   bin(call, write) {
-    const [value, step] = call.arguments
+    const [value, step, from] = call.arguments
+    const start = from ? sql`toInt128(${number(from, write)})` : origin(call)
     if (call.type === 'real') {
       return letting(
         sql`toFloat64(${number(step!, write)})`,
@@ -107,7 +108,7 @@ export const numbers = {
     return letting(number(value!, write), (whole) =>
       letting(number(step!, write), (by) => {
         // A step that is none would stop the whole question where it is divided by.
-        const left = sql`positiveModulo(toInt128(${whole}) - ${origin(call)}, if(${by} > 0, toInt128(${by}), 1))`
+        const left = sql`positiveModulo(toInt128(${whole}) - ${start}, if(${by} > 0, toInt128(${by}), 1))`
         return sql`if(${by} > 0, ${wholeOf(sql`(toInt128(${whole}) - ${left})`)}, NULL)`
       }),
     )
