@@ -1,7 +1,9 @@
 import './answer.css'
+import { element } from '../../ui/element.ts'
 import type { AnswerMarkup } from './answer-markup.ts'
 import type { Rows } from './ask.ts'
 import { bars } from './bars.ts'
+import { drawnRows } from './drawn-rows.ts'
 import { outcome } from './outcome.ts'
 import type { Question } from './question.ts'
 import { resultTable } from './result-table.ts'
@@ -45,8 +47,11 @@ export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView 
       status.textContent = outcome(question, given)
       if (given.rows.length === 0) return
       table.append(resultTable(given.rows, openRow))
-      const series = isSummary(question) ? seriesOf(given.rows) : undefined
-      if (series?.kind === 'names') chart.append(bars(series))
+      const { rendering } = given
+      const isDrawn = rendering ? !undrawn.includes(rendering.kind) : isSummary(question)
+      const series = isDrawn ? seriesOf(drawnRows(given.rows, rendering)) : undefined
+      if (series && rendering?.title !== undefined) chart.append(element('p', 'quiet', rendering.title))
+      if (series?.kind === 'names') chart.append(bars(series, rendering?.kind === 'piechart'))
       if (series?.kind !== 'times') return
       const drawn = timeChart(series)
       chart.append(drawn.element)
@@ -56,5 +61,8 @@ export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView 
   }
 }
 
+/** The table alone says it. */
+const undrawn: readonly string[] = ['table', 'card']
+
 const isSummary = (question: Question): boolean =>
-  question.language === 'kql' && /\bsummarize\b/.test(question.query)
+  question.language === 'kql' && /\b(?:summarize|make-series)\b/.test(question.query)

@@ -2,12 +2,22 @@ import { type Question, requestOf } from './question.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
+/** What the question says of how to draw its answer. */
+export interface Rendering {
+  readonly kind: string
+  readonly title?: string
+  readonly xcolumn?: string
+  readonly ycolumns?: readonly string[]
+  readonly series?: readonly string[]
+}
+
 export interface Rows {
   readonly kind: 'rows'
   /** All have the same columns, in order. */
   readonly rows: readonly Row[]
   /** How many there are beside these, where the answer tells. */
   readonly total?: number
+  readonly rendering?: Rendering
   readonly milliseconds: number
 }
 
@@ -42,6 +52,7 @@ export async function ask(question: Question, key: string, signal: AbortSignal):
           kind: 'rows',
           rows: body.items,
           ...(body.total !== undefined && { total: body.total }),
+          ...(body.render !== undefined && { rendering: body.render }),
           milliseconds: performance.now() - begun,
         }
       : refusedBy(response, body)
@@ -52,7 +63,13 @@ export async function ask(question: Question, key: string, signal: AbortSignal):
   }
 }
 
-const isAnswer = (body: unknown): body is { readonly items: readonly Row[]; readonly total?: number } =>
+interface AnswerBody {
+  readonly items: readonly Row[]
+  readonly total?: number
+  readonly render?: Rendering
+}
+
+const isAnswer = (body: unknown): body is AnswerBody =>
   Array.isArray((body as { readonly items?: unknown } | undefined)?.items)
 
 interface GuidelineError {

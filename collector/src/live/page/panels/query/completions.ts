@@ -21,10 +21,21 @@ const fields: readonly Completion[] = Object.keys(eventColumns).map((text) => ({
 const listed = (kind: Completion['kind'], texts: readonly string[]): readonly Completion[] =>
   texts.map((text) => ({ text, kind }))
 
-const operators = listed('operator', kqlVocabulary.operators)
+const operators = listed('operator', [...kqlVocabulary.operators, 'render'])
 const aggregates = listed('aggregate', kqlVocabulary.aggregates)
-const functions = listed('function', kqlVocabulary.functions)
-const kqlWords = listed('word', [...kqlVocabulary.words, 'and', 'or', 'by', 'asc', 'desc', 'true', 'false'])
+const functions = listed('function', [...kqlVocabulary.functions, ...kqlVocabulary.rows])
+const renderings = listed('word', kqlVocabulary.renderings)
+const kqlWords = listed('word', [
+  ...kqlVocabulary.words,
+  ...kqlVocabulary.starts,
+  'and',
+  'or',
+  'by',
+  'asc',
+  'desc',
+  'true',
+  'false',
+])
 const odataItems = [
   ...listed('function', odataVocabulary.functions),
   ...listed('word', odataVocabulary.words),
@@ -55,7 +66,8 @@ export function completionsAt(
   if (word === '' && !isAsked && !isOperator) return undefined
   if (isOperator) return matching(caret, word, operators)
   if (language === 'odata') return matching(caret, word, [...fields, ...odataItems])
-  const isSummary = /\bsummarize\b[^|]*$/.test(before)
+  if (/\|\s*render\s+\w*$/.test(before)) return matching(caret, word, renderings)
+  const isSummary = /\b(?:summarize|make-series)\b[^|]*$/.test(before)
   const items = [...fields, ...namesIn(text), ...(isSummary ? aggregates : []), ...functions, ...kqlWords]
   return matching(caret, /[A-Za-z_!]\w*$/.exec(word)?.[0] ?? '', items)
 }
