@@ -43,6 +43,7 @@ it('each example answers what its page says', async () => {
   for (const { name, query, columns, rows } of sections) {
     const { body } = await preview({ Query: query })
     expect(body.error, name).toBeUndefined()
+    expect(body.render?.kind, name).toBe(/\| render (\w+)/.exec(query)?.[1])
     expect([name, ...body.items.map((row) => Object.values(row).map(shown))]).toEqual([name, ...rows])
     expect(body.items.map((row) => Object.keys(row))[0], name).toEqual(columns)
   }

@@ -8,14 +8,10 @@ const days = [1_794_819_600, 1_794_906_000] as const
 
 type Labels = Readonly<Record<string, string>>
 
+type Visit = readonly [day: 0 | 1, visitor: string, type: string, labels: Labels, more?: Labels]
+
 /** What visitors of a small shop do on two days: known answers of collector/docs/examples.md are counted from this. */
-const visits: readonly (readonly [
-  day: 0 | 1,
-  visitor: string,
-  type: string,
-  labels: Labels,
-  more?: Labels,
-])[] = [
+const visits: readonly Visit[] = [
   [0, 'v1', 'embed/view', { embedId: 'e-1' }],
   [0, 'v1', 'embed/click', { embedId: 'e-1', photo: 's-1' }],
   [0, 'v1', 'shop/purchase', { order: 'o-1' }, { x: rison({ orderID: 'o-1', cartTotal: 59.9 }) }],
@@ -65,6 +61,22 @@ const visits: readonly (readonly [
     { rr: 'https://shop.example/basket' },
   ],
   [1, 'v3', 'error/rejection', { message: 'timeout', frame: 'at b.js:9' }, { rr: 'https://shop.example/' }],
+
+  ...(
+    [
+      [0, 'v1', '/?utm_campaign=spring'],
+      [0, 'v1', '/basket'],
+      [0, 'v2', '/?utm_campaign=spring&utm_source=news'],
+      [1, 'v3', '/'],
+      [1, 'v1', '/?utm_campaign=sale'],
+      [1, 'v1', '/basket'],
+    ] as const
+  ).map(
+    ([day, visitor, page]): Visit => [day, visitor, 'page/view', {}, { rr: `https://shop.example${page}` }],
+  ),
+  [0, 'v1', 'vitals/lcp', { value: '1800' }, { rr: 'https://shop.example/?utm_campaign=spring' }],
+  [0, 'v2', 'vitals/lcp', { value: '3100' }, { rr: 'https://shop.example/' }],
+  [1, 'v1', 'vitals/lcp', { value: '4200.5' }, { rr: 'https://shop.example/basket' }],
 ]
 
 /** Of Kaltura's player: 3 is play, 12 half of it, 14 its end. */

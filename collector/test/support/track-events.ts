@@ -19,6 +19,7 @@ export interface TrackEvents {
     readonly total?: number
     readonly count: number
     readonly items: readonly Record<string, unknown>[]
+    readonly render?: { readonly kind: string }
     readonly error: { readonly code: string; readonly message: string; readonly target?: string }
   }
 }

@@ -69,9 +69,6 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
           const isOpen = query.some(({ kind }) => kind === 'take' || kind === 'sample')
           if (!isOpen) expect(answersOf(rows, query)).toEqual(answersOf(expected, query))
         } catch (error) {
-          // What only the embedded store answers yet.
-          if (/ is not supported where events are stored in ClickHouse$/.test((error as Error).message))
-            continue
           different.push([text, (error as Error).message.slice(0, 500)])
         }
       }

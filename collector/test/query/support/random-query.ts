@@ -2,7 +2,8 @@ import fc, { type GeneratorValue } from 'fast-check'
 import { type ColumnType, columnsOf } from '../../../src/query/columns.ts'
 import type { Aggregate, Expression, Query, Step, Type } from '../../../src/query/tree.ts'
 import { pickBy, randomExpression } from './random-expression.ts'
-import { isTotal, type Make, randomTables } from './random-tables.ts'
+import { isTotal, randomTables } from './random-tables.ts'
+import type { Make } from './random-window.ts'
 
 const types: readonly Type[] = ['string', 'long', 'real', 'bool', 'datetime', 'timespan', 'dynamic']
 

@@ -1,28 +1,23 @@
 import type { GeneratorValue } from 'fast-check'
-import { ticksIn } from '../../../src/model/ticks.ts'
 import { type ColumnType, columnsAfter, columnsOf, sourceColumns } from '../../../src/query/columns.ts'
 import type {
   Aggregate,
   Column,
   Expression,
-  Field,
   Join,
   Literal,
   Query,
   Step,
   Type,
-  Window,
 } from '../../../src/query/tree.ts'
 import { pickBy } from './random-expression.ts'
-
-export type Make = (type: Type, depth?: number) => Expression
+import { field, randomSeries } from './random-series.ts'
+import { type Make, randomWindow } from './random-window.ts'
 
 /** Whether no two rows are in one place of an order by all that can be in one. */
 export const isTotal = (columns: readonly ColumnType[]): boolean =>
   columns.every(({ name, type }) => type !== 'dynamic' || name === 'Payload' || name === 'User') &&
   columns.some(({ name, type }) => name === 'TrackId' && type === 'string')
-
-const field = ({ name, type }: ColumnType): Field => ({ kind: 'field', name, type })
 
 const keyTypes: readonly Type[] = ['string', 'long', 'datetime', 'bool']
 
@@ -218,86 +213,4 @@ function values(columns: readonly ColumnType[], pick: <T>(...all: readonly T[]) 
   const count = pick(0, 1, 4)
   const rows = Array.from({ length: count }, () => columns.map(({ type }) => cell(type)))
   return { kind: 'from', rows: { kind: 'values', columns, rows } }
-}
-
-function randomWindow(
-  pick: <T>(...all: readonly T[]) => T,
-  make: Make,
-  literal: (type: Type, value: unknown) => Literal,
-): Window {
-  const per = pick(true, false, false) ? { per: make(pick<Type>('string', 'bool'), 1) } : {}
-  switch (pick('rowNumber', 'sumSoFar', 'near', 'near')) {
-    case 'rowNumber':
-      return { type: 'long', name: 'rowNumber', arguments: [], ...per }
-    case 'sumSoFar':
-      return { type: 'long', name: 'sumSoFar', arguments: [make('long', 1)], ...per }
-    default: {
-      const type = pick<Type>('string', 'long', 'datetime', 'dynamic')
-      const value: Expression =
-        type === 'string' ? { kind: 'call', type, name: 'orEmpty', arguments: [make(type)] } : make(type)
-      const other = literal(type, type === 'string' ? 'none' : null)
-      return {
-        type,
-        name: pick('previous', 'next'),
-        arguments: [value, literal('long', pick(0n, 1n, 1n, 2n)), other],
-        ...per,
-      }
-    }
-  }
-}
-
-/** Events by steps of about three years, with gaps. */
-function randomSeries(
-  pick: <T>(...all: readonly T[]) => T,
-  columns: readonly ColumnType[],
-  literal: (type: Type, value: unknown) => Literal,
-): Query {
-  if (!columns.some(({ name, type }) => name === 'EventTime' && type === 'datetime')) return []
-  const step = literal('timespan', 1_000n * ticksIn.day)
-  const time = field({ name: 'EventTime', type: 'datetime' })
-  const by: readonly Column[] = columns
-    .filter(({ name, type }) => name === 'City' && type === 'string' && pick(true, false))
-    .map((column) => ({ name: column.name, value: field(column) }))
-  const binned: Expression = { kind: 'call', type: 'datetime', name: 'bin', arguments: [time, step] }
-  const bounds = [
-    literal('datetime', pick(null, null, 0n)),
-    literal('datetime', pick(null, null, 10_000n * ticksIn.day)),
-    step,
-  ]
-  // The first place must be one of the bins.
-  const bin = (bound: Literal): Expression => ({
-    kind: 'call',
-    type: 'datetime',
-    name: 'bin',
-    arguments: [bound, step],
-  })
-  const axis = field({ name: 'axis', type: 'datetime' })
-  const places = [bin(bounds[0]!), bounds[1]!, step]
-  return [
-    {
-      kind: 'summarize',
-      by: [...by, { name: 'axis', value: binned }],
-      columns: [{ name: 'n', value: { name: 'count', type: 'long', arguments: [] } }],
-    },
-    {
-      kind: 'summarize',
-      by,
-      columns: [
-        {
-          name: 'values',
-          value: {
-            name: 'series',
-            type: 'dynamic',
-            arguments: [
-              field({ name: 'n', type: 'long' }),
-              axis,
-              ...places,
-              literal('long', pick(0n, null, -1n)),
-            ],
-          },
-        },
-        { name: 'times', value: { name: 'axis', type: 'dynamic', arguments: [axis, ...places] } },
-      ],
-    },
-  ]
 }

@@ -58,4 +58,106 @@ export const shopExamples: readonly Example<string>[] = [
 | summarize Errors = count(), Visitors = dcount(DeviceId), Messages = make_set(tostring(Payload.labels.message)) by Page = tostring(split(PageUri, "?")[0])
 | sort by Errors desc`,
   },
+  {
+    label: 'Funnel: view, click, order',
+    fields:
+      () => `let step = (Place:long, Name:string, Type:string) { Events | where EventType == Type | summarize Visitors = dcount(DeviceId) | project Place, Step = Name, Visitors };
+union (step(1, "saw a display", "embed/view")), (step(2, "clicked", "embed/click")), (step(3, "bought", "shop/purchase"))
+| sort by Place asc
+| extend Percent = round(100.0 * Visitors / toscalar(Events | where EventType == "embed/view" | summarize dcount(DeviceId)), 1)
+| project Step, Visitors, Percent`,
+  },
+  {
+    label: 'Retention by day',
+    fields:
+      () => `let First = Events | where isnotempty(DeviceId) | summarize Cohort = startofday(min(EventTime)) by DeviceId;
+Events
+| where isnotempty(DeviceId)
+| distinct DeviceId, Day = startofday(EventTime)
+| join kind=inner First on DeviceId
+| extend Later = tolong((Day - Cohort) / 1d)
+| summarize Visitors = dcount(DeviceId) by Cohort, Later
+| sort by Cohort asc, Later asc`,
+  },
+  {
+    label: 'Sessions by a gap',
+    fields: () => `Events
+| where isnotempty(DeviceId)
+| sort by DeviceId asc, EventTime asc
+| extend New = DeviceId != prev(DeviceId) or EventTime - prev(EventTime) > 10m
+| extend Session = row_cumsum(iff(New, 1, 0))
+| summarize Events = count(), Minutes = round((max(EventTime) - min(EventTime)) / 1m, 1) by DeviceId, Session
+| summarize Sessions = count(), Longest = max(Minutes), Events = sum(Events) by DeviceId
+| sort by DeviceId asc`,
+  },
+  {
+    label: 'Bounce rate by first page',
+    fields: () => `Events
+| where EventType == "page/view"
+| summarize Views = count(), arg_min(EventTime, PageUri) by SessionId
+| summarize Sessions = count(), Bounced = countif(Views == 1) by Page = tostring(split(PageUri, "?")[0])
+| extend Percent = round(100.0 * Bounced / Sessions, 1)
+| sort by Sessions desc, Page asc`,
+  },
+  {
+    label: 'Top pages',
+    fields:
+      () => `let Views = Events | where EventType == "page/view" | extend Page = tostring(split(PageUri, "?")[0]);
+Views
+| summarize Views = count(), Visitors = dcount(DeviceId) by Page
+| extend Percent = round(100.0 * Views / toscalar(Views | count), 1)
+| top 10 by Views`,
+  },
+  {
+    label: 'Campaigns',
+    fields: () => `let Buyers = Events | where EventType == "shop/purchase" | distinct DeviceId;
+Events
+| parse PageUri with * "utm_campaign=" Rest
+| extend Campaign = tostring(split(Rest, "&")[0])
+| where isnotempty(Campaign)
+| distinct DeviceId, Campaign
+| extend Bought = DeviceId in (Buyers)
+| summarize Visitors = count(), Buyers = countif(Bought) by Campaign
+| sort by Campaign asc`,
+  },
+  {
+    label: 'Films by quartile',
+    fields: () => `Events
+| where EventType startswith "media/"
+| parse EventType with "media/reached" Quartile:long
+| extend Quartile = coalesce(Quartile, 0)
+| summarize Visitors = dcount(DeviceId) by Film = tostring(Payload.labels.entryId), Quartile
+| sort by Film asc, Quartile asc`,
+  },
+  {
+    label: 'Conversion by display',
+    fields:
+      () => `let Orders = Events | where EventType == "shop/purchase" | project DeviceId, Bought = EventTime;
+Events
+| where EventType == "embed/click"
+| project DeviceId, Clicked = EventTime, Display = tostring(Payload.labels.embedId)
+| join kind=leftouter Orders on DeviceId
+| extend Converted = Bought between (Clicked .. Clicked + 1d)
+| summarize Converted = countif(Converted) > 0 by DeviceId, Display
+| summarize Clickers = count(), Buyers = countif(Converted) by Display
+| extend Percent = round(100.0 * Buyers / Clickers, 1)
+| sort by Display asc`,
+  },
+  {
+    label: 'Slowest loads',
+    fields: () => `Events
+| where EventType == "vitals/lcp"
+| extend Milliseconds = todouble(Payload.labels.value)
+| summarize Slow = percentile(Milliseconds, 75), Loads = count() by Page = tostring(split(PageUri, "?")[0])
+| top 10 by Slow`,
+  },
+  {
+    label: 'Events a day, without gaps',
+    fields: () => `Events
+| where isnotempty(DeviceId)
+| make-series Events = count() on EventTime from datetime(2026-11-15) to datetime(2026-11-18) step 1d
+| mv-expand Events to typeof(long), EventTime to typeof(datetime)
+| project EventTime, Events
+| render timechart`,
+  },
 ]

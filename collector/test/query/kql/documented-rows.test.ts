@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { rowsOf } from './support/rows-of.ts'
+
+describe('make-series', () => {
+  const data = `let data = datatable(timestamp:datetime, metric:real)[
+    datetime(2016-12-31T06:00), 50, datetime(2017-01-01), 4, datetime(2017-01-02), 3, datetime(2017-01-03), 4,
+    datetime(2017-01-03T03:00), 6, datetime(2017-01-05), 8, datetime(2017-01-05T13:40), 13, datetime(2017-01-06), 4,
+    datetime(2017-01-07), 3, datetime(2017-01-08), 8, datetime(2017-01-08T21:00), 8, datetime(2017-01-09), 2,
+    datetime(2017-01-09T12:00), 11, datetime(2017-01-10T05:00), 5,
+  ]; let interval = 1d; let stime = datetime(2017-01-01); let etime = datetime(2017-01-10);`
+  const series = 'make-series avg(metric) default=1.0 on timestamp from stime to etime step interval'
+
+  it('fills what is missing', () => {
+    const [[values, times] = []] = rowsOf(`${data} data | ${series.replace(' default=1.0', '')}`)
+    expect(values).toEqual([4, 3, 5, 0, 10.5, 4, 3, 8, 6.5])
+    expect(times).toHaveLength(9)
+    expect((times as string[])[8]).toBe('2017-01-09T00:00:00.0000000Z')
+  })
+
+  it('is empty of nothing, unless it is to be filled', () => {
+    expect(rowsOf(`${data} data | take 0 | ${series} | count`)).toEqual([[0]])
+    const filled = series.replace('make-series', 'make-series kind=nonempty')
+    const [[values, times] = []] = rowsOf(`${data} data | take 0 | ${filled}`)
+    expect(values).toEqual(Array(9).fill(1))
+    expect(times).toHaveLength(9)
+  })
+
+  it('goes from the first to the last of each group, where no bounds are named', () => {
+    const text = `datatable(k:string, n:long)['a', 1, 'a', 3, 'b', 7] | make-series c = count() on n step 1 by k | sort by k asc`
+    expect(rowsOf(text)).toEqual([
+      ['a', [1, 0, 1], [1, 2, 3]],
+      ['b', [1], [7]],
+    ])
+  })
+
+  it('has its end in range(…)', () => {
+    const text = 'range n from 1 to 9 step 1 | make-series c = count() on n in range(2, 6, 2)'
+    expect(rowsOf(text)).toEqual([
+      [
+        [2, 2, 2],
+        [2, 4, 6],
+      ],
+    ])
+  })
+})
+
+describe('rows before and after', () => {
+  it('row_cumsum, by Microsoft’s own examples', () => {
+    expect(rowsOf('range a from 1 to 10 step 1 | where a % 2 == 0 | serialize cs = row_cumsum(a)')).toEqual([
+      ...[
+        [2, 2],
+        [4, 6],
+        [6, 12],
+        [8, 20],
+        [10, 30],
+      ],
+    ])
+    const salaries = `datatable(name:string, month:int, salary:long)['Alice', 1, 1000, 'Bob', 1, 1000, 'Alice', 2, 2000,
+      'Bob', 2, 1950, 'Alice', 3, 1400, 'Bob', 3, 1450]
+      | order by name asc, month asc | extend total = row_cumsum(salary, name != prev(name)) | project total`
+    expect(rowsOf(salaries).flat()).toEqual([1000, 3000, 4400, 1000, 2950, 4400])
+  })
+
+  it('row_number counts from 1, or from what is named, and anew', () => {
+    const rows = 'range a from 1 to 4 step 1 | sort by a desc'
+    expect(rowsOf(`${rows} | extend n = row_number()`).map(([, n]) => n)).toEqual([1, 2, 3, 4])
+    expect(rowsOf(`${rows} | extend n = row_number(0, a == 2)`).map(([, n]) => n)).toEqual([0, 1, 0, 1])
+  })
+
+  it('prev and next are null, or the default, at the ends', () => {
+    const text =
+      'range a from 1 to 3 step 1 | extend p = prev(a), n = next(a, 1, 0), s = prev(strcat("x", a))'
+    expect(rowsOf(text)).toEqual([
+      [1, null, 2, ''],
+      [2, 1, 3, 'x1'],
+      [3, 2, 0, 'x2'],
+    ])
+  })
+})
+
+describe('parse', () => {
+  const trace = (slice: string) =>
+    `print EventText = "Event: NotifySliceRelease (resourceName=PipelineScheduler, totalSlices=${slice}, sliceNumber=23, lockTime=02)"`
+
+  it.each([
+    ['simple', '27', [['PipelineScheduler', 27, 23]]],
+    ['simple', 'invalid', [['', null, null]]],
+    ['relaxed', 'invalid', [['PipelineScheduler', null, 23]]],
+  ])('kind=%s of %s', (kind, slice, rows) => {
+    const pattern = '* "resourceName=" name ", totalSlices=" slices:long * "sliceNumber=" number:long *'
+    const text = `${trace(slice)} | parse kind=${kind} EventText with ${pattern} | project name, slices, number`
+    expect(rowsOf(text)).toEqual(rows)
+  })
+
+  it('takes an address apart', () => {
+    const text = `print Contacts = "Event: LeadContact (email=abi@fourthcoffee.com, Website=https:www.fourthcoffee.com)"
+      | parse Contacts with * "email=" alias:string "@" domain:string ", Website=https:" site:string ")"
+      | project alias, domain, site`
+    expect(rowsOf(text)).toEqual([['abi', 'fourthcoffee.com', 'www.fourthcoffee.com']])
+  })
+
+  it('drops what does not match as parse-where, and reads expressions as kind=regex', () => {
+    const rows = `datatable(t:string)['a=1', 'b', 'a=x']`
+    expect(rowsOf(`${rows} | parse-where t with 'a=' n:long | project n`)).toEqual([[1]])
+    expect(rowsOf(`${rows} | parse kind=regex t with '[a-z](=|)' rest | project rest`)).toEqual([
+      ['1'],
+      [''],
+      ['x'],
+    ])
+  })
+})
