@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { command } from '../support/command.ts'
 import { eventually, key, numbers, quick, relaying } from './support/relaying.ts'
@@ -14,6 +15,16 @@ const keysOf = (received: readonly Received[]): string[] => [...new Set(received
 const remove = async (url: string, path: string) => {
   const { status } = await fetch(`${url}/api/v2.0/${path}`, { method: 'DELETE', headers: withKey })
   expect(status).toBe(200)
+}
+
+/** The relay's process of a collector (proc_pid_task(5)). */
+function relayOf(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  const found = children.find((each) =>
+    readFileSync(`/proc/${each}/cmdline`, 'utf8').includes('relay-process'),
+  )
+  if (found === undefined) throw new Error('the relay does not run')
+  return Number(found)
 }
 
 it('loses nothing when it is killed in the midst, nor when its process alone is, and sends nothing that was deleted', async () => {
@@ -48,10 +59,7 @@ it('loses nothing when it is killed in the midst, nor when its process alone is,
   await remove(second.url, 'TrackEvents/default/two.7')
   await remove(second.url, 'Visitors/visitor')
   // The relay ends, and the collector starts it again.
-  const pids = execFileSync('pgrep', ['-P', String(second.child.pid), '-f', 'relay-process'], {
-    encoding: 'utf8',
-  })
-  process.kill(Number(pids.trim()), 'SIGKILL')
+  process.kill(relayOf(second.child.pid!), 'SIGKILL')
   hook.fail(undefined)
   rivet.fail(undefined)
 
