@@ -145,7 +145,7 @@ it.each([
 
     // Nothing else is published, and the live page at a name of its own to those who log in.
     for (const path of ['/live', '/healthz', '/metrics', '/api/v2.0/TrackEvents'])
-      expect((await again.request.get(at('shop.example', path))).status()).toBe(404)
+      expect((await again.goto(at('shop.example', path)))!.status()).toBe(404)
     await again.goto(at('events.shop.example', '/live'))
     await again.getByLabel('Key').fill(liveKey)
     await again.getByRole('button', { name: 'Log in' }).click()

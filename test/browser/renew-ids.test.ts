@@ -68,9 +68,17 @@ const at = (path: string, host = 'www.shop.test'): string => `http://${host}:${p
 const cookieOf = async (profile: BrowserContext) =>
   (await profile.cookies()).find(({ name }) => name === visitorKey)
 
+/** One in which nothing is. */
+const profile = async (): Promise<BrowserContext> => {
+  const made = await context()
+  made.setDefaultTimeout(20_000)
+  return made
+}
+
 /** A profile in which both ids are, by cookies that end in a week, as in Safari. */
 const weekOld = async (): Promise<BrowserContext> => {
   const profile = await context()
+  profile.setDefaultTimeout(20_000)
   const expires = Math.floor(Date.now() / 1000) + 7 * day
   await profile.addCookies(
     [visitorKey, '_tog.rv-sessionID'].map((name) => ({
@@ -127,7 +135,7 @@ it('without the attribute a week stays a week, and nothing is asked', async () =
 it.each(['/npm-anonymous', '/tag-anonymous', '/tag-denied', '/tag-pending'])(
   '%s never asks',
   async (path) => {
-    const page = await (await context()).newPage()
+    const page = await (await profile()).newPage()
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await page.goto(at(path))
@@ -148,7 +156,7 @@ it.each([
   held = new Promise((done) => {
     answer = done
   })
-  const page = await (await context()).newPage()
+  const page = await (await profile()).newPage()
   const asking = page.waitForRequest('**/track/ids')
   const ended = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/track/ids'))
   await page.goto(at(path))

@@ -19,7 +19,7 @@ export interface RejectedPanel {
 /** The table of the last rejected events, each with its reason. It is not there while there are none. */
 export function createRejected(): RejectedPanel {
   const { element: root, sentence, rows, more } = rejectedMarkup()
-  const dialog = createDialog('rejected')
+  const dialog = createDialog('rejection')
   const show = keepRows<readonly [key: string, event: RejectedEvent]>(
     rows,
     ([key]) => key,
