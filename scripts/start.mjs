@@ -56,6 +56,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => collector
 try {
   const address = await collector.listen({ host: '127.0.0.1', port })
   process.stdout.write(`
+  Ready. Open one of these in a browser on this machine:
+
   Shop       ${address}/                click around …
   Player     ${address}/player/         a film, and what is recorded while it plays
   Magazine   ${address}/profile-store/  read, search, sign in
@@ -67,7 +69,7 @@ try {
   Query key  ${key}
              paste it into the live page’s query box, under “Ask”
 
-  Stored in ${process.env.RIVULET_STORE ?? 'rivulet.db'}. Ctrl+C ends it.
+  Events are kept in ${process.env.RIVULET_STORE ?? 'rivulet.db'}. Ctrl+C stops it.
 `)
 } catch (thrown) {
   const error = /** @type {NodeJS.ErrnoException} */ (thrown)

@@ -32,3 +32,41 @@ it('says that it needs a script where there is none', async () => {
   expect(await page.locator('body').innerText()).toMatch(/drawn by JavaScript, which is off/)
   expect(await page.locator('body').innerText()).not.toContain('Connecting')
 })
+
+it('cuts no head of a column and leaves no figure alone, at any width, and says what delivery does not count', async () => {
+  const { url } = await collector()
+  const page = await (await context()).newPage()
+  await page.goto(`${url}/live`)
+  const kinds = ['view', 'click', 'leave'].map((action, n) => `d=1795000000&c=embed&a=${action}&n=${n + 1}`)
+  await fetch(`${url}/track/activity`, {
+    method: 'POST',
+    body: ['?k=a-sender-of-21-letters&h=recorded.3.delivered.3', ...kinds].join('\n'),
+  })
+  await fetch(`${url}/track/activity?d=1795000000&c=embed&a=view`)
+  await page.getByText('1 more event is stored without a sender’s number').waitFor()
+  for (const width of [1024, 1101, 1280, 1440, 1920, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    const { cut, rows, isWide } = await page.evaluate(() => {
+      const shown = [...document.querySelectorAll<HTMLElement>('.sender-table thead th, .figures dt')].filter(
+        (each) => each.checkVisibility(),
+      )
+      return {
+        cut: shown.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
+        rows: [...document.querySelectorAll('.figures')].map((list) => {
+          const tops = [...list.children].map((each) => Math.round(each.getBoundingClientRect().bottom))
+          return [...new Set(tops)].map((top) => tops.filter((other) => other === top).length)
+        }),
+        isWide: document.documentElement.scrollWidth > innerWidth,
+      }
+    })
+    expect({ width, cut, isWide }).toEqual({ width, cut: [], isWide: false })
+    expect(rows, `at ${width}`).toEqual(
+      width < 640
+        ? [
+            [2, 2],
+            [1, 2, 2],
+          ]
+        : [[4], [5]],
+    )
+  }
+})

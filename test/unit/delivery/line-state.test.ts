@@ -31,13 +31,13 @@ it.each<[string, Transition[], string]>([
 })
 
 it('never forgets that a line has left its page, until the collector says that it does not have it', () => {
-  for (const state of [unconfirmed, confirming])
+  for (const state of [unconfirmed, confirming] as const)
     for (const transition of [take, release, leave])
       expect([unconfirmed, confirming]).toContain(transition(state))
 })
 
 it('has a line in hand from taking to releasing it', () => {
-  for (const state of [waiting, sending, unconfirmed, confirming]) {
+  for (const state of [waiting, sending, unconfirmed, confirming] as const) {
     expect([sending, confirming]).toContain(take(state))
     expect([waiting, unconfirmed]).toContain(release(state))
   }

@@ -14,6 +14,8 @@ export interface DeliveryMarkup {
   /** The line of reasons, and the place for them in it. */
   readonly reported: HTMLElement
   readonly reasons: HTMLElement
+  /** Says how many stored events are none of these figures'. */
+  readonly uncounted: HTMLElement
 }
 
 /** @param senders - the table of senders */
@@ -40,7 +42,15 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
     ' ',
     reasons,
   )
-  const measured = element('div', { class: 'measured', hidden: true }, shown.element, reported, senders)
+  const uncounted = element('p', { class: 'uncounted quiet', hidden: true })
+  const measured = element(
+    'div',
+    { class: 'measured', hidden: true },
+    shown.element,
+    reported,
+    uncounted,
+    senders,
+  )
   const root = element(
     'section',
     { class: 'panel delivery', 'aria-labelledby': heading.id },
@@ -48,5 +58,5 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
     noSenders,
     measured,
   )
-  return { element: root, sentence, noSenders, measured, figures: shown, reported, reasons }
+  return { element: root, sentence, noSenders, measured, figures: shown, reported, reasons, uncounted }
 }

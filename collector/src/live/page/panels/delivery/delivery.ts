@@ -14,7 +14,8 @@ const SHOWN_REASONS = 8
  * @param senders - the table of senders, which is a part of it
  */
 export function createDelivery(pageState: PageState, senders: HTMLElement): Panel {
-  const { element, sentence, noSenders, measured, figures, reported, reasons } = deliveryMarkup(senders)
+  const { element, sentence, noSenders, measured, figures, reported, reasons, uncounted } =
+    deliveryMarkup(senders)
 
   function draw(): void {
     const { health } = pageState
@@ -32,6 +33,9 @@ export function createDelivery(pageState: PageState, senders: HTMLElement): Pane
       waiting: figure(health.waiting),
       repeated: figure(health.repeated),
     })
+    const others = pageState.total - health.stored
+    uncounted.hidden = others <= 0
+    uncounted.textContent = uncountedText(others)
     const shown = losses(health.ledger).slice(0, SHOWN_REASONS)
     reported.hidden = shown.length === 0
     reasons.replaceChildren(...shown)
@@ -39,3 +43,7 @@ export function createDelivery(pageState: PageState, senders: HTMLElement): Pane
 
   return { element, draw }
 }
+
+/** Why there are more events than these figures know of. */
+const uncountedText = (count: number): string =>
+  `${count === 1 ? '1 more event is' : `${figure(count)} more events are`} stored without a sender’s number, by another library or by hand: not counted here.`
