@@ -23,24 +23,21 @@ export const plausible: OldProduct = {
   names: ({ body }) => [JSON.parse(body).n].filter((name) => name !== 'engagement'),
 }
 
-/** The script of Umami is in no registry: a file of yours, or blocked. */
-const umamiScript = process.env.UMAMI_SCRIPT
-export const isUmamiThere: boolean = umamiScript !== undefined
+/** Umami's own, of its package 2.10.0, which has a whole application around it; or a newer one of yours. */
+const umamiScript = process.env.UMAMI_SCRIPT ?? new URL('../../../fixtures/umami/script.js', import.meta.url)
 export const umami: OldProduct = {
   name: 'umami',
-  answers: umamiScript
-    ? [
-        [
-          /^https:\/\/cloud\.umami\.is\/script\.js$/,
-          script,
-          // Its build fills these in.
-          readFileSync(umamiScript, 'utf8')
-            .replace('__COLLECT_API_HOST__', '')
-            .replace('__COLLECT_API_ENDPOINT__', '/api/send'),
-        ],
-        [/^https:\/\/cloud\.umami\.is\/api\/send$/, json, '{"cache":"c","sessionId":"s","visitId":"v"}'],
-      ]
-    : [],
+  answers: [
+    [
+      /^https:\/\/cloud\.umami\.is\/script\.js$/,
+      script,
+      // A newer one has these, and its build fills them in.
+      readFileSync(umamiScript, 'utf8')
+        .replace('__COLLECT_API_HOST__', '')
+        .replace('__COLLECT_API_ENDPOINT__', '/api/send'),
+    ],
+    [/^https:\/\/cloud\.umami\.is\/api\/send$/, json, '{"cache":"c","sessionId":"s","visitId":"v"}'],
+  ],
   names: ({ body }) => {
     const { type, payload } = JSON.parse(body)
     return [type === 'identify' ? 'identify' : (payload.name ?? 'page')]
