@@ -28,6 +28,7 @@ export const attributes: Allowed = {
   'data-web-vitals': 'has no value',
   'data-share-ids': origins,
   'data-take-ids': origins,
+  'data-renew-ids': 'has no value, or a path of the page’s own origin: /track/ids',
   'data-debug': 'has no value, or console or query',
 }
 

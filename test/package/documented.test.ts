@@ -53,6 +53,15 @@ it('README says how to run the collector from any folder, and it runs there', ()
   })
 })
 
+it('each document that shows npx rivulet-collector says where it is found', () => {
+  const documents = ['README.md', 'collector/README.md']
+  for (const folder of ['docs', 'collector/docs'])
+    documents.push(...readdirSync(join(root, folder)).map((name) => join(folder, name)))
+  const shown = documents.filter((path) => path.endsWith('.md') && /npx rivulet-collector/.test(read(path)))
+  expect(shown.length).toBeGreaterThan(5)
+  expect(shown.filter((path) => !/in(side)? (the|this) clone/.test(read(path)))).toEqual([])
+})
+
 it('docs/README.md lists all documents', () => {
   const text = read('docs/README.md')
   const documents = readdirSync(join(root, 'docs')).filter(
