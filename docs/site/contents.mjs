@@ -51,7 +51,12 @@ export const contents = [
   },
   {
     title: 'Questions',
-    pages: ['collector/docs/examples.md', 'collector/docs/queries.md', 'collector/docs/store.md', 'docs/spreadsheet.md'],
+    pages: [
+      'collector/docs/examples.md',
+      'collector/docs/queries.md',
+      'collector/docs/store.md',
+      'docs/spreadsheet.md',
+    ],
   },
   {
     title: 'Moving here',

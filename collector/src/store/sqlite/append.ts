@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import type { LiveEvent, StoredEvent } from '../../model/event.ts'
 import type { Report } from '../../model/sender.ts'
 import { groupCommit } from '../group-commit.ts'
@@ -7,7 +8,8 @@ import type { Connection } from './connect.ts'
 import type { Probe } from './probe.ts'
 import type { Turns } from './turns.ts'
 import { rowOf } from './writing/event-rows.ts'
-import { startWriter } from './writing/start-writer.ts'
+import { startWriter, type Writer } from './writing/start-writer.ts'
+import { arrivalWriter } from './writing/write-arrivals.ts'
 
 /** Bytes of events that may wait, of one transaction, and of one that is sent to the thread before it is done with another. */
 const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024, ahead: 256 * 1024 }
@@ -27,12 +29,20 @@ interface Group {
   readonly weighed: Weighed
 }
 
+/** Writes on the connection that is there. */
+function writeHere(database: Database): Writer {
+  const write = arrivalWriter(database)
+  return { write: async (arrivals) => write(arrivals), close: async () => {} }
+}
+
 export function openAppend(
+  database: Database,
   connection: Connection,
   { together }: Pick<Turns, 'together'>,
   { watch }: Pick<Probe, 'watch'>,
 ): Append {
-  const writer = startWriter(connection)
+  // Where no disk is waited for, a thread only takes its time to begin.
+  const writer = connection.isLasting ? startWriter(connection) : writeHere(database)
   const write = async (groups: readonly Group[]): Promise<readonly Appended[]> => {
     const arrivals = {
       rows: groups.flatMap(({ events, weighed }) =>

@@ -71,7 +71,7 @@ function openIn(
   const probe = openProbe(database, turns.alone, busyTimeoutMs)
   const erase = openErasure(database, turns.alone, purge)
   const rows = openEvents(database)
-  const { append, flush, close } = openAppend(location, turns, probe)
+  const { append, flush, close } = openAppend(database, location, turns, probe)
   let hasTrace = false
 
   const store: Store = {
