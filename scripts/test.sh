@@ -6,7 +6,7 @@ node scripts/ensure-tools.mjs
 # What builds and tests leave behind goes with the run. apt, which runs above as another user, could not write here.
 TMPDIR=$(mktemp -d)
 export TMPDIR
-trap 'rm -rf "$TMPDIR"' EXIT
+trap 'rm -rf "$TMPDIR" || true' EXIT
 npm run --silent build
 npm run --silent examples
 npm run --silent check
