@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import JsCookie from 'js-cookie'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import own from '../../../src/script/cookies.ts'
 import { cookieJar, writeCookie } from '../../support/cookie-jar.ts'
 import { openPage } from '../../support/page.ts'
@@ -37,6 +37,9 @@ describe('cookies of the script', () => {
 
   it('have the attributes that js-cookie writes', () => {
     openPage('https://www.example.com/')
+    // Both say when it expires: at one moment.
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
     fc.assert(
       fc.property(attributes, (given) => {
         const { written } = cookieJar(['com'])
