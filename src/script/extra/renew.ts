@@ -9,8 +9,9 @@ import type { TrackerCore } from '../../tracker/tracker.ts'
 import type { Plugin } from '../../types.ts'
 import type { Tag } from '../parts.ts'
 import type { ScriptEvent } from '../start.ts'
+import { storedIds } from './share.ts'
 
-/** `renewIds`, beside a tracker that is there already: has the ids renewed that it has stored, while it may record. */
+/** `renewIds`, beside a tracker that is there already: has its ids renewed, which it shares by what is stored, while it may record. */
 export const renewing = ({ attributes, consent, wire }: Tag, at: string = renewalPath): Plugin => {
   const address = renewalAddress(at)
   /** Consent holds this as it holds the tracker, and so has it end with a denial, and begin anew. */
@@ -18,11 +19,10 @@ export const renewing = ({ attributes, consent, wire }: Tag, at: string = renewa
     const controller = createAbortController()
     const { signal } = controller
     const renewNow = (): void => {
-      const visitor = localStore.get(visitorKey)
-      const session = localStore.get(sessionKey)
-      if (visitor && session && !signal.aborted) renew(address, visitor, session, localStore, signal)
+      const ids = signal.aborted ? undefined : storedIds()
+      if (ids) renew(address, ids[visitorKey]!, ids[sessionKey]!, localStore, signal)
     }
-    // The tracker's own task comes first, in which ids are made.
+    // In a task of its own: whoever gives consent does not pay for it.
     setTimeout(renewNow)
     onPageLife(() => {}, renewNow, signal)
     const end = (): void => controller.abort()

@@ -7,7 +7,7 @@ import type { Plugin } from '../../types.ts'
 import type { Tag } from '../parts.ts'
 
 /** Those that the tag's tracker has as well: where nothing can be stored, it has some of its own in memory. */
-const storedIds = (): SharedIds | undefined => {
+export const storedIds = (): SharedIds | undefined => {
   const cookies = cookieStore(false)
   const ids = readSharedIds(cookies, localStore, now())
   const isStored = Object.entries(ids).every(([key, id]) => (cookies.get(key) || localStore.get(key)) === id)

@@ -142,8 +142,8 @@ it('has figures of losses that add up, whatever strangers claim', async () => {
     })),
   )
   await store.close()
-  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
-  const queries = [...readme.matchAll(/^sqlite3 rivulet\.db "(SELECT[^"]*)"$/gm)].map(([, sql]) => sql!)
+  const document = readFileSync(new URL('../../../docs/store.md', import.meta.url), 'utf8')
+  const queries = [...document.matchAll(/^sqlite3 rivulet\.db "(SELECT[^"]*)"$/gm)].map(([, sql]) => sql!)
   expect(queries.length).toBeGreaterThanOrEqual(5)
   const database = new Database(file, { readonly: true })
   for (const sql of queries)

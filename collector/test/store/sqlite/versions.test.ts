@@ -17,6 +17,7 @@ const released = [
   '91a44a8c8a7e',
   '605ac6f612be',
   '2b2e88706f35',
+  'e9fe707030b3',
 ]
 
 const earlier = Array.from({ length: schemaVersion - 1 }, (_, at) => at + 1)

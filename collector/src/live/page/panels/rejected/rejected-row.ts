@@ -5,18 +5,24 @@ import type { Row } from '../../ui/keep-rows.ts'
 
 const LONGEST = 200
 
-/** One rejected event as a line of the table. @param onOpen - called when it is pressed */
-export function rejectedRow(event: RejectedEvent, onOpen: () => void): Row<unknown> {
-  const { received, error, said, origin = '' } = event
-  const button = element('button', { class: 'when', type: 'button' }, clock(received))
-  const row = element(
-    'tr',
-    '',
-    element('th', { scope: 'row' }, button),
-    element('td', 'reason', shorten(error, LONGEST)),
-    element('td', 'said', shorten(said, LONGEST)),
-    element('td', 'page', origin),
-  )
-  row.addEventListener('click', onOpen)
-  return { element: row, show() {} }
+/** A rejected event, by its place among all. Where some are forgotten, another takes the place. */
+export type Placed = readonly [place: string, event: RejectedEvent]
+
+/** One rejected event as a line of the table. @param onOpen - called with the one that is there when it is pressed */
+export function rejectedRow(onOpen: (event: RejectedEvent) => void): Row<Placed> {
+  const when = element('button', { class: 'when', type: 'button' })
+  const [reason, text, page] = ['reason', 'said', 'page'].map((name) => element('td', name))
+  const row = element('tr', '', element('th', { scope: 'row' }, when), reason!, text!, page!)
+  let latest: RejectedEvent
+  row.addEventListener('click', () => onOpen(latest))
+  return {
+    element: row,
+    show([, event]) {
+      latest = event
+      when.textContent = clock(event.received)
+      reason!.textContent = shorten(event.error, LONGEST)
+      text!.textContent = shorten(event.said, LONGEST)
+      page!.textContent = event.origin ?? ''
+    },
+  }
 }

@@ -5,7 +5,7 @@ import { element } from '../../ui/element.ts'
 import { dateAndTime, figure } from '../../ui/format.ts'
 import { keepRows } from '../../ui/keep-rows.ts'
 import { rejectedMarkup } from './rejected-markup.ts'
-import { rejectedRow } from './rejected-row.ts'
+import { type Placed, rejectedRow } from './rejected-row.ts'
 
 const SHOWN_AT_FIRST = 5
 const TIMEOUT = 10_000
@@ -20,10 +20,10 @@ export interface RejectedPanel {
 export function createRejected(): RejectedPanel {
   const { element: root, sentence, rows, more } = rejectedMarkup()
   const dialog = createDialog('rejection')
-  const show = keepRows<readonly [key: string, event: RejectedEvent]>(
+  const show = keepRows<Placed>(
     rows,
-    ([key]) => key,
-    ([, event]) => rejectedRow(event, () => open(event)),
+    ([place]) => place,
+    () => rejectedRow(open),
   )
   let latest: RejectedSummary = { items: [], total: 0 }
   let all = false
