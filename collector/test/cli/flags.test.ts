@@ -46,14 +46,17 @@ it('reads every flag', () => {
       ...['--live-key-file', fileOf('# me\nlive-key-of-16-ch'), '--public-url', 'https://events.a.example'],
       ...['--body-limit', '2048', '--line-limit', '512', '--rate', '0', '--trust-proxy', '10.0.0.0/8,::1'],
       ...['--event-rate', '1', '--byte-rate', '2', '--metrics', '[::1]:9464'],
-      ...['--keep', '90d', '--addresses', 'truncated'],
+      ...['--keep', '90d', '--addresses', 'truncated', '--spool', 'spool.db', '--renew-ids'],
       ...['--geo', 'places.mmdb', '--bots', 'drop', '--ignore-address', '203.0.113.7,2001:db8::/32'],
-      ...['--metrics-key-file', fileOf('metrics-key-of-16'), '--renew-ids'],
+      ...['--metrics-key-file', fileOf('metrics-key-of-16')],
     ),
   ).toEqual({
     host: '::1',
     port: 0,
     store: ':memory:',
+    storePassword: '',
+    spool: 'spool.db',
+    renewIds: true,
     live: true,
     logLevel: 'warn',
     origins: ['https://a.example', 'http://b.example:8080', 'https://c.example'],
@@ -254,7 +257,9 @@ it('names the commands where one is written wrong, and the nearest flag', async 
   const [wrongCommand, flag] = [command(['doktor']), command(['doctor', '--stor', 'x'])]
   expect(await wrongCommand.ended).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/unknown command 'doktor'[\s\S]*doctor, erase, export, .*backup, restore/),
+    stderr: expect.stringMatching(
+      /unknown command 'doktor'[\s\S]*doctor, erase, export, .*backup, restore, copy, migrate/,
+    ),
   })
   expect((await flag.ended).stderr).toContain('Did you mean --store?')
 })

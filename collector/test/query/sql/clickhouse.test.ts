@@ -29,6 +29,10 @@ function isRefused(query: Query): boolean {
   }
 }
 
+/** `npm run test:cluster` asks all; each other run a fourth, because the engine takes long to read a question. */
+const isWhole = process.env.RIVULET_WHOLE === '1'
+const corpus = accepted.filter((_, at) => isWhole || at % 4 === 0)
+
 /** Questions about the same events: to store them takes longer than to ask. */
 const together = 6
 
@@ -45,7 +49,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
     expect(answersOf(await store.rows(query, source), query)).toEqual(answersOf(answers, query))
   }
 
-  it('answers the whole corpus as the plain evaluator does', async () => {
+  it('answers the corpus as the plain evaluator does', async () => {
     const stored = fc
       .sample(events, { numRuns: 20, seed: 1 })
       .toSorted((one, other) => other.length - one.length)[0]!
@@ -54,7 +58,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
     await store.fill(stored)
     const different: unknown[] = []
     let refusals = 0
-    const queue = [...accepted]
+    const queue = [...corpus]
     const next = async (): Promise<void> => {
       for (let text = queue.pop(); text !== undefined; text = queue.pop()) {
         try {
@@ -76,7 +80,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
     await Promise.all([next(), next(), next()])
     expect(different).toEqual([])
     // Each that is added to the dialect makes it less.
-    expect(refusals).toBeLessThan(accepted.length / 4)
+    expect(refusals).toBeLessThan(corpus.length / 4)
   })
 
   it('gives the rows that a plain evaluator gives, whatever is asked of whatever was stored', async () => {
@@ -86,7 +90,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
         for (let at = 0; at < together; at += 1)
           await expectSameRows(randomQuery(generate, false), everything, stored.map(rowOf))
       }),
-      { numRuns: 12 },
+      { numRuns: isWhole ? 100 : 12 },
     )
   })
 

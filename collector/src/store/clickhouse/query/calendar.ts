@@ -3,6 +3,8 @@ import type { Write } from '../../../query/sql/dialect.ts'
 import { bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Call, Expression } from '../../../query/tree.ts'
 import { letting } from './let.ts'
+import { wholeOf } from './reals.ts'
+import { refused } from './refused.ts'
 import {
   civil,
   clock,
@@ -69,6 +71,12 @@ function partOf(part: string, time: Fragment): Fragment {
       return sql`(${periodsSince(time, ticksIn.day)} - ${periodsSince(begin('year', time, sql`0`), ticksIn.day)} + 1)`
     case 'dayofweek':
       return sql`(${periodsSince(time, ticksIn.day)} % 7)`
+    case 'microsecond':
+      return sql`intDiv(${clock.decimals(time)}, 10)`
+    case 'nanosecond':
+      return sql`(${clock.decimals(time)} * 100)`
+    case 'week_of_year':
+      return refused(['week_of_year']).week_of_year()
     case 'millisecond':
       return sql`intDiv(${clock.decimals(time)}, 10000)`
     default:
@@ -115,6 +123,8 @@ export const calendar = {
     letting(write(time!), (at) => sql`toInt64(${partOf(wordOf(part), at)})`),
   timeDiff: ({ arguments: [period, one, other] }, write) => {
     const word = wordOf(period)
+    if (word === 'nanosecond')
+      return wholeOf(sql`((toInt128(${write(one!)}) - toInt128(${write(other!)})) * 100)`)
     const months = { year: 12, quarter: 3, month: 1 }[word]
     const count = (time: Expression) =>
       letting(write(time), (at) =>

@@ -9,6 +9,7 @@ import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
 import { conversions } from './conversions.ts'
 import { arrayLength, elements, jsonOf, kinds } from './dynamics.ts'
 import { letting } from './let.ts'
+import { item, lists } from './lists.ts'
 import { moreNumbers } from './more-numbers.ts'
 import { moreTexts } from './more-texts.ts'
 import { numbers } from './numbers.ts'
@@ -46,13 +47,14 @@ export const clickhouse: Dialect = {
   },
   path: jsonOf,
 
-  item: refused(['item']).item,
+  item,
 
   calls: {
     ...refused(functionNames),
     ...texts,
     ...moreTexts,
     ...moreNumbers,
+    ...lists,
     ...numbers,
     ...calendar,
     ...conversions,
