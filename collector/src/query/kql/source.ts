@@ -4,6 +4,7 @@ import { bind } from './bind.ts'
 import { createColumnNames } from './column-names.ts'
 import { readDatatable } from './datatable.ts'
 import { readExpression, readNamed } from './expressions.ts'
+import { limits } from './limits.ts'
 import { type Argument, callTable, tableNamed } from './query-functions.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { Scope } from './scope.ts'
@@ -132,6 +133,12 @@ function readRange(reader: Reader, scope: Scope): Rows {
   }
   if (step!.expression.kind === 'literal' && Number(step!.expression.value) === 0) {
     throw queryError('the step of range must not be 0', step!.at)
+  }
+  const [from, to, by] = [first, last, step].map((bound) =>
+    bound!.expression.kind === 'literal' ? Number(bound!.expression.value) : Number.NaN,
+  )
+  if ((to! - from!) / by! >= limits.range) {
+    throw queryError(`a range has at most ${limits.range} rows`, first!.at)
   }
   return {
     kind: 'range',
