@@ -1,5 +1,6 @@
 import { queryError } from '../query-error.ts'
 import type { Query, Rows } from '../tree.ts'
+import { apart } from './apart.ts'
 import { bind } from './bind.ts'
 import { createColumnNames } from './column-names.ts'
 import { readDatatable } from './datatable.ts'
@@ -86,10 +87,12 @@ function readAll(reader: Reader, scope: Scope): Query {
 /** A table that another is joined or united with: by its name, or in brackets. */
 export function readOther(reader: Reader, scope: Scope): Query {
   scope.spend('tables', 1, reader.peek().at)
-  return readSource(reader, scope)
+  return readSource(reader, apart(scope))
 }
 
-export function readArguments(reader: Reader, scope: Scope): readonly Argument[] {
+/** What is given to a table knows no row. */
+export function readArguments(reader: Reader, place: Scope): readonly Argument[] {
+  const scope = apart(place)
   if (!reader.isAt('(')) throw reader.unexpected('(')
   const list = createReader(reader.takeBrackets())
   if (list.peek().kind === 'end') return []
