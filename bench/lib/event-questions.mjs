@@ -81,19 +81,19 @@ export const questions = [
     values: [],
   },
   {
-    name: 'join: who saw a display and clicked on one later',
+    name: 'join: who saw a display and the shop later',
     question: {
       language: 'kql',
       scopes: ['default'],
       text: `let Views = Events | where EventType == 'embed/view' | summarize Seen = min(EventTime) by DeviceId;
-        let Clicks = Events | where EventType == 'embed/click' | summarize Clicked = max(EventTime) by DeviceId;
-        Views | join kind=inner Clicks on DeviceId | where Clicked > Seen | summarize Count = count()`,
+        let Shop = Events | where EventType == 'shop/view' | summarize Entered = max(EventTime) by DeviceId;
+        Views | join kind=inner Shop on DeviceId | where Entered > Seen | summarize Count = count()`,
     },
     sql: `SELECT count(*) AS Count
       FROM (SELECT device, min(ticks) AS seen FROM events WHERE type = 'embed/view' AND scope = 'default' GROUP BY device) AS v
-      JOIN (SELECT device, max(ticks) AS clicked FROM events WHERE type = 'embed/click' AND scope = 'default' GROUP BY device) AS c
+      JOIN (SELECT device, max(ticks) AS entered FROM events WHERE type = 'shop/view' AND scope = 'default' GROUP BY device) AS c
         ON c.device = v.device
-      WHERE clicked > seen`,
+      WHERE entered > seen`,
     values: [],
   },
   {
@@ -148,11 +148,11 @@ export const questions = [
       language: 'kql',
       scopes: ['default'],
       text: `let Visits = materialize(Events | summarize Events = count() by DeviceId);
-        Visits | where Events > toscalar(Visits | summarize avg(Events)) | summarize Count = count()`,
+        Visits | where Events >= toscalar(Visits | summarize avg(Events)) | summarize Count = count()`,
     },
     sql: `WITH visits AS MATERIALIZED (
         SELECT device, count(*) AS events FROM events WHERE scope = 'default' GROUP BY device)
-      SELECT count(*) AS Count FROM visits WHERE events > (SELECT avg(events) FROM visits)`,
+      SELECT count(*) AS Count FROM visits WHERE events >= (SELECT avg(events) FROM visits)`,
     values: [],
   },
   {
@@ -163,7 +163,7 @@ export const questions = [
       text: `Events | where EventType == 'epiOrder' | mv-expand Tag = Payload.tags to typeof(string) | summarize Count = count() by Tag | top 10 by Count`,
     },
     sql: `SELECT t.value AS Tag, count(*) AS Count FROM events, json_each(payload, '$.tags') AS t
-      WHERE type = 'epiOrder' AND scope = 'default' GROUP BY 1 ORDER BY 2 DESC LIMIT 10`,
+      WHERE events.type = 'epiOrder' AND scope = 'default' GROUP BY 1 ORDER BY 2 DESC LIMIT 10`,
     values: [],
   },
 ]

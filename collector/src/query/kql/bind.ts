@@ -2,6 +2,7 @@ import { type ColumnType, columnsOf } from '../columns.ts'
 import { type QueryError, queryError } from '../query-error.ts'
 import type { Expression, Query, Type } from '../tree.ts'
 import { aggregateNames, isAggregate } from './aggregates.ts'
+import { apart } from './apart.ts'
 import { expectType } from './calls.ts'
 import { bindAmong } from './comparisons.ts'
 import { operations } from './operations.ts'
@@ -39,9 +40,12 @@ export const bindTyped = (what: string, syntax: Syntax, scope: Scope, types: rea
 
 const bound = (syntax: Syntax, scope: Scope): Bound => ({ at: syntax.at, expression: bind(syntax, scope) })
 
-function bindName({ name, at }: NameSyntax, { columns, constants, aggregate }: Scope): Expression {
+function bindName({ name, at }: NameSyntax, { columns, constants, aggregate, ofRow }: Scope): Expression {
   const column = columns.find((each) => each.name === name)
   const constant = constants.get(name)
+  if (constant && ofRow?.has(name)) {
+    throw queryError(`${name} is computed of a row, which a query in it does not know`, at)
+  }
   if (column && constant) {
     throw queryError(`${name} is both a column and a let; give the let another name`, at)
   }
@@ -160,7 +164,7 @@ function tableIn(syntax: Syntax, scope: Scope): Query | undefined {
   if (syntax.kind === 'call' && scope.functions.get(syntax.name)?.isTable) {
     return callTable(
       syntax.name,
-      syntax.arguments.map((operand) => bound(operand, scope)),
+      syntax.arguments.map((operand) => bound(operand, apart(scope))),
       syntax.at,
       scope,
     )

@@ -12,6 +12,8 @@ export const limits = {
   tables: 32,
   /** Tokens that functions of the query's own are read for again. */
   calls: 20_000,
+  /** Rows of a range. */
+  range: 10_000_000,
   /** Values of a datatable. */
   values: 5000,
   columns: 500,

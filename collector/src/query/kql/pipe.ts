@@ -1,6 +1,7 @@
 import { columnsAfter, columnsOf } from '../columns.ts'
 import { queryError } from '../query-error.ts'
 import type { Query } from '../tree.ts'
+import { apart } from './apart.ts'
 import { limits } from './limits.ts'
 import { operators } from './operators.ts'
 import type { Reader } from './reader.ts'
@@ -14,11 +15,8 @@ import { isSerialized, withWindows } from './windows.ts'
  *
  * @param onRender - told how they are to be drawn; absent where nothing is
  */
-export function readPipe(
-  reader: Reader,
-  { aggregate: _, window: __, ...scope }: Scope,
-  onRender?: (rendering: Rendering) => void,
-): Query {
+export function readPipe(reader: Reader, around: Scope, onRender?: (rendering: Rendering) => void): Query {
+  const scope = apart(around)
   const tables = new Map(scope.tables)
   let query = readSource(reader, scope)
   let columns = columnsOf(query)

@@ -41,6 +41,8 @@ export interface Scope extends Names {
   }
   /** Counts what the query costs, and refuses what is too much. */
   readonly spend: (what: 'tables' | 'calls', count: number, at: number) => void
+  /** Names of values that are computed of a row, which is not known here. */
+  readonly ofRow?: ReadonlySet<string>
   /** Reads calls of aggregates, where they may stand; undefined for any other call. */
   readonly aggregate?: (call: CallSyntax) => Expression | undefined
   /** Likewise of functions that look at the rows before and after. */

@@ -1,9 +1,11 @@
 import { queryError } from '../query-error.ts'
 import type { Query, Rows } from '../tree.ts'
+import { apart } from './apart.ts'
 import { bind } from './bind.ts'
 import { createColumnNames } from './column-names.ts'
 import { readDatatable } from './datatable.ts'
 import { readExpression, readNamed } from './expressions.ts'
+import { limits } from './limits.ts'
 import { type Argument, callTable, tableNamed } from './query-functions.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { Scope } from './scope.ts'
@@ -85,10 +87,12 @@ function readAll(reader: Reader, scope: Scope): Query {
 /** A table that another is joined or united with: by its name, or in brackets. */
 export function readOther(reader: Reader, scope: Scope): Query {
   scope.spend('tables', 1, reader.peek().at)
-  return readSource(reader, scope)
+  return readSource(reader, apart(scope))
 }
 
-export function readArguments(reader: Reader, scope: Scope): readonly Argument[] {
+/** What is given to a table knows no row. */
+export function readArguments(reader: Reader, place: Scope): readonly Argument[] {
+  const scope = apart(place)
   if (!reader.isAt('(')) throw reader.unexpected('(')
   const list = createReader(reader.takeBrackets())
   if (list.peek().kind === 'end') return []
@@ -132,6 +136,12 @@ function readRange(reader: Reader, scope: Scope): Rows {
   }
   if (step!.expression.kind === 'literal' && Number(step!.expression.value) === 0) {
     throw queryError('the step of range must not be 0', step!.at)
+  }
+  const [from, to, by] = [first, last, step].map((bound) =>
+    bound!.expression.kind === 'literal' ? Number(bound!.expression.value) : Number.NaN,
+  )
+  if ((to! - from!) / by! >= limits.range) {
+    throw queryError(`a range has at most ${limits.range} rows`, first!.at)
   }
   return {
     kind: 'range',

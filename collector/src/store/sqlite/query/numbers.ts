@@ -28,6 +28,8 @@ const ofTwo =
     return kept(call, isReal ? sql`${ofReals}(${one!}, ${other!})` : combine(one!, other!))
   }
 
+const difference = ofTwo((one, other) => sql`(${one} - ${other})`, sql`real_subtract`)
+
 const calling =
   (name: Fragment): WriteCall =>
   ({ arguments: all }, write) =>
@@ -45,7 +47,11 @@ const day = bound(ticksIn.day)
 
 export const numbers = {
   add: ofTwo((one, other) => sql`(${one} + ${other})`, sql`real_add`),
-  subtract: ofTwo((one, other) => sql`(${one} - ${other})`, sql`real_subtract`),
+  subtract: (call, write) =>
+    // Between year 1 and 9999 no span is too long.
+    call.arguments.every(({ type }) => type === 'datetime')
+      ? sql`(${write(call.arguments[0]!)} - ${write(call.arguments[1]!)})`
+      : difference(call, write),
   multiply: ofTwo((one, other) => sql`(${one} * ${other})`, sql`real_multiply`),
   divide(call, write) {
     const [one, other] = call.arguments.map((argument) => number(argument, write))

@@ -1,11 +1,8 @@
 import type { Dialect } from '../../../query/sql/dialect.ts'
-import { bound, generatedName, joined, sql } from '../../../query/sql/fragment.ts'
+import { generatedName, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Type } from '../../../query/tree.ts'
 import { number } from './dynamics.ts'
 import { mayBeNan } from './reals.ts'
-
-/** Rows that a range gives at most: one more than may be answered, or be joined in the time there is. */
-const longest = 10_000_001n
 
 /** An element as a value of the column's type, from its type in JSON and what SQLite makes of it. */
 function elementOf(type: Type, jsonType: ReturnType<typeof sql>, value: ReturnType<typeof sql>) {
@@ -67,8 +64,7 @@ export const tables: Tables = {
         SELECT 0, first FROM bounds WHERE CASE WHEN step > 0 THEN first <= last WHEN step < 0 THEN first >= last END
         UNION ALL
         SELECT place + 1, first + (place + 1) * step FROM places, bounds
-        WHERE CASE WHEN step > 0 THEN first + (place + 1) * step <= last ELSE first + (place + 1) * step >= last END
-        LIMIT ${bound(longest)})
+        WHERE CASE WHEN step > 0 THEN first + (place + 1) * step <= last ELSE first + (place + 1) * step >= last END)
     SELECT c0 FROM places)`,
 
   // One array is gone through as it is; of several, the longest, and the others are looked into.
