@@ -70,10 +70,11 @@ function totalOf(from: Prepares, query: Query, source: Source, items: number): n
   )
 }
 
-/** What only the values show: what SQLite says of it, and what we do. */
+/** What only the values show: what SQLite or V8 says of it, and what we do. */
 const faults: Readonly<Record<string, string>> = {
   'integer overflow': 'a sum is larger than 64 bits',
   'string or blob too big': 'a value is too long',
+  'Invalid string length': 'a value is too long',
 }
 
 function refused(error: unknown): Answer | undefined {

@@ -104,3 +104,9 @@ it('answers or refuses 5,000 hostile queries in KQL, and shows no other scope', 
 it('answers or refuses 5,000 hostile filters in OData, and shows no other scope', () => {
   expectHarmless(odata, (filter) => ({ language: 'odata', options: { filter } }))
 })
+
+it('a text that grows past what an engine holds is refused', () => {
+  const question = "Events | project strrep(strrep(strrep('ab', 1024), 1024), 1024)"
+  const given = answer({ language: 'kql', text: question, scopes: ['default'] })
+  expect(given).toEqual({ kind: 'refused', message: 'a value is too long' })
+})
