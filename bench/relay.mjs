@@ -16,11 +16,17 @@ const upstream = path('lib/counting-upstream.mjs')
 const seconds = 6
 const batch = 50
 
+/** As many pages at once: what one sends is relayed in its order. */
+const senders = Array.from({ length: 64 }, () => newBatch(batch))
+let turn = 0
+/** @returns {ReturnType<typeof newBatch>} */
+const nextSender = () => /** @type {any} */ (senders[turn++ % senders.length])
+
 const batches = {
   method: 'POST',
   path: '/track/activity',
   headers: { 'content-type': 'text/plain;charset=UTF-8' },
-  setupRequest: newBatch(batch),
+  setupRequest: (request) => nextSender()(request),
 }
 
 const countAt = async (url) => Number(await (await fetch(`${url}/count`)).text())

@@ -31,6 +31,7 @@ const pause = { look: 200, failure: 2_000 }
 
 /** Senders among whom a trial chooses, and events that are read for it. */
 const trialLanes = 16
+const mostTried = 1_000
 
 /** Refused events that are sent again in one go. */
 const againAtOnce = 50
@@ -70,6 +71,7 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
     kept: follower.kept,
     taken(entries) {
       answered()
+      trials.taken()
       counts.sent += entries.length
       for (const { id } of entries) settle(id)
     },
@@ -117,20 +119,19 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
   const tryOne = async (lanes: readonly (readonly Entry[])[]): Promise<Later | undefined> => {
     const entry = trials.next(lanes)
     const later = entry && (await deliver([entry], inOrder))
-    if (entry === undefined) return undefined
-    if (later?.isFailure) trials.failed(entry.id)
-    if (later !== undefined) return later
-    for (const id of trials.taken(entry.id)) {
+    if (entry !== undefined && later?.isFailure) trials.failed(entry.id)
+    for (const id of trials.atFault()) {
       refuse(id, '500: it fails time after time, and others are taken')
       settle(id)
     }
-    return undefined
+    return later
   }
 
   /** @returns why it has to wait, 'idle' when there was nothing to read */
   const round = async (): Promise<Later | 'idle' | undefined> => {
     const { isFailing } = backoff
-    const size = isFailing ? trialLanes : windowSize.events
+    // Behind those that were taken there have to be others to try.
+    const size = isFailing ? Math.min(settled.size + trialLanes, mostTried) : windowSize.events
     const { events, cursor: end } = follower.after(checkpoint.cursor || undefined, size)
     const open = events.filter(({ id }) => !settled.has(id))
     oldest = open[0]?.received

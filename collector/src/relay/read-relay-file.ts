@@ -18,7 +18,7 @@ const dialectsOf: Readonly<Record<TargetKind, readonly (typeof dialects)[number]
 const parallelOf: Readonly<Record<TargetKind, number>> = {
   rivet: 16,
   kaltura: 16,
-  'profile-store': 1,
+  'profile-store': 4,
   events: 1,
 }
 

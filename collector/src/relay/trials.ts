@@ -9,12 +9,14 @@ export interface Trials {
   next(lanes: readonly (readonly Entry[])[]): Entry | undefined
   /** The service has answered 500 to this event alone. */
   failed(id: string): void
-  /** The service has taken this one. @returns those that are at fault */
-  taken(id: string): readonly string[]
+  /** The service has taken some event. */
+  taken(): void
+  /** Those that make it fail: time after time, while others were taken. They are not named again. */
+  atFault(): readonly string[]
 }
 
 export function createTrials(): Trials {
-  const failures = new Map<string, number>()
+  const failures = new Map<string, { count: number; wereOthersTaken: boolean }>()
   let turn = 0
   return {
     next(lanes) {
@@ -22,12 +24,17 @@ export function createTrials(): Trials {
       turn += 1
       return first[turn % first.length]
     },
-    failed: (id) => void failures.set(id, (failures.get(id) ?? 0) + 1),
-    taken(id) {
-      failures.delete(id)
-      const atFault = [...failures].filter(([, count]) => count >= most).map(([each]) => each)
-      for (const each of atFault) failures.delete(each)
-      return atFault
+    failed(id) {
+      const { count, wereOthersTaken } = failures.get(id) ?? { count: 0, wereOthersTaken: false }
+      failures.set(id, { count: count + 1, wereOthersTaken })
+    },
+    taken() {
+      for (const failure of failures.values()) failure.wereOthersTaken = true
+    },
+    atFault() {
+      const found = [...failures].filter(([, { count, wereOthersTaken }]) => count >= most && wereOthersTaken)
+      for (const [id] of found) failures.delete(id)
+      return found.map(([id]) => id)
     },
   }
 }

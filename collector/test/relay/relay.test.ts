@@ -219,13 +219,6 @@ it('sends a target what its filter wants, from where it begins', async () => {
       .map(({ said }) => said.EventType)
       .sort(),
   ).toEqual(['basket/open', 'shop/leave', 'shop/leave'])
-  await eventually(() => profiles.received.map(({ said }) => said.eventType)).toEqual([
-    'shop/buy',
-    'shop/buy',
-    'shop/buy',
-    'shop/buy',
-    'shop/buy',
-    'shop/leave',
-    'basket/open',
-  ])
+  const expected = ['basket/open', ...Array.from({ length: 5 }, () => 'shop/buy'), 'shop/leave']
+  await eventually(() => profiles.received.map(({ said }) => said.eventType).sort()).toEqual(expected)
 })

@@ -11,7 +11,7 @@ export const quick = { firstWait: 0.02, longestWait: 0.1, timeout: 2 }
 
 /** The relay's process is one of low priority: where others work, it waits. */
 export const eventually: typeof expect.poll = (look, options) =>
-  expect.poll(look, { timeout: 150_000, ...options })
+  expect.poll(look, { timeout: 120_000, ...options })
 
 export type Targets = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
