@@ -13,6 +13,7 @@ const context = fileURLToPath(new URL('..', import.meta.url))
 const deploy = join(context, 'collector/deploy')
 const folder = resolve(process.argv[2] ?? fail('name a folder for the root'))
 
+/** @param {string} message @returns {never} */
 function fail(message) {
   process.stderr.write(`${message}\n`)
   process.exit(1)
@@ -119,7 +120,7 @@ for (const line of readFileSync(join(deploy, 'Containerfile'), 'utf8').split('\n
 const volume = join(folder, 'volume')
 rmSync(volume, { recursive: true, force: true })
 mkdirSync(volume, { mode: 0o700 })
-const [uid, gid] = image.user.split(':').map(Number)
+const [uid = 0, gid = 0] = image.user.split(':').map(Number)
 chownSync(volume, uid, gid)
 run('mount', '--bind', root, root)
 run('mount', '-o', 'remount,bind,ro', root)
@@ -129,9 +130,9 @@ run('mount', '--bind', volume, join(root, image.volume))
 
 const free = createServer().listen(0, '127.0.0.1')
 await once(free, 'listening')
-const { port } = free.address()
+const { port } = /** @type {import('node:net').AddressInfo} */ (free.address())
 free.close()
-const given = readFileSync(join(deploy, 'rivulet.env'), 'utf8').match(/^RIVULET_.*$/gm)
+const given = readFileSync(join(deploy, 'rivulet.env'), 'utf8').match(/^RIVULET_.*$/gm) ?? []
 const env = [
   'PATH=/usr/bin:/bin',
   ...Object.entries(image.env).map(([name, value]) => `${name}=${value}`),

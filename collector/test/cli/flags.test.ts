@@ -78,10 +78,8 @@ it('reads every flag', () => {
     geo: 'places.mmdb',
     bots: 'drop',
     ignoreAddresses: ['203.0.113.7', '2001:db8::/32'],
-    renewIds: true,
     script,
     scriptPath: '/a/b.min.js',
-    storePassword: '',
   })
 })
 
