@@ -11,7 +11,7 @@ const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
  * names. What a delivery is handed keeps its own, and so does what the script's other files see.
  */
 const internal =
-  /^(put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|question|onServerTime|begin|below|clean|onIgnored|chunk|stored|report|leave|local|ledger|store)$/
+  /^(put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|question|onServerTime|begin|below|clean|onIgnored|chunk|stored|leave|local|ledger|store)$/
 
 /** A script tag carries what it needs of js-cookie and nanoid, and no more. */
 const own = { 'js-cookie': absolute('src/script/cookies.ts'), nanoid: absolute('src/script/nanoid.ts') }
