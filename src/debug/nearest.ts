@@ -15,7 +15,7 @@ const distance = (from: string, to: string): number => {
     }
     rows.push(own)
   }
-  return rows.at(-1)![to.length]!
+  return rows[from.length]![to.length]!
 }
 
 /** The name that somebody may have meant: of a third of its letters may be others. */
