@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,9 +25,16 @@ const bundledSdk = async (): Promise<string> => {
 const bundledCollector = async (folder: string): Promise<string> => {
   // SQLite's driver stays where it is. The rest is one file, of which each of some hundred starts reads a third faster.
   symlinkSync(path('node_modules'), join(folder, 'node_modules'))
-  const outfile = join(folder, 'main.mjs')
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  // As deep as the module that starts the thread which writes: it looks for it from there.
+  const outfile = join(folder, 'src/store/sqlite/writing/main.js')
+  const writer = 'store/sqlite/writing/writer-thread'
+  const entries = {
+    'src/store/sqlite/writing/main': path('collector/src/cli/main.ts'),
+    [`dist/${writer}`]: path(`collector/src/${writer}.ts`),
+  }
   await build({
-    entryPoints: [path('collector/src/cli/main.ts')],
+    entryPoints: entries,
     bundle: true,
     format: 'esm',
     external: ['better-sqlite3'],
@@ -36,7 +43,7 @@ const bundledCollector = async (folder: string): Promise<string> => {
     },
     platform: 'node',
     target: 'node20',
-    outfile,
+    outdir: folder,
     logLevel: 'silent',
   })
   return outfile
