@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { closePromptly } from './cli/shutdown.ts'
-import { acceptBodies } from './http/accept-bodies.ts'
-import { crossOrigin, listedOrigins } from './http/cors.ts'
+import { crossOrigin } from './http/cors.ts'
 import { createServer } from './http/create-server.ts'
 import { answerErrors } from './http/errors.ts'
 import { healthRoutes } from './http/health.ts'
@@ -18,15 +17,9 @@ import { createMetrics } from './metrics/metrics.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { fileOf, openStore } from './open-store.ts'
 import { type CollectorOptions, defaults } from './options.ts'
+import { profileStore } from './profile-store.ts'
 import { ingestion } from './protocols/ingest.ts'
 import { createAuthorize } from './protocols/profile-store/auth.ts'
-import { deletionRoute } from './protocols/profile-store/delete-routes.ts'
-import { answerGuidelineErrors } from './protocols/profile-store/errors.ts'
-import { exportRoute } from './protocols/profile-store/export-route.ts'
-import { trackEventsRoutes } from './protocols/profile-store/query-routes.ts'
-import { rejectedRoute } from './protocols/profile-store/rejected-route.ts'
-import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
-import { profileStoreRoutes } from './protocols/profile-store/write-routes.ts'
 import { saidIn } from './protocols/said-in.ts'
 import { readRelayFile } from './relay/read-relay-file.ts'
 import { type Relay, startRelay } from './relay/start-relay.ts'
@@ -125,38 +118,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
         { prefix },
       )
     }
-    pages.register(
-      async (scope) => {
-        await listedOrigins(scope, settings)
-        profileStoreRoutes(scope, store, addresses, authorize, settings)
-      },
-      { prefix: '/api/v1.0' },
-    )
-    pages.register(
-      async (scope) => {
-        answerGuidelineErrors(scope, absence)
-        visitorRoute(scope, store, rejected, authorize)
-      },
-      { prefix: '/api/v2.0/Visitors' },
-    )
-    pages.register(
-      async (scope) => {
-        answerGuidelineErrors(scope, absence)
-        rejectedRoute(scope, rejected, authorize)
-      },
-      { prefix: '/api/v2.0/RejectedEvents' },
-    )
-    pages.register(
-      async (scope) => {
-        answerGuidelineErrors(scope, absence)
-        // What is read here is JSON, whatever its type says.
-        acceptBodies(scope, addresses, { limitOf: () => settings.bodyLimit })
-        trackEventsRoutes(scope, store, authorize)
-        exportRoute(scope, store, authorize)
-        deletionRoute(scope, store, authorize)
-      },
-      { prefix: '/api/v2.0/TrackEvents' },
-    )
+    profileStore(pages, { store, rejected, addresses, authorize, absence, settings })
   })
   if (feed !== undefined) {
     app.register(async (live) =>

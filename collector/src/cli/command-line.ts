@@ -1,12 +1,13 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
-import type { CopyOptions } from '../copy-store.ts'
 import type { ExportEventsOptions } from '../export-events.ts'
 import { readVersion } from '../version.ts'
 import { addConform, type ConformCommand } from './conform-command.ts'
+import { addErase, type EraseCommand, withIdLast } from './erase-command.ts'
 import { addExport } from './export-flags.ts'
-import { addFlags, storeFlag } from './flags.ts'
-import { readFlags, type Settings, storePassword } from './read-flags.ts'
+import { addFlags } from './flags.ts'
+import { readFlags, type Settings } from './read-flags.ts'
 import { addRelayCommands, type RelayCommand } from './relay-commands.ts'
+import { addStoreCommands, type StoreCommand } from './store-commands.ts'
 import { withScheme } from './with-scheme.ts'
 
 /** What the command is asked for. */
@@ -23,18 +24,10 @@ export type CommandLine =
       readonly isJson: boolean
     }
   | { readonly command: 'export'; readonly options: ExportEventsOptions }
-  | { readonly command: 'backup'; readonly store: string; readonly file: string }
-  | {
-      readonly command: 'restore'
-      readonly store: string
-      readonly file: string
-      readonly isReplacing: boolean
-    }
+  | StoreCommand
   | RelayCommand
   | ConformCommand
-  | { readonly command: 'erase'; readonly settings: Settings; readonly visitor: string }
-  | ({ readonly command: 'copy' } & CopyOptions)
-  | { readonly command: 'migrate'; readonly store: string; readonly storePassword: string }
+  | EraseCommand
 
 /** Reads flags and environment; a flag wins. Prints and exits on `--help`, `--version` and on what it cannot read. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
@@ -95,19 +88,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     })
   addFlags(doctor)
 
-  const erase = program
-    .command('erase')
-    .description('erases all that one visitor did, from the store or by asking the collector that has it')
-    .argument('<visitor>', 'the id, as DeviceId in queries')
-    .action((visitor: string, _options, command: Command) => {
-      if (visitor === '') command.error('error: the visitor’s id is empty')
-      asked = { command: 'erase', settings: readFlags(command).settings, visitor }
-    })
-  addFlags(erase).configureOutput({
-    outputError: (text, write) => {
-      const [, id] = /unknown option '(-.*?)'/.exec(text) ?? []
-      write(text + (id === undefined ? '' : `If it is the visitor’s id: rivulet-collector erase -- ${id}\n`))
-    },
+  const erase = addErase(program, (command) => {
+    asked = command
   })
 
   addExport(program, (options) => {
@@ -122,63 +104,13 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     asked = command
   })
 
-  program
-    .command('backup')
-    .description('copies the store as it is now into a file, also while a collector writes to it')
-    .argument('<file>', 'is there once it is whole; one that is there is replaced')
-    .addOption(storeFlag())
-    .action((file: string, { store }: StoreFlag) => {
-      asked = { command: 'backup', store, file }
-    })
-
-  program
-    .command('restore')
-    .description('makes a backup the store, while no collector has it')
-    .argument('<file>', 'what `backup` has written')
-    .addOption(storeFlag())
-    .addOption(new Option('--replace', 'do so even if the store holds events: they are lost'))
-    .action((file: string, { store, replace }: StoreFlag & { readonly replace?: true }) => {
-      asked = { command: 'restore', store, file, isReplacing: replace === true }
-    })
-
-  program
-    .command('copy')
-    .description(
-      'copies a store that is a file to a cluster, also while a collector has it; again, from where it ended',
-    )
-    .addOption(storeFlag())
-    .addOption(
-      new Option(
-        '--to <cluster>',
-        'clickhouse://user@host:port,host:port/database?cluster=name',
-      ).makeOptionMandatory(),
-    )
-    .action(({ store, to }: StoreFlag & { readonly to: string }) => {
-      asked = { command: 'copy', store, to, storePassword: storePassword() }
-    })
-
-  program
-    .command('migrate')
-    .description('makes the schema of a store that is a cluster, or brings it up to date')
-    .addOption(storeFlag())
-    .action(({ store }: StoreFlag) => {
-      asked = { command: 'migrate', store, storePassword: storePassword() }
-    })
+  addStoreCommands(program, (command) => {
+    asked = command
+  })
 
   program.parse(argv.includes('erase') ? withIdLast(argv, erase.options) : argv)
   // Each command has an action.
   return asked!
-}
-
-/** An id may begin with `-`, and is no flag then: it is put where none is looked for. */
-function withIdLast(argv: readonly string[], options: readonly Option[]): readonly string[] {
-  const takesValue = (name = '') => options.some(({ long, required }) => required && long === name)
-  const at = argv.findIndex((each, index) => /^-[^-]./.test(each) && !takesValue(argv[index - 1]))
-  return at < 0 || argv.includes('--') ? argv : [...argv.slice(0, at), ...argv.slice(at + 1), '--', argv[at]!]
-}
-
-interface StoreFlag {
-  readonly store: string
 }
 
 interface DoctorFlags {

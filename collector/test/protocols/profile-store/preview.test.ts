@@ -83,7 +83,8 @@ it.each([
   ['{"Query":"Events","Scope":"Bad Scope"}', 'scope must be'],
   ['not JSON', 'JSON'],
   ['', 'JSON'],
-  ['{"Query":"Events | join Others"}', 'join'],
+  ['{"Query":"Events | join Others on City"}', 'Others'],
+  ['{"Query":"Events | mv-apply City on (count)"}', 'mv-apply'],
 ])('refuses %s, naming what it is', async (body, named) => {
   const { preview } = await asking()
   const answer = await preview(body)

@@ -1,0 +1,34 @@
+import type { Command, Option } from 'commander'
+import { addFlags } from './flags.ts'
+import { readFlags, type Settings } from './read-flags.ts'
+
+export interface EraseCommand {
+  readonly command: 'erase'
+  readonly settings: Settings
+  readonly visitor: string
+}
+
+/** Adds the command `erase`. */
+export function addErase(program: Command, asked: (command: EraseCommand) => void): Command {
+  const erase = program
+    .command('erase')
+    .description('erases all that one visitor did, from the store or by asking the collector that has it')
+    .argument('<visitor>', 'the id, as DeviceId in queries')
+    .action((visitor: string, _options, command: Command) => {
+      if (visitor === '') command.error('error: the visitor’s id is empty')
+      asked({ command: 'erase', settings: readFlags(command).settings, visitor })
+    })
+  return addFlags(erase).configureOutput({
+    outputError: (text, write) => {
+      const [, id] = /unknown option '(-.*?)'/.exec(text) ?? []
+      write(text + (id === undefined ? '' : `If it is the visitor’s id: rivulet-collector erase -- ${id}\n`))
+    },
+  })
+}
+
+/** An id may begin with `-`, and is no flag then: it is put where none is looked for. */
+export function withIdLast(argv: readonly string[], options: readonly Option[]): readonly string[] {
+  const takesValue = (name = '') => options.some(({ long, required }) => required && long === name)
+  const at = argv.findIndex((each, index) => /^-[^-]./.test(each) && !takesValue(argv[index - 1]))
+  return at < 0 || argv.includes('--') ? argv : [...argv.slice(0, at), ...argv.slice(at + 1), '--', argv[at]!]
+}
