@@ -4,7 +4,6 @@ import { bound, type Fragment, joined, sql } from '../../../query/sql/fragment.t
 import type { Call, Expression } from '../../../query/tree.ts'
 import { letting } from './let.ts'
 import { wholeOf } from './reals.ts'
-import { refused } from './refused.ts'
 import {
   civil,
   clock,
@@ -19,16 +18,20 @@ import {
 
 type WriteCall = (call: Call, write: Write) => Fragment
 
-const wordOf = (expression: Expression | undefined): string =>
+export const wordOf = (expression: Expression | undefined): string =>
   expression?.kind === 'literal' ? String(expression.value) : ''
 
-const lengths: Readonly<Record<string, bigint>> = { ...ticksIn, week: 7n * ticksIn.day }
+/** Of periods that are all as long. */
+export const lengths: Readonly<Record<string, bigint>> = { ...ticksIn, week: 7n * ticksIn.day }
 
-const monthsOf = (time: Fragment): Fragment =>
+/** Months of the other periods. */
+export const monthsIn: Readonly<Record<string, number>> = { year: 12, quarter: 3, month: 1 }
+
+export const monthsOf = (time: Fragment): Fragment =>
   civil(time, ({ year, month }) => sql`(${year} * 12 + ${month} - 1)`)
 
 /** When a period begins, so many of them later. */
-function begin(period: string, time: Fragment, offset: Fragment): Fragment {
+export function begin(period: string, time: Fragment, offset: Fragment): Fragment {
   switch (period) {
     case 'month':
       return ofMonths(sql`(${monthsOf(time)} + ${offset})`)
@@ -42,7 +45,7 @@ function begin(period: string, time: Fragment, offset: Fragment): Fragment {
 }
 
 /** More periods than there are between any two times; months before year 0 are no times, and cutting rounds them up. */
-const near = (period: string): Fragment =>
+export const near = (period: string): Fragment =>
   sql`${bound(period === 'month' ? 120_000n : period === 'year' ? 10_000n : 10_000_000n)}`
 
 const periodCall =
@@ -76,7 +79,11 @@ function partOf(part: string, time: Fragment): Fragment {
     case 'nanosecond':
       return sql`(${clock.decimals(time)} * 100)`
     case 'week_of_year':
-      return refused(['week_of_year']).week_of_year()
+      return letting(
+        sql`(${begin('day', time, sql`0`)} + (3 - (${periodsSince(time, ticksIn.day)} + 6) % 7) * ${bound(ticksIn.day)})`,
+        (thursday) =>
+          sql`(intDiv(${thursday} - ${begin('year', thursday, sql`0`)}, ${bound(lengths.week!)}) + 1)`,
+      )
     case 'millisecond':
       return sql`intDiv(${clock.decimals(time)}, 10000)`
     default:
@@ -125,7 +132,7 @@ export const calendar = {
     const word = wordOf(period)
     if (word === 'nanosecond')
       return wholeOf(sql`((toInt128(${write(one!)}) - toInt128(${write(other!)})) * 100)`)
-    const months = { year: 12, quarter: 3, month: 1 }[word]
+    const months = monthsIn[word]
     const count = (time: Expression) =>
       letting(write(time), (at) =>
         months === undefined

@@ -16,6 +16,7 @@ import { numbers } from './numbers.ts'
 import { refused } from './refused.ts'
 import { tables } from './tables.ts'
 import { texts } from './texts.ts'
+import { timeFunctions } from './time-functions.ts'
 
 /** What the engine calls the types of the tree; a dynamic value is JSON text. */
 const types: Readonly<Record<Type, string>> = {
@@ -57,6 +58,7 @@ export const clickhouse: Dialect = {
     ...lists,
     ...numbers,
     ...calendar,
+    ...timeFunctions,
     ...conversions,
     and: ({ arguments: all }, write) => balanced(all.map(write), sql` AND `),
     or: ({ arguments: all }, write) => balanced(all.map(write), sql` OR `),

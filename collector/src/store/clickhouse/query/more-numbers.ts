@@ -4,7 +4,6 @@ import type { Call } from '../../../query/tree.ts'
 import { number } from './dynamics.ts'
 import { letting } from './let.ts'
 import { wholeOf } from './reals.ts'
-import { refused } from './refused.ts'
 
 type WriteCall = (call: Call, write: Write) => Fragment
 
@@ -18,13 +17,25 @@ const functions: Readonly<Record<string, (value: Fragment) => Fragment>> = {
   sign: (value) => sql`if(isNaN(${value}), ${value}, toFloat64(sign(${value})))`,
 }
 
-/** Reals have a NaN, which the engine puts elsewhere. */
+/** NaN is what the others are not: it counts only where there is nothing else. */
 const furthest =
   (name: 'greatest' | 'least'): WriteCall =>
-  (call, write) =>
-    call.arguments.some(({ type }) => type === 'real' || type === 'dynamic')
-      ? refused([name])[name]()
-      : sql`${{ texts: [name], parts: [] }}(${joined(call.arguments.map(write), ', ')})`
+  ({ type, arguments: all }, write) => {
+    const list = joined(
+      all.map((one) => (type === 'real' ? sql`toFloat64(${write(one)})` : write(one))),
+      ', ',
+    )
+    if (type !== 'real') return sql`${{ texts: [name], parts: [] }}(${list})`
+    const most = name === 'greatest' ? sql`arrayMax` : sql`arrayMin`
+    return letting(
+      sql`arrayMap(real -> assumeNotNull(real), arrayFilter(real -> isNotNull(real), [${list}]))`,
+      (there) =>
+        letting(
+          sql`arrayFilter(real -> NOT isNaN(real), ${there})`,
+          (ordered) => sql`multiIf(notEmpty(${ordered}), ${most}(${ordered}), notEmpty(${there}), nan, NULL)`,
+        ),
+    )
+  }
 
 export const moreNumbers = {
   absolute: ({ type, arguments: [value] }, write) =>

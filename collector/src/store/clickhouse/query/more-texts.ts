@@ -4,6 +4,7 @@ import type { Call, Expression } from '../../../query/tree.ts'
 import { text } from './dynamics.ts'
 import { foldCase } from './fold-case.ts'
 import { letting } from './let.ts'
+import { present } from './present.ts'
 import { patternOf } from './texts.ts'
 
 type WriteCall = (call: Call, write: Write) => Fragment
@@ -41,6 +42,20 @@ export const moreTexts = {
   trimStart: cut((pattern) => `^(?:${pattern})+`),
   trimEnd: cut((pattern) => `(?:${pattern})+$`),
   reverse: ({ arguments: [one] }, write) => sql`reverseUTF8(${text(one!, write)})`,
+  // At most so many times, as in Kusto; the engine joins by constants alone.
+  repeat: ({ arguments: [one, times, between] }, write) =>
+    present(
+      [text(one!, write), write(times!), text(between!, write)],
+      ([given, count, delimiter]) =>
+        sql`if(${count!} <= 0, '', concat(repeat(concat(${given!}, ${delimiter!}), least(${count!}, 1024) - 1), ${given!}))`,
+    ),
+  // By bytes, which no character begins within.
+  countText: ({ arguments: [one, sought] }, write) =>
+    present(
+      [text(one!, write), text(sought!, write)],
+      ([given, part]) =>
+        sql`if(${part!} = '', 0, toInt64(arrayCount(at -> substring(${given!}, at + 1, length(${part!})) = ${part!}, range(length(${given!})))))`,
+    ),
   base64Encode: ({ arguments: [one] }, write) => sql`base64Encode(${text(one!, write)})`,
   hash: ({ arguments: [algorithm, one] }, write) =>
     sql`lower(hex(${hashes[wordOf(algorithm)]!}(${text(one!, write)})))`,
