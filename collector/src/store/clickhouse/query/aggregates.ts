@@ -3,8 +3,8 @@ import type { Dialect, Write } from '../../../query/sql/dialect.ts'
 import { type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Aggregate, Expression } from '../../../query/tree.ts'
 import { json, jsonOf, number } from './dynamics.ts'
+import { firstOfEach, isObject, membersOf, objectOf } from './json-parts.ts'
 import { letting } from './let.ts'
-import { refused } from './refused.ts'
 import { series } from './series.ts'
 
 /** Texts are never null, not even of no rows. */
@@ -79,7 +79,12 @@ export const aggregates: Dialect['aggregates'] = {
   argMax: valueAt(sql`argMax`),
   argMin: valueAt(sql`argMin`),
   ...series,
-  ...refused(['bag']),
+  bag: ({ arguments: [value] }, write) => {
+    const members = letting(jsonOf(value!, write), (bag) =>
+      membersOf(sql`if(${isObject(bag)}, ${bag}, '{}')`),
+    )
+    return objectOf(firstOfEach(sql`groupArrayArray(${members})`))
+  },
   variance({ arguments: [value, kind] }, write) {
     const values = sql`toFloat64(toNullable(${number(value!, write)}))`
     const isAll = kind?.kind === 'literal' && kind.value === 'population'

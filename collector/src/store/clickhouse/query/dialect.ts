@@ -1,8 +1,8 @@
-import { functionNames } from '../../../query/functions.ts'
 import type { Dialect, Source } from '../../../query/sql/dialect.ts'
 import { balanced, bound, type Fragment, joined, type Parameter, sql } from '../../../query/sql/fragment.ts'
 import type { Type } from '../../../query/tree.ts'
 import { aggregates } from './aggregates.ts'
+import { bags } from './bags.ts'
 import { calendar } from './calendar.ts'
 import { columns } from './columns.ts'
 import { equal, inOrder, isIn, notEqual, same } from './comparisons.ts'
@@ -13,10 +13,11 @@ import { item, lists } from './lists.ts'
 import { moreNumbers } from './more-numbers.ts'
 import { moreTexts } from './more-texts.ts'
 import { numbers } from './numbers.ts'
-import { refused } from './refused.ts'
+import { regexFunctions } from './regex-functions.ts'
 import { tables } from './tables.ts'
 import { texts } from './texts.ts'
 import { timeFunctions } from './time-functions.ts'
+import { urlFunctions } from './url-functions.ts'
 
 /** What the engine calls the types of the tree; a dynamic value is JSON text. */
 const types: Readonly<Record<Type, string>> = {
@@ -51,14 +52,16 @@ export const clickhouse: Dialect = {
   item,
 
   calls: {
-    ...refused(functionNames),
     ...texts,
     ...moreTexts,
     ...moreNumbers,
     ...lists,
+    ...bags,
     ...numbers,
     ...calendar,
     ...timeFunctions,
+    ...regexFunctions,
+    ...urlFunctions,
     ...conversions,
     and: ({ arguments: all }, write) => balanced(all.map(write), sql` AND `),
     or: ({ arguments: all }, write) => balanced(all.map(write), sql` OR `),

@@ -1,13 +1,16 @@
 import type { Dialect } from '../../../query/sql/dialect.ts'
-import { type Fragment, generatedName, joined, sql } from '../../../query/sql/fragment.ts'
+import { bound, type Fragment, generatedName, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Type } from '../../../query/tree.ts'
 import { timeOf } from './conversions.ts'
 import { kinds, number } from './dynamics.ts'
 import { letting } from './let.ts'
 import { wholeOf } from './reals.ts'
 
-/** Rows that a range gives at most: one more than may be answered, or be joined in the time there is. */
-const longest: Fragment = { texts: ['10000001'], parts: [] }
+/** Rows that a range gives at most. What is known beforehand the languages refuse. */
+const longest = 10_000_000
+
+const isTooLong = (places: Fragment): Fragment =>
+  sql`throwIf(${places} > ${bound(BigInt(longest + 1))}, ${named(`'rivulet: a range has at most ${longest} rows:'`)})`
 
 /** JSON text as a value of the column's type. */
 function elementOf(type: Type, json: Fragment): Fragment {
@@ -61,9 +64,12 @@ export const tables: Tables = {
   // Each is computed from the first, so that reals do not drift. Of what is divided one more is looked at than there are.
   range: (first, last, step) => sql`(
     SELECT bounds.1 + toInt64(place) * bounds.3 AS c0 FROM (
-      SELECT bounds, arrayJoin(range(toUInt64(ifNull(least(greatest(floor((bounds.2 - bounds.1) / bounds.3) + 2, 0), ${longest}), 0)))) AS place
-      FROM (SELECT tuple(${first}, ${last}, ${step}) AS bounds) WHERE bounds.3 != 0
-    ) WHERE if(bounds.3 > 0, c0 <= bounds.2, c0 >= bounds.2) LIMIT ${longest})`,
+      SELECT bounds, arrayJoin(range(toUInt64(least(places, ${bound(BigInt(longest + 1))}) + ${isTooLong(sql`places`)}))) AS place
+      FROM (
+        SELECT tuple(${first}, ${last}, ${step}) AS bounds,
+          ifNull(greatest(floor((bounds.2 - bounds.1) / bounds.3) + 2, 0), 0) AS places
+        WHERE bounds.3 != 0)
+    ) WHERE if(bounds.3 > 0, c0 <= bounds.2, c0 >= bounds.2))`,
 
   // The shorter of several arrays are filled up.
   elements(arrays) {
