@@ -41,9 +41,13 @@ export const arrayOf = (elements: readonly string[]): string => `[${elements.joi
 export const objectOf = (members: Iterable<readonly [name: string, value: string]>): string =>
   `{${Array.from(members, ([name, value]) => `${name}:${value}`).join(',')}}`
 
-/** What is the same for elements that are equal: texts may be escaped in several ways, numbers written. */
+/** What is the same for elements that are equal: texts may be escaped in several ways, numbers written; inside them, too. */
 export function identityOf(element: string): string {
   if (element.startsWith('"')) return JSON.stringify(JSON.parse(element))
+  const elements = elementsOf(element)
+  if (elements) return arrayOf(elements.map(identityOf))
+  const members = membersOf(element)
+  if (members) return objectOf(members.map(([name, value]) => [identityOf(name), identityOf(value)]))
   if (!/^[-\d]/.test(element)) return element
   const value = Number(element)
   return Number.isSafeInteger(value) || /[.eE]/.test(element) ? String(value) : element
