@@ -9,6 +9,7 @@ import { accepted } from '../kql/support/corpus.ts'
 import { answerOf, answersOf } from '../support/answers.ts'
 import { evaluate } from '../support/evaluate.ts'
 import { events, openTestStore, rowOf } from '../support/events.ts'
+import { hardQueries } from '../support/hard-queries.ts'
 
 const stored = fc
   .sample(events, { numRuns: 20, seed: 1 })
@@ -16,7 +17,7 @@ const stored = fc
 
 const { database, fill } = openTestStore()
 
-it.each(accepted)('SQLite answers %s', (text) => {
+it.each([...accepted, ...hardQueries])('SQLite answers %s', (text) => {
   fill(stored)
   const query = parseKql(text, 15_463_008_000_000_000n)
   const rows = Array.from(readRows(database, writeSql(query, {}, sqliteWithDeletions)), (row) =>

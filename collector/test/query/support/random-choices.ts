@@ -19,10 +19,6 @@ interface Makers {
 
 type Choices = { readonly [Of in Type]: readonly (() => Expression)[] }
 
-export const noChoices: Choices = {
-  ...{ string: [], long: [], real: [], bool: [], datetime: [], timespan: [], dynamic: [] },
-}
-
 /** Of addresses, expressions, lists and objects. */
 export function moreChoices({
   pick,

@@ -4,7 +4,7 @@ import type { ColumnType } from '../../../src/query/columns.ts'
 import type { FunctionName } from '../../../src/query/functions.ts'
 import type { Expression, Literal, Type } from '../../../src/query/tree.ts'
 import { hostileKeys } from './events.ts'
-import { callOf, moreChoices, noChoices } from './random-choices.ts'
+import { callOf, moreChoices } from './random-choices.ts'
 import { equalities, literals, ofTexts, orders, patterns } from './random-words.ts'
 
 /**
@@ -18,18 +18,15 @@ export const pickBy =
 
 /**
  * An expression of a type about these columns, in what the tree's functions take.
- *
- * @param hasMore - also in those that not every engine has
  */
 export function randomExpression(
   generate: GeneratorValue,
   columns: readonly ColumnType[],
   type: Type,
   depth: number,
-  hasMore = true,
 ): Expression {
   const pick = pickBy(generate)
-  const make = (of: Type): Expression => randomExpression(generate, columns, of, depth - 1, hasMore)
+  const make = (of: Type): Expression => randomExpression(generate, columns, of, depth - 1)
   const call = (name: FunctionName, ...operands: readonly Expression[]): Expression => ({
     kind: 'call',
     type,
@@ -71,9 +68,7 @@ export function randomExpression(
   if (depth <= 0)
     return type === 'dynamic' && pick(true, false) ? ({ ...path(), of: leaf() } as Expression) : leaf()
 
-  const more = hasMore
-    ? moreChoices({ pick, make, call, literal, leaf, times, oneOf, some, word, infinite })
-    : noChoices
+  const more = moreChoices({ pick, make, call, literal, leaf, times, oneOf, some, word, infinite })
   const choices: { readonly [Of in Type]: readonly (() => Expression)[] } = {
     string: [
       leaf,

@@ -8,18 +8,18 @@ import type { Make } from './random-window.ts'
 const types: readonly Type[] = ['string', 'long', 'real', 'bool', 'datetime', 'timespan', 'dynamic']
 
 /** A pipeline that leaves nothing open: whoever answers it gives the same rows, in whatever order. */
-export function randomQuery(generate: GeneratorValue, hasMore = true): Query {
+export function randomQuery(generate: GeneratorValue): Query {
   const count = generate(fc.nat, 5)
   return Array.from({ length: count }).reduce<Query>(
-    (query) => [...query, ...randomSteps(generate, query, hasMore)],
+    (query) => [...query, ...randomSteps(generate, query)],
     [],
   )
 }
 
-function randomSteps(generate: GeneratorValue, before: Query, hasMore: boolean): Query {
+function randomSteps(generate: GeneratorValue, before: Query): Query {
   const columns = columnsOf(before)
   const pick = pickBy(generate)
-  const make: Make = (type, depth = 2) => randomExpression(generate, columns, type, depth, hasMore)
+  const make: Make = (type, depth = 2) => randomExpression(generate, columns, type, depth)
   /** As languages answer them: no text is null. */
   const filled = (type: Type): Expression =>
     type === 'string' ? { kind: 'call', type, name: 'orEmpty', arguments: [make(type)] } : make(type)

@@ -6,11 +6,14 @@ import { kinds, number } from './dynamics.ts'
 import { letting } from './let.ts'
 import { wholeOf } from './reals.ts'
 
+const named = (text: string): Fragment => ({ texts: [text], parts: [] })
+
 /** Rows that a range gives at most. What is known beforehand the languages refuse. */
 const longest = 10_000_000
 
-const isTooLong = (places: Fragment): Fragment =>
-  sql`throwIf(${places} > ${bound(BigInt(longest + 1))}, ${named(`'rivulet: a range has at most ${longest} rows:'`)})`
+/** By reals, too: whole numbers that are far from each other leave their type. */
+const isTooLong: Fragment = sql`throwIf(places > ${bound(BigInt(longest + 1))}
+  OR ifNull((toFloat64(bounds.2) - toFloat64(bounds.1)) / bounds.3, 0) > ${bound(BigInt(2 * longest))}, ${named(`'rivulet: a range has at most ${longest} rows:'`)})`
 
 /** JSON text as a value of the column's type. */
 function elementOf(type: Type, json: Fragment): Fragment {
@@ -29,8 +32,6 @@ function elementOf(type: Type, json: Fragment): Fragment {
       return sql`nullIf(${json}, 'null')`
   }
 }
-
-const named = (text: string): Fragment => ({ texts: [text], parts: [] })
 
 type Tables = Pick<Dialect, 'elements' | 'oneOfEach' | 'once' | 'range' | 'values' | 'windows'>
 
@@ -64,7 +65,7 @@ export const tables: Tables = {
   // Each is computed from the first, so that reals do not drift. Of what is divided one more is looked at than there are.
   range: (first, last, step) => sql`(
     SELECT bounds.1 + toInt64(place) * bounds.3 AS c0 FROM (
-      SELECT bounds, arrayJoin(range(toUInt64(least(places, ${bound(BigInt(longest + 1))}) + ${isTooLong(sql`places`)}))) AS place
+      SELECT bounds, arrayJoin(range(toUInt64(least(places, ${bound(BigInt(longest + 1))}) + ${isTooLong}))) AS place
       FROM (
         SELECT tuple(${first}, ${last}, ${step}) AS bounds,
           ifNull(greatest(floor((bounds.2 - bounds.1) / bounds.3) + 2, 0), 0) AS places
