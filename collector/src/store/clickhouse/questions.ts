@@ -126,7 +126,7 @@ export function failed(thrown: unknown, seconds: number): Exclude<Answer, { kind
       message: `the query took longer than ${seconds} seconds and was dropped; ask for less`,
     }
   }
-  // A series that is none: the statement says in our words why.
+  // A series or a range that is none: the statement says in our words why.
   const said = code === '395' ? seriesFault.exec(error.message)?.[1] : undefined
   const fault = said ?? (code === undefined ? undefined : faults[code])
   if (fault !== undefined && !isOfServer(error)) return { kind: 'refused', message: fault }

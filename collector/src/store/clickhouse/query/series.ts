@@ -8,7 +8,7 @@ import { writeSpan, writeTicks } from './times.ts'
 /** As many as Kusto allows in one array. */
 const longest: Fragment = { texts: ['1048576'], parts: [] }
 
-/** What the engine says of a series that is none; the words behind the mark are ours. */
+/** What the engine says of a series or a range that is none; the words behind the mark are ours. */
 export const seriesFault = /rivulet: ([^:]+)/
 
 interface Axis {
