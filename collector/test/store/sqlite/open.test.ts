@@ -29,7 +29,7 @@ it('can be asked by hand while it is written to', async () => {
     { type: 'embed/view', count: 1 },
   ])
   expect(byHand.prepare("SELECT payload ->> '$.labels.embedId' FROM events").pluck().get()).toBe('e-42')
-  expect(byHand.pragma('user_version', { simple: true })).toBe(7)
+  expect(byHand.pragma('user_version', { simple: true })).toBe(8)
   expect(byHand.pragma('journal_mode', { simple: true })).toBe('wal')
   byHand.close()
   await store.close()
