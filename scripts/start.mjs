@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { createCollector } from 'rivulet-collector'
@@ -19,10 +20,11 @@ const freePort = async () => {
 }
 
 const port = Number(process.env.PORT ?? 4000) || (await freePort())
+const store = process.env.RIVULET_STORE ?? 'rivulet.db'
 const key = process.env.RIVULET_KEY || randomBytes(18).toString('base64url')
 
 const collector = await createCollector({
-  store: process.env.RIVULET_STORE ?? 'rivulet.db',
+  store,
   live: true,
   logLevel: 'warn',
   // The examples' pages write track events without a key, as pages must; whoever reads them needs one.
@@ -69,7 +71,9 @@ try {
   Query key  ${key}
              paste it into the live page’s query box, under “Ask”
 
-  Events are kept in ${process.env.RIVULET_STORE ?? 'rivulet.db'}. Ctrl+C stops it.
+  Stored in  ${/^(:memory:$|clickhouse:)/.test(store) ? store : resolve(store)}
+
+  Ctrl+C stops it.
 `)
 } catch (thrown) {
   const error = /** @type {NodeJS.ErrnoException} */ (thrown)

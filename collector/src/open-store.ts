@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { CollectorOptions } from './options.ts'
 import { isClickhouse } from './store/clickhouse/address.ts'
 import { openSqlite, type SqliteOptions, type SqliteStore } from './store/sqlite/open.ts'
@@ -20,6 +21,12 @@ export async function openStore(
 /** The file that a store is, beside which others can be looked at; nothing where it is none. */
 export const fileOf = (store: string): string | undefined =>
   store === ':memory:' || isClickhouse(store) ? undefined : store
+
+/** As people are shown it: of a file the whole path, as `rivulet.db` is another one in each folder. */
+export function nameOf(store: string): string {
+  const file = fileOf(store)
+  return file === undefined ? store.replace(/\/\/.*@/, '//') : resolve(file)
+}
 
 /** @throws where a command is for a file */
 export function expectFile(store: string, command: string): void {

@@ -24,6 +24,12 @@ const advice: Readonly<Record<Exclude<Issue['reason'], 'invalid'>, string>> = {
   unexpected: 'Something threw that should not: $value. The event or plugin is dropped. Please report it.',
 }
 
+/** What becomes of attributes whose wrong value is not simply ignored. */
+const effects: Readonly<Record<string, string>> = {
+  'data-consent': 'so consent is pending and nothing is sent',
+  'data-anonymous': 'and events are anonymous all the same',
+}
+
 /** The longest value that is put into a sentence, in characters. */
 const most = 120
 
@@ -35,19 +41,32 @@ const saidOf = ({ value }: Issue): string => {
 }
 
 /** Of a name that there is not, the nearest that there is; of a value what is allowed instead; and what it costs. */
-const whatIsWrong = ({ field = '', value, events }: Issue): string => {
+const whatIsWrong = ({ field = '', value, events }: Issue, event: unknown): string => {
+  if (events === 0 && field.startsWith('labels.')) {
+    const labels = isFields(event) && isFields(event.labels) ? event.labels : {}
+    const kept = Object.keys(labels).filter((name) => labels[name] != null)
+    const nearer = kept.length > 2 ? kept.slice(0, 2).map(textOf).join(' and ') : 'two others'
+    return `An event has two labels; ${nearer} are nearer, so ${field.slice('labels.'.length)} = $value was left out.`
+  }
   const allowed = allowedFor(field, value)
   const said = allowed && `$field ${allowed}.`
   if (events !== 0)
     return `$field cannot be $value. ${said ?? 'Correct it.'} The event is dropped, or of an option the tracker does nothing.`
+  if (said && effects[field]) {
+    return `$field: $value is no such value, ${effects[field]}. ${allowed.replace(/^is/, 'Write').replace(/^has no/, 'Write no')}.`
+  }
   // Of events and options only names are ignored.
   if (said && !(field in fields)) return `$field cannot be $value, and is ignored. ${said}`
   const meant = nearest(field, Object.keys(field.startsWith('data-') ? attributes : fields))
   return `There is no $field, and it is ignored. ${meant ? `Did you mean ${meant}?` : 'Correct it.'}`
 }
 
-/** An issue in a sentence, and what to do about it. Of a reason that is new: nothing. */
-export const adviceOf = (issue: Issue): string =>
-  (issue.reason === 'invalid' ? whatIsWrong(issue) : (advice[issue.reason] ?? ''))
+/**
+ * An issue in a sentence, and what to do about it. Of a reason that is new: nothing.
+ *
+ * @param event - what was being written when it was heard
+ */
+export const adviceOf = (issue: Issue, event?: unknown): string =>
+  (issue.reason === 'invalid' ? whatIsWrong(issue, event) : (advice[issue.reason] ?? ''))
     .replace(/\$field/g, () => textOf(issue.field ?? 'This'))
     .replace('$value', () => saidOf(issue))

@@ -12,6 +12,8 @@ import { titleOf } from './title-of.ts'
 export interface Journal {
   /** An event waits for consent. */
   held(event: unknown): void
+  /** An event is being written: what is heard meanwhile is about it. */
+  writing(event: unknown): void
   written(event: unknown, moment: EventContext, line: unknown): void
   /** @param thrown - what it was refused with */
   refused(event: unknown, thrown: unknown): void
@@ -29,6 +31,7 @@ const quiet =
 
 export const createJournal = (view: View): Journal => {
   let last = 0
+  let current: unknown
   /** Of events that are seen twice: first held, then written. */
   const ids = new WeakMap<object, number>()
   const showEvent = (event: unknown, outcome: string, more: unknown, isBad = false): void => {
@@ -62,6 +65,9 @@ export const createJournal = (view: View): Journal => {
 
   return {
     held: quiet((event) => showEvent(event, 'waits for consent', {})),
+    writing(event) {
+      current = event
+    },
     written: quiet((event, { now, visitor, session, page, title, sender, sequence }, line) => {
       const moment = { now, visitor, session, page, title, sender, sequence }
       showEvent(event, 'recorded', { moment, line })
@@ -85,7 +91,7 @@ export const createJournal = (view: View): Journal => {
         title: textOf(reason),
         outcome: textOf(more.field ?? ''),
         isBad: true,
-        advice: adviceOf(issue),
+        advice: adviceOf(issue, current),
         parameters: parametersOf(more),
       })
     }),

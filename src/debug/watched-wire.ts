@@ -7,6 +7,7 @@ import type { Standing } from './status.ts'
 export const watchedWire = <Event>(wire: Wire<Event>, journal: Journal, standing: Standing): Wire<Event> =>
   laidOver(wire, {
     encode(event, moment) {
+      journal.writing(event)
       try {
         const line = wire.encode(event, moment)
         standing.written(moment)

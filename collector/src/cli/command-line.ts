@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ExportEventsOptions } from '../export-events.ts'
 import { readVersion } from '../version.ts'
@@ -119,7 +120,17 @@ interface DoctorFlags {
   readonly collector?: string
 }
 
+const isFile = (text: string): boolean =>
+  /^(\.{0,2}\/|~|file:)/i.test(text) ||
+  /^[^/:]+\.html?$/i.test(text) ||
+  statSync(text, { throwIfNoEntry: false })?.isFile() === true
+
 function page(text: string): string {
+  if (isFile(text)) {
+    throw new InvalidArgumentError(
+      'Name an address, not a file: where a browser opens it, such as http://127.0.0.1:5173.',
+    )
+  }
   const address = withScheme(text)
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new InvalidArgumentError('It must be the address of a page, such as https://shop.example.')

@@ -6,6 +6,7 @@ import { exportDeadLetters, replayDeadLetters } from '../dead-letters.ts'
 import { eraseVisitor } from '../erase-visitor.ts'
 import { exportEvents } from '../export-events.ts'
 import { migrate } from '../migrate.ts'
+import { nameOf } from '../open-store.ts'
 import { parseCommandLine } from './command-line.ts'
 import { runCollector } from './run-collector.ts'
 import { runDoctor } from './run-doctor.ts'
@@ -22,22 +23,26 @@ try {
     process.exitCode = conformity.ok ? 0 : 1
   } else if (asked.command === 'erase') {
     const count = await eraseVisitor(asked.visitor, asked.settings)
-    process.stdout.write(`${eventsOf(count)} erased\n`)
+    process.stdout.write(`${eventsOf(count)} erased from ${nameOf(asked.settings.store)}\n`)
   } else if (asked.command === 'export') {
     // Standard output may be where events go.
     const count = await exportEvents(asked.options)
-    process.stderr.write(`${count === undefined ? 'the events are' : eventsOf(count)} exported\n`)
+    process.stderr.write(
+      `${count === undefined ? 'the events' : eventsOf(count)} of ${nameOf(asked.options.store)} exported\n`,
+    )
   } else if (asked.command === 'dead-letters') {
     process.stderr.write(`${eventsOf(exportDeadLetters(asked.options, asked.output))} refused\n`)
   } else if (asked.command === 'replay') {
     process.stdout.write(`${eventsOf(replayDeadLetters(asked.options))} to be sent again\n`)
   } else if (asked.command === 'backup') {
-    process.stdout.write(`${eventsOf(await backUp(asked.store, asked.file))} in ${asked.file}\n`)
+    const count = await backUp(asked.store, asked.file)
+    process.stdout.write(`${eventsOf(count)} of ${nameOf(asked.store)} in ${nameOf(asked.file)}\n`)
   } else if (asked.command === 'restore') {
-    process.stdout.write(`${eventsOf(await restore(asked.file, asked.store, asked.isReplacing))} restored\n`)
+    const count = await restore(asked.file, asked.store, asked.isReplacing)
+    process.stdout.write(`${eventsOf(count)} of ${nameOf(asked.file)} restored to ${nameOf(asked.store)}\n`)
   } else if (asked.command === 'copy') {
     const { events, expected } = await copyStore(asked)
-    process.stdout.write(`${eventsOf(events)} copied, the store has ${expected} of them\n`)
+    process.stdout.write(`${eventsOf(events)} copied, ${nameOf(asked.store)} has ${expected} of them\n`)
     if (events < expected) process.exitCode = 1
   } else if (asked.command === 'migrate') {
     for (const line of await migrate(asked)) process.stdout.write(`${line}\n`)

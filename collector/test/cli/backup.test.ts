@@ -73,7 +73,7 @@ it('copies a store while events come in, and the copy answers the same questions
   expect(during).toBeGreaterThan(before)
   const copied = rowsOf(copy)
   expect(copied.length).toBeGreaterThanOrEqual(before)
-  expect(backup.stdout).toBe(`${copied.length - 1} events in ${copy}\n`)
+  expect(backup.stdout).toBe(`${copied.length - 1} events of ${file} in ${copy}\n`)
   expect(copied).toEqual(rowsOf(file).slice(0, copied.length))
   expect(sendersOf(copy)).toMatchObject([{ sender: 's', stored: copied.length, highest: copied.length }])
   expect(statSync(copy).mode & 0o777).toBe(0o600)
@@ -82,7 +82,7 @@ it('copies a store while events come in, and the copy answers the same questions
   const place = join(temporaryFolder(), 'events.db')
   const restored = await command(['restore', '--store', place, copy]).ended
   expect([restored.stderr, restored.code]).toEqual(['', 0])
-  expect(restored.stdout).toBe(`${copied.length - 1} events restored\n`)
+  expect(restored.stdout).toBe(`${copied.length - 1} events of ${copy} restored to ${place}\n`)
   expect(statSync(place).mode & 0o777).toBe(0o600)
   const target = await collectorOf(place)
   const last = new Date((1795000000 + copied.length) * 1000).toISOString()
@@ -109,7 +109,7 @@ it('restores over nothing that is in use, and over events only when it is told t
   const itself = await command(['restore', '--store', file, '--replace', file]).ended
   expect([itself.code, itself.stderr]).toEqual([1, expect.stringContaining('is the store itself')])
   const replaced = await command(['restore', '--store', file, '--replace', copy]).ended
-  expect([replaced.code, replaced.stdout]).toEqual([0, '1 event restored\n'])
+  expect([replaced.code, replaced.stdout]).toEqual([0, `1 event of ${copy} restored to ${file}\n`])
   const anew = await collectorOf(file)
   expect((await post(anew.url, [line(1), line(2)].join('\n'))).body).toMatchObject({ stored: 1, repeated: 1 })
 })

@@ -71,6 +71,9 @@ it('names a flag that cannot be read, as a start would', async () => {
   expect(stderr).toContain('--rate')
   const wrong = await command(['doctor', 'ftp://shop.example']).ended
   expect(wrong.stderr).toContain('address of a page')
+  const files = ['./page.html', 'page.html', 'file:///srv/page.html', 'package.json']
+  for (const { stderr } of await Promise.all(files.map((file) => command(['doctor', file]).ended)))
+    expect(stderr).toContain('an address, not a file')
 })
 
 it('knows an address without a scheme: HTTP at an IP address or localhost, HTTPS at a name', async () => {

@@ -24,13 +24,13 @@ it('erases a visitor beside a running collector, by asking it, and with none in 
   expect(visitors(file)).toEqual(['V1', 'V2', 'V1'])
 
   const erased = await command([...args, 'V1'], { RIVULET_KEY: key }).ended
-  expect([erased.code, erased.stdout]).toEqual([0, '2 events erased\n'])
+  expect([erased.code, erased.stdout]).toEqual([0, `2 events erased from ${file}\n`])
   expect(visitors(file)).toEqual([null, 'V2', null])
 
   child.kill('SIGTERM')
   await ended
   const alone = await command([...args, 'V2']).ended
-  expect([alone.code, alone.stdout]).toEqual([0, '1 event erased\n'])
+  expect([alone.code, alone.stdout]).toEqual([0, `1 event erased from ${file}\n`])
   expect(visitors(file)).toEqual([null, null, null])
   // Ids may begin as flags do.
   const dashed = await command(['erase', '-Vx4', '--store', `${file}x`]).ended

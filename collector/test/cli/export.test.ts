@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { expect, it } from 'vitest'
 import { openSqlite } from '../../src/store/sqlite/open.ts'
@@ -16,7 +16,7 @@ it('exports beside a running collector and without one, to a file and to standar
   const { url, child, ended } = await listening(['--store', file])
   await post(url, [line(1), line(2, 'click'), line(3)].join('\n'))
   const beside = await command(['export', '--store', file, '--output', output]).ended
-  expect([beside.code, beside.stdout, beside.stderr]).toEqual([0, '', '3 events exported\n'])
+  expect([beside.code, beside.stdout, beside.stderr]).toEqual([0, '', `3 events of ${file} exported\n`])
   expect(statSync(output).mode & 0o777).toBe(0o600)
   const { buffer } = new Uint8Array(readFileSync(output))
   const rows = await parquetReadObjects({ file: buffer })
@@ -26,10 +26,20 @@ it('exports beside a running collector and without one, to a file and to standar
   await ended
   const from = new Date(1795000002_000).toISOString()
   const alone = await command([
-    ...['export', '--store', file, '--format', 'csv', '--from', from, '--type', 'embed/click,embed/view'],
+    ...[
+      'export',
+      '--store',
+      relative('.', file),
+      '--format',
+      'csv',
+      '--from',
+      from,
+      '--type',
+      'embed/click,embed/view',
+    ],
     ...['--scope', 'default', '--filter', "EventType ne 'embed/view'"],
   ]).ended
-  expect([alone.code, alone.stderr]).toEqual([0, '1 event exported\n'])
+  expect([alone.code, alone.stderr]).toEqual([0, `1 event of ${file} exported\n`])
   expect(alone.stdout.split('\r\n').map((each) => each.split(',', 1)[0])).toEqual(['TrackId', 's.2', ''])
 })
 
@@ -81,7 +91,7 @@ it.each(['ndjson', 'csv', 'parquet'])(
     const { code, stderr } = await command(['export', '--store', file, '--output', output], {
       NODE_OPTIONS: '--max-old-space-size=60',
     }).ended
-    expect([code, stderr]).toEqual([0, '2000 events exported\n'])
+    expect([code, stderr]).toEqual([0, `2000 events of ${file} exported\n`])
   },
   60_000,
 )

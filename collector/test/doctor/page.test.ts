@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { examinePage } from '../../src/doctor/examine-page.ts'
 import type { Finding } from '../../src/doctor/finding.ts'
+import { knownAttributes } from '../../src/doctor/page/known-attributes.ts'
 import type { CollectorOptions } from '../../src/options.ts'
 import { running } from '../support/running.ts'
 import { answering, html, passing, type Site, serveSite } from './support/site.ts'
@@ -72,6 +74,12 @@ it('looks where ids are renewed, if the tag asks for it', async () => {
     'problem',
     /no path of the page’s origin/,
   ])
+})
+
+it('knows all attributes of the tag', () => {
+  const listed = readFileSync('docs/script-tag.md', 'utf8').matchAll(/^\| (`data-.*?) \|/gm)
+  const names = [...listed].flatMap(([, cell = '']) => cell.match(/data-[a-z-]+/g) ?? [])
+  expect([...new Set(names)].sort()).toEqual([...knownAttributes].sort())
 })
 
 it('finds nothing to mend where all is right, and stores nothing', async () => {
@@ -154,7 +162,17 @@ describe('the page', () => {
     [
       'has a consent that there is not',
       { '/': html(tag.replace('defer', 'defer data-consent="Pending"')) },
-      ['tag', 'problem', /"Pending".*pending, granted or denied/],
+      ['tag', 'problem', /"Pending".*nothing is sent.*pending, granted or denied/],
+    ],
+    [
+      'has an attribute that is nearly one, and one of another tool',
+      { '/': html(tag.replace('defer', 'defer data-organisation="7" data-cfasync="false"')) },
+      ['tag', 'problem', /data-organisation.*data-organization/],
+    ],
+    [
+      'has an attribute with its letters in another order',
+      { '/': html(tag.replace('defer', 'defer data-pagveiews="off"')) },
+      ['tag', 'problem', /data-pagveiews.*data-page-views/],
     ],
     [
       'has a delivery that there is not',
@@ -413,6 +431,18 @@ describe('the collector', () => {
     })
     const { findings } = await look(() => path(`${front}/ping`))
     expectOnly(findings, ['CORS', 'warning', /preflight/])
+  })
+
+  it('says whether the live page is published at all', async () => {
+    const unpublished = (await look(() => ({}))).findings
+    expect(said(unpublished)).toContain('ok live page: /live is not published on this site. ')
+    const published = await look(({ port }) => ({ '/live/summary': passing(port, '/live/summary') }), {
+      live: true,
+      liveKeys: ['a-key-of-16-letters'],
+    })
+    expect(said(published.findings).join()).toMatch(
+      /ok live page: \S+\/live shows nothing here without its key/,
+    )
   })
 
   it('shows its live page', async () => {

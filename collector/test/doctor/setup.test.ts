@@ -44,6 +44,12 @@ it('finds nothing to mend before the first start, and makes nothing', async () =
   expect(readdirSync(folder)).toEqual([])
 })
 
+it('finds nothing to mend where the live page is looked at through a tunnel', async () => {
+  const findings = await look({ live: true, liveKeys: [`b${key}`] })
+  expect(bad(findings)).toEqual([])
+  expect(lines(findings).join('\n')).toMatch(/ok live page: it wants a login.*tunnel.*--public-url/)
+})
+
 it('finds nothing to mend while a collector runs', async () => {
   const { file, port } = await running()
   const findings = await look({ store: file, port })
@@ -130,7 +136,7 @@ it.each<[what: string, different: Partial<Setup>, ...words: RegExp[]]>([
   ['nobody sees the live page', { live: true }, /problem live page: .*RIVULET_LIVE_KEY/],
   [
     'the live page has no name',
-    { live: true, liveKeys: [`b${key}`] },
+    { host: '0.0.0.0', trustProxy: [], live: true, liveKeys: [`b${key}`] },
     /warning live page: .*421.*--public-url/,
   ],
   [

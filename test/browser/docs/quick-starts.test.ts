@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import { type Plugin, transformSync } from 'esbuild'
-import { expect, it } from 'vitest'
+import { createServer, type UserConfig } from 'vite'
+import { expect, it, onTestFinished } from 'vitest'
+import { temporaryFolder } from '../../../collector/test/support/temporary-folder.ts'
 import { useChromium } from '../support/chromium.ts'
 import { bundled, packages } from './support/bundled.ts'
 import { blockOf, textOf } from './support/code-blocks.ts'
@@ -89,9 +92,11 @@ it('Google Tag Manager puts its script into a page that is there', async () => {
 it.each<[string, string, (() => string) | (() => Promise<string>) | undefined]>([
   [
     'React',
-    `import { createRoot } from 'react-dom/client'
-     import { App } from './App'
-     createRoot(document.querySelector('main')!).render(<App />)`,
+    // As in main.tsx of Vite's template.
+    `import { StrictMode } from 'react'
+     import { createRoot } from 'react-dom/client'
+     import App from './App.tsx'
+     createRoot(document.querySelector('main')!).render(<StrictMode><App /></StrictMode>)`,
     undefined,
   ],
   [
@@ -116,6 +121,30 @@ it.each<[string, string, (() => string) | (() => Promise<string>) | undefined]>(
     '/app.js': script,
   })
   expect(await usedSite(site)).toEqual(expected)
+})
+
+it('Vite passes events on while one develops', async () => {
+  const site = await documentedSite({})
+  const { port } = new URL(site.address)
+  const block = blockOf(document, 'The tracker of an application', 'typescript')
+  const code = block.replace('export default', 'return').replace(':4000', `:${port}`)
+  const config = new Function('defineConfig', 'react', code)(
+    (given: UserConfig) => given,
+    () => false,
+  )
+  const vite = await createServer({
+    ...config,
+    configFile: false,
+    root: temporaryFolder(),
+    logLevel: 'silent',
+    server: { ...config.server, host: '127.0.0.1', port: 0, ws: false },
+  })
+  onTestFinished(() => vite.close())
+  await vite.listen()
+  const { port: own } = vite.httpServer!.address() as AddressInfo
+  const body = 'd=1795000000&c=basket&a=add'
+  expect((await fetch(`http://127.0.0.1:${own}/track/activity`, { method: 'POST', body })).status).toBe(200)
+  expect(site.stored()).toMatchObject([{ type: 'basket/add' }])
 })
 
 it('none is longer than twenty lines', () => {

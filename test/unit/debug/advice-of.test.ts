@@ -29,7 +29,11 @@ it.each(Object.keys(reasons) as Issue['reason'][])('says %s in whole sentences',
 it.each<[Issue, string]>([
   [
     { reason: 'invalid', field: 'data-consent', value: 'Pending', events: 0 },
-    'data-consent cannot be Pending, and is ignored. data-consent is pending, granted or denied.',
+    'data-consent: Pending is no such value, so consent is pending and nothing is sent. Write pending, granted or denied.',
+  ],
+  [
+    { reason: 'invalid', field: 'data-anonymous', value: 'no', events: 0 },
+    'data-anonymous: no is no such value, and events are anonymous all the same. Write no value.',
   ],
   [
     { reason: 'invalid', field: 'data-collecter', value: '/collect', events: 0 },
@@ -45,7 +49,7 @@ it.each<[Issue, string]>([
   ],
   [
     { reason: 'invalid', field: 'labels.shop', value: 's', events: 0 },
-    'labels.shop cannot be s, and is ignored. labels.shop is text or a number; an event has two labels at most',
+    'An event has two labels; two others are nearer, so shop = s was left out.',
   ],
   [
     { reason: 'invalid', field: 'onIsue', value: 1, events: 0 },

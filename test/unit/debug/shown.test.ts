@@ -51,6 +51,16 @@ describe('what is shown', () => {
     expect(issues).toEqual([{ reason: 'invalid', field: 'duration', value: -1 }])
   })
 
+  it('is a label that was left out, and which two are there', async () => {
+    fakeNetwork()
+    const { tracker, said } = debuggedTracker()
+    tracker.track({ ...view, labels: { photo: 'p-7', none: null, color: 'red', embedId: 'e-9' } as never })
+    await endOfTask()
+    expect(said.map(({ words }) => words)).toContain(
+      'Rivulet issue invalid (labels.embedId) – An event has two labels; photo and color are nearer, so embedId = e-9 was left out.',
+    )
+  })
+
   it('is each request with its answer, and how many events wait then', async () => {
     fakeNetwork({ answer: () => contractAnswer([{ line: 1, parameter: 'd' }]) })
     const { tracker, said } = debuggedTracker({ delivery: acknowledged() })

@@ -14,10 +14,13 @@ function places(collector: URL): URL[] {
 
 /** Does the web server show visitors' events to everybody? */
 export async function checkPublished(collector: URL): Promise<readonly Finding[]> {
+  let asking: URL | undefined
   for (const url of places(collector)) {
     const summary = await lookUp(new URL(`${url.pathname}/summary`, url), { redirect: 'manual' }).catch(
       () => undefined,
     )
+    // The collector's own answers: it wants a key, or does not know this name.
+    if (summary?.status === 401 || summary?.status === 421) asking = url
     if (summary?.status === 200 && /"delivery":/.test(summary.body.toString())) {
       // At an address of this machine alone it may be meant so.
       const say = /^(127\.|\[::1\]$|(.+\.)?localhost$)/.test(url.hostname) ? warning : problem
@@ -29,5 +32,11 @@ export async function checkPublished(collector: URL): Promise<readonly Finding[]
       ]
     }
   }
-  return [ok('the live page shows nothing here without its key.')]
+  return [
+    ok(
+      asking === undefined
+        ? '/live is not published on this site.'
+        : `${asking} shows nothing here without its key.`,
+    ),
+  ]
 }

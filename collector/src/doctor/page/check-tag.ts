@@ -1,4 +1,5 @@
 import { type Finding, findingsOf } from '../finding.ts'
+import { meantBy } from './known-attributes.ts'
 import type { ReadPage, ScriptElement } from './read-page.ts'
 
 /** The element that starts a tracker. */
@@ -87,11 +88,14 @@ function absence(scripts: readonly ScriptElement[], candidates: readonly ScriptE
   )
 }
 
-/** Attributes that have a few values: what `docs/script-tag.md` lists. */
-const values: Readonly<Record<string, readonly string[]>> = {
-  'data-consent': ['pending', 'granted', 'denied'],
-  'data-delivery': ['acknowledged', 'beacons'],
-  'data-page-views': ['on', 'true', 'off', 'hash'],
+/** Attributes that have a few values, as `docs/script-tag.md` lists them, and what becomes of any other. */
+const values: Readonly<Record<string, { readonly allowed: readonly string[]; readonly effect: string }>> = {
+  'data-consent': {
+    allowed: ['pending', 'granted', 'denied'],
+    effect: 'consent is pending and nothing is sent',
+  },
+  'data-delivery': { allowed: ['acknowledged', 'beacons'], effect: 'it is acknowledged' },
+  'data-page-views': { allowed: ['on', 'true', 'off', 'hash'], effect: 'page views are recorded' },
 }
 
 function notes({ attributes }: ScriptElement): Finding[] {
@@ -107,15 +111,20 @@ function notes({ attributes }: ScriptElement): Finding[] {
       warning('data-consent="denied": nothing is recorded until rivulet.consent.grant() is called.'),
     )
   }
-  for (const [name, allowed] of Object.entries(values)) {
+  for (const [name, { allowed, effect }] of Object.entries(values)) {
     const value = attributes[name] ?? ''
     if (value !== '' && !allowed.includes(value))
       findings.push(
         problem(
-          `${name}="${value}" is none of its values.`,
+          `${name}="${value}" is none of its values, so ${effect}.`,
           `Write ${allowed.join(', ').replace(/, (\w+)$/, ' or $1')}.`,
         ),
       )
+  }
+  for (const name of Object.keys(attributes)) {
+    const meant = meantBy(name)
+    if (meant !== undefined)
+      findings.push(problem(`there is no attribute ${name}: it is ignored.`, `Call it ${meant}.`))
   }
   return findings
 }

@@ -102,12 +102,17 @@ function* live({ live: isOn, liveKeys, host, trustProxy, publicUrls }: Access): 
         )
       : ok('it is shown to this machine alone.')
   } else {
-    yield publicUrls.length === 0 && isPublished
+    // On loopback the page may be for a tunnel alone, which brings the name that is expected.
+    yield publicUrls.length === 0 && !isLoopback(host)
       ? warning(
           'it wants a login, but has no name for others: elsewhere it answers 421.',
           'Name the address people open: --public-url https://events.shop.example.',
         )
-      : ok('it wants a login.')
+      : ok(
+          publicUrls.length === 0
+            ? 'it wants a login. It is there for this machine and for tunnels to it: another name needs --public-url.'
+            : 'it wants a login.',
+        )
   }
   for (const url of publicUrls) {
     const { protocol, hostname } = new URL(url)

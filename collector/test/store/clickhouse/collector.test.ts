@@ -158,11 +158,11 @@ describe.skipIf(!hasClickhouse)('a collector on a cluster of two shards', () => 
     await source.append([...events, unnumbered(), unnumbered(), tracked({ digest: 'copied' })])
     await source.append([], [{ sender: 'moved', ledger: { recorded: 2700, expired: 3 }, received: 1 }])
     const first = await copy()
-    expect([first.code, first.stdout]).toEqual([0, '2503 events copied, the store has 2503 of them\n'])
+    expect([first.code, first.stdout]).toEqual([0, `2503 events copied, ${file} has 2503 of them\n`])
 
     await source.append([numbered('moved', 2600)])
     const second = await copy()
-    expect([second.code, second.stdout]).toEqual([0, '2504 events copied, the store has 2504 of them\n'])
+    expect([second.code, second.stdout]).toEqual([0, `2504 events copied, ${file} has 2504 of them\n`])
     // Who has lost where it ended begins anew.
     rmSync(`${file}-copied.json`)
     expect((await copy()).code).toBe(0)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { bundled } from './bundled.ts'
 
 export interface Request {
   readonly url: string
@@ -16,10 +17,18 @@ export interface OldProduct {
 const json = 'application/json'
 const script = 'text/javascript'
 
+/** Its script is in no registry; its package has the same code, and is asked for what that name of the script asks for. */
+const plausibleScript = await bundled(`
+  import { init } from '@plausible-analytics/tracker'
+  init({ domain: document.currentScript.dataset.domain, outboundLinks: true, fileDownloads: true })`)
+
 /** Names are of the product's own: what a page view is called, and what a call is. */
 export const plausible: OldProduct = {
   name: 'plausible',
-  answers: [[/^https:\/\/plausible\.io\/api\/event$/, 'text/plain', 'ok']],
+  answers: [
+    [/^https:\/\/plausible\.io\/js\/script\.outbound-links\.file-downloads\.js$/, script, plausibleScript],
+    [/^https:\/\/plausible\.io\/api\/event$/, 'text/plain', 'ok'],
+  ],
   names: ({ body }) => [JSON.parse(body).n].filter((name) => name !== 'engagement'),
 }
 
