@@ -54,7 +54,8 @@ it('answers every example of both languages, with a chart of what is a summary',
     expect([name, await page.locator('#ask-mistake').textContent()]).toEqual([name, ''])
     await page.fill('#ask-key', key)
   }
-  for (const name of await page.locator('.examples[aria-label="Examples in KQL"] button').allTextContents()) {
+  await page.getByRole('button', { name: 'More examples' }).click()
+  for (const name of await page.locator('.examples[aria-label$="xamples in KQL"] button').allTextContents()) {
     await run(name)
     const count = {
       'Count by type': '.bars',
@@ -120,6 +121,25 @@ it('shows the fields of the language that is chosen, when somebody comes back to
   const isOData = await page.getByRole('radio', { name: 'OData' }).isChecked()
   expect(await page.getByLabel('$filter').isVisible()).toBe(isOData)
   expect(await page.getByLabel('Query in KQL').isVisible()).toBe(!isOData)
+})
+
+it('shows the answer to whoever presses Run, though it comes below the fold', async () => {
+  const { page, says } = await open({ width: 1280, height: 800 })
+  const shown = () =>
+    page
+      .locator('.result-table tbody tr')
+      .first()
+      .evaluate((row) => row.getBoundingClientRect().bottom <= innerHeight)
+  const feet = await page
+    .locator('.ask-foot > .primary, .ask-foot .more, .ask-foot [aria-label="Examples in KQL"] button')
+    .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect()))
+  // One line, however many examples there are.
+  expect(Math.max(...feet.map(({ top }) => top))).toBeLessThan(Math.min(...feet.map(({ bottom }) => bottom)))
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await page.evaluate('scrollY')).toBe(0)
+  await ask(page, 'Events')
+  await says('13 rows')
+  await expect.poll(shown).toBe(true)
 })
 
 it('takes back what an example replaced', async () => {
