@@ -15,7 +15,10 @@ it('has an id only where a label or an aria attribute refers to it', async () =>
       [...document.querySelectorAll(`[${attribute}]`)].flatMap((each) =>
         each.getAttribute(attribute)!.split(' '),
       )
-    return [values('id'), ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls'].flatMap(values)] as const
+    return [
+      values('id'),
+      ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls'].flatMap(values),
+    ] as const
   })
   expect(ids.length).toBeGreaterThan(10)
   // A field is described by a mistake once there is one.
