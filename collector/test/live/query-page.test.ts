@@ -133,7 +133,7 @@ it('shows the answer to whoever presses Run, though it comes below the fold', as
     page
       .locator('.result-table tbody tr')
       .first()
-      .evaluate((row) => row.getBoundingClientRect().bottom <= innerHeight)
+      .evaluate((row) => row.getBoundingClientRect().bottom <= row.ownerDocument.documentElement.clientHeight)
   const feet = await page
     .locator('.ask-foot > .primary, .ask-foot .more, .ask-foot [aria-label="Examples in KQL"] button')
     .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect()))
