@@ -21,7 +21,13 @@ const load = () => {
       // Names as one types them: `data-collector`, `--trust-proxy`, `rv-userID`.
       tokenize: (text) => text.split(/[\s\p{Z}()[\]{}'"`<>|=,;:/.]+/u).filter(Boolean),
       processTerm: (term) => term.toLowerCase().replace(/^-+|-+$/g, '') || null,
-      searchOptions: { prefix: true, fuzzy: 0.15, combineWith: 'AND', boost: { heading: 4, page: 2 } },
+      // A slip of the finger is in a long word: of a short one, another letter makes another word.
+      searchOptions: {
+        prefix: true,
+        fuzzy: (term) => term.length > 5 && 0.15,
+        combineWith: 'AND',
+        boost: { heading: 4, page: 2 },
+      },
     })
     index.addAll(sections)
     return { index, sections: new Map(sections.map((section) => [section.id, section])) }
@@ -36,13 +42,17 @@ const load = () => {
  * @param {readonly string[]} terms
  */
 const excerpt = (text, terms) => {
-  const lower = text.toLowerCase()
-  const at = Math.max(
-    0,
-    Math.min(...terms.map((term) => lower.indexOf(term)).filter((place) => place >= 0), text.length),
-  )
+  // Terms begin where words do.
+  const lower = ` ${text.toLowerCase()}`
+  const places = terms.flatMap((term) => {
+    const escaped = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    return lower.match(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}`, 'u'))?.index ?? []
+  })
+  const at = Math.max(0, Math.min(...places, text.length + 1) - 1)
   const from = at < text.length ? Math.max(0, text.lastIndexOf(' ', at - 40) + 1) : 0
-  return `${from ? '… ' : ''}${text.slice(from, from + 140)}${text.length > from + 140 ? ' …' : ''}`
+  if (text.length <= from + 140) return `${from ? '… ' : ''}${text.slice(from)}`
+  const blank = text.lastIndexOf(' ', from + 140)
+  return `${from ? '… ' : ''}${text.slice(from, blank > from ? blank : from + 140)} …`
 }
 
 /** @param {Section} section @param {readonly string[]} terms */

@@ -68,8 +68,8 @@ checkout.addEventListener('submit', (submission) => {
   }
   // Numbers and names of pots; nothing of what the form says about the customer.
   tracker.track({
-    category: 'checkout',
-    action: 'order',
+    category: 'shop',
+    action: 'purchase',
     conversion: {
       customerID: customerId(),
       orderID: order.id,

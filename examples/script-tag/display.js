@@ -107,6 +107,6 @@ function createStoryDialog(place, current) {
   return (opened) => {
     show(opened)
     dialog.showModal()
-    current().tracker.track({ action: 'open', labels: { submissionId: story.id } })
+    current().tracker.track({ action: 'click', labels: { submissionId: story.id } })
   }
 }

@@ -2,6 +2,7 @@ import { isFields } from '../lib/is-fields.ts'
 import type { Issue } from '../types.ts'
 import { allowedFor, attributes, fields } from './known-names.ts'
 import { nearest } from './nearest.ts'
+import { ownPath } from './own-path.ts'
 import { textOf } from './text-of.ts'
 
 /** What happened, and what to do about it. `$field` and `$value` are the issue's. */
@@ -36,7 +37,7 @@ const most = 120
 /** What a collector says of an event, by parameter and error; anything else as it is. */
 const saidOf = ({ value }: Issue): string => {
   const { parameter, error } = isFields(value) ? value : {}
-  const text = error ? [parameter, error].filter(Boolean).map(textOf).join(': ') : textOf(value)
+  const text = error ? [parameter, error].filter(Boolean).map(textOf).join(': ') : ownPath(textOf(value))
   return text.length > most ? `${text.slice(0, most)}…` : text || 'empty'
 }
 

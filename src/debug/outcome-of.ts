@@ -1,4 +1,5 @@
 import type { DeliveryResult } from '../types.ts'
+import { ownPath } from './own-path.ts'
 
 /** What a delivery's answer means for the events. */
 export const outcomeOf = ({ status, rejected, received }: DeliveryResult): string => {
@@ -6,7 +7,7 @@ export const outcomeOf = ({ status, rejected, received }: DeliveryResult): strin
   if (status === 202) return 'left with the browser'
   if (status === 413) return 'too large'
   if (status === 400) return 'refused with 400'
-  if (received) return `no collector: ${received}`
+  if (received) return `no collector: ${ownPath(received)}`
   return status ? `not now: ${status}` : 'no answer'
 }
 

@@ -38,7 +38,7 @@ const tracked = [
   'embed/load',
   'embed/view',
   'embed/filter',
-  'embed/open',
+  'embed/click',
   'embed/next',
   'embed/read',
   'embed/read',
@@ -49,7 +49,7 @@ const tracked = [
   'basket/add',
   'page/view',
   'checkout/start',
-  'checkout/order',
+  'shop/purchase',
   'page/view',
   'newsletter/submit',
 ].toSorted()
@@ -79,7 +79,7 @@ it('what a visitor does in the shop is what the store holds, and what the live p
     qualifiers: { t: { room: ['table'] } },
   })
   expect(payload('embed/load').duration).toBeGreaterThanOrEqual(0)
-  expect(payload('checkout/order').conversion).toMatchObject({
+  expect(payload('shop/purchase').conversion).toMatchObject({
     customerID: expect.stringMatching(/^c-\d+$/),
     orderID: expect.stringMatching(/^SM-\w+$/),
     cartTotal: expect.any(Number),
@@ -91,7 +91,7 @@ it('what a visitor does in the shop is what the store holds, and what the live p
   await expect.poll(() => live.locator('.rate dd').first().textContent()).toBe(`${tracked.length}`)
   const views = live.locator('.counts tbody tr', { hasText: 'page/view' })
   await expect.poll(() => views.textContent()).toContain('4')
-  await live.locator('.rows li', { hasText: 'checkout/order' }).locator('button').click()
+  await live.locator('.rows li', { hasText: 'shop/purchase' }).locator('button').click()
   const detail = live.locator('.event-dialog')
   await detail.waitFor()
   expect(await detail.textContent()).toContain('conversion')

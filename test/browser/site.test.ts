@@ -93,6 +93,15 @@ it('finds a flag, an attribute and a word by the keyboard alone', async () => {
   await page.keyboard.press('Escape')
   expect(await page.locator('.found').isVisible()).toBe(false)
 
+  // A short word is no slip of the finger for another, and an excerpt is of whole words.
+  await page.getByRole('searchbox').fill('click rate')
+  await expect.poll(() => page.locator('.found strong').first().textContent()).toContain('Click rate')
+  const sections: { text: string }[] = JSON.parse(readFileSync(join(folder, 'sections.json'), 'utf8'))
+  for (const excerpt of await page.locator('.found a span').allTextContents()) {
+    const words = excerpt.replace(/^… | …$/g, '')
+    expect(sections.some(({ text }) => ` ${text} `.includes(` ${words} `)) && words).toBe(words)
+  }
+
   await page.locator('main').focus()
   await page.keyboard.press('/')
   await page.keyboard.type('uninstall')
@@ -121,4 +130,7 @@ it.each([
     ).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   }
+  // What is known of an attribute can be read without scrolling sideways.
+  const table = page.locator('.table').first()
+  expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
 })

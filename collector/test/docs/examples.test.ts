@@ -32,13 +32,25 @@ const sections: readonly Section[] = text
     return { name, query, columns, rows }
   })
 
-/** As a cell of the page has it; what is a set has no order. */
-const shown = (value: unknown): string =>
-  Array.isArray(value) ? JSON.stringify(value.toSorted()) : String(value)
+const DAY = 86_400_000
+
+/** As a cell of the page has it; what is a set has no order, and a time is so many days earlier. */
+const shownOf =
+  (later: number) =>
+  (value: unknown): string => {
+    if (Array.isArray(value)) return JSON.stringify(value.toSorted())
+    const text = String(value)
+    return /^\d{4}-\d\d-\d\dT/.test(text)
+      ? text.replace(/^.{10}/, (day) => new Date(Date.parse(day) - later * DAY).toISOString().slice(0, 10))
+      : text
+  }
 
 it('each example answers what its page says', async () => {
   const { url, preview } = await asking()
-  await sendShopDays(url)
+  // Some ask of the last week: the page answers on the day after the shop's two.
+  const later = Math.floor(Date.now() / DAY) - Date.UTC(2026, 10, 18) / DAY
+  const shown = shownOf(later)
+  await sendShopDays(url, later * DAY)
   expect(sections.length).toBeGreaterThan(5)
   for (const { name, query, columns, rows } of sections) {
     const { body } = await preview({ Query: query })

@@ -54,18 +54,23 @@ it('answers every example of both languages, with a chart of what is a summary',
     expect([name, await page.locator('#ask-mistake').textContent()]).toEqual([name, ''])
     await page.fill('#ask-key', key)
   }
-  for (const name of await page.locator('.examples[aria-label="Examples in KQL"] button').allTextContents()) {
+  const drawn: Record<string, string> = {}
+  await page.getByRole('button', { name: 'More examples' }).click()
+  for (const name of await page.locator('.examples[aria-label$="xamples in KQL"] button').allTextContents()) {
     await run(name)
-    const count = {
-      'Count by type': '.bars',
-      'Top devices': '.bars',
-      'Views by display': '.bars',
-      'Click rate by display': '.bars',
-      'Events a minute': '.time-chart canvas',
-    }[name]
-    if (count) expect([name, await page.locator(`.ask-chart ${count}`).count()]).toEqual([name, 1])
-    else expect([name, await page.locator('.ask-chart > *').count()]).toEqual([name, 0])
+    if (await page.locator('.ask-chart .bars').count()) drawn[name] = 'bars'
+    else if (await page.locator('.ask-chart .time-chart canvas').count()) drawn[name] = 'lines'
   }
+  expect(drawn).toEqual({
+    'Click rate by display': 'bars',
+    'Count by type': 'bars',
+    'Events a day, without gaps': 'lines',
+    'Events a minute': 'lines',
+    'Funnel: view, click, order': 'bars',
+    'Sessions by a gap': 'bars',
+    'Top devices': 'bars',
+    'Views by display': 'bars',
+  })
   await page.getByRole('radio', { name: 'OData' }).check()
   for (const name of await page.locator('.examples[aria-label="Examples in OData"] button').allTextContents())
     await run(name)
@@ -120,6 +125,25 @@ it('shows the fields of the language that is chosen, when somebody comes back to
   const isOData = await page.getByRole('radio', { name: 'OData' }).isChecked()
   expect(await page.getByLabel('$filter').isVisible()).toBe(isOData)
   expect(await page.getByLabel('Query in KQL').isVisible()).toBe(!isOData)
+})
+
+it('shows the answer to whoever presses Run, though it comes below the fold', async () => {
+  const { page, says } = await open({ width: 1280, height: 800 })
+  const shown = () =>
+    page
+      .locator('.result-table tbody tr')
+      .first()
+      .evaluate((row) => row.getBoundingClientRect().bottom <= row.ownerDocument.documentElement.clientHeight)
+  const feet = await page
+    .locator('.ask-foot > .primary, .ask-foot .more, .ask-foot [aria-label="Examples in KQL"] button')
+    .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect()))
+  // One line, however many examples there are.
+  expect(Math.max(...feet.map(({ top }) => top))).toBeLessThan(Math.min(...feet.map(({ bottom }) => bottom)))
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await page.evaluate('scrollY')).toBe(0)
+  await ask(page, 'Events')
+  await says('13 rows')
+  await expect.poll(shown).toBe(true)
 })
 
 it('takes back what an example replaced', async () => {

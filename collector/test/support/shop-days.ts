@@ -87,8 +87,11 @@ const played = [
   ['s2', 3],
 ] as const
 
-/** Sends them all to a collector. */
-export async function sendShopDays(url: string): Promise<void> {
+/**
+ * Sends them all to a collector.
+ * @param later - milliseconds after which it all happens
+ */
+export async function sendShopDays(url: string, later = 0): Promise<void> {
   const lines = visits.map(([day, u, type, labels, more], at) => {
     const [c = '', a = ''] = type.split('/')
     const pairs = Object.entries(labels).flatMap(([label, value], place) => [
@@ -96,7 +99,7 @@ export async function sendShopDays(url: string): Promise<void> {
       [`v${place + 1}`, value],
     ])
     return new URLSearchParams({
-      ...{ d: `${days[day] + 60 * at}`, c, a, u, i: `${u}-${day}`, k: 'shop', n: `${at + 1}` },
+      ...{ d: `${days[day] + 60 * at + later / 1000}`, c, a, u, i: `${u}-${day}`, k: 'shop', n: `${at + 1}` },
       ...Object.fromEntries(pairs),
       ...more,
     }).toString()

@@ -29,11 +29,16 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
   )
   const shown = figures({
     lost: 'Lost',
-    stored: 'Stored',
+    stored: 'Stored, of senders',
     missing: 'Missing',
     waiting: 'On their way',
     repeated: 'Repeats suppressed',
   })
+  const help = element(
+    'p',
+    'help quiet',
+    'Of senders: events with a sender’s number. A repeat is an event that came again: it is stored once.',
+  )
   const reasons = element('span', '')
   const reported = element(
     'p',
@@ -47,6 +52,7 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
     'div',
     { class: 'measured', hidden: true },
     shown.element,
+    help,
     reported,
     uncounted,
     senders,

@@ -35,7 +35,7 @@ export function createDelivery(pageState: PageState, senders: HTMLElement): Pane
     })
     const others = pageState.total - health.stored
     uncounted.hidden = others <= 0
-    uncounted.textContent = uncountedText(others)
+    uncounted.textContent = uncountedText(others, Math.min(others, profileStoreEvents(pageState)))
     const shown = losses(health.ledger).slice(0, SHOWN_REASONS)
     reported.hidden = shown.length === 0
     reasons.replaceChildren(...shown)
@@ -44,6 +44,16 @@ export function createDelivery(pageState: PageState, senders: HTMLElement): Pane
   return { element, draw }
 }
 
+/** Profile Store's wire has no place for a sender's number. */
+const profileStoreEvents = (pageState: PageState): number =>
+  pageState
+    .counts()
+    .reduce((sum, { category, count }) => (category === 'profile-store' ? sum + count : sum), 0)
+
 /** Why there are more events than these figures know of. */
-const uncountedText = (count: number): string =>
-  `${count === 1 ? '1 more event is' : `${figure(count)} more events are`} stored without a sender’s number, by another library or by hand: not counted here.`
+function uncountedText(count: number, ofProfileStore: number): string {
+  const more = `${count === 1 ? '1 more event is' : `${figure(count)} more events are`} stored without a sender’s number`
+  if (ofProfileStore === 0) return `${more}, by another library or by hand: not counted here.`
+  if (ofProfileStore === count) return `${more}: Profile Store events carry none. Not counted here.`
+  return `${more}: ${figure(ofProfileStore)} of Profile Store, whose events carry none, ${figure(count - ofProfileStore)} by another library or by hand. Not counted here.`
+}

@@ -10,6 +10,9 @@ export interface FormMarkup {
   /** What is shown while a language is chosen. */
   readonly parts: Both<readonly HTMLElement[]>
   readonly examples: Both<HTMLElement>
+  /** Those that wait until somebody opens them, so that the answer is not below them. */
+  readonly shopExamples: HTMLElement
+  readonly more: HTMLButtonElement
   readonly key: HTMLInputElement
   readonly scope: HTMLInputElement
   readonly query: HTMLTextAreaElement
@@ -63,6 +66,13 @@ export function formMarkup(): FormMarkup {
     kql: element('ul', { class: 'examples', 'aria-label': 'Examples in KQL' }),
     odata: element('ul', { class: 'examples', 'aria-label': 'Examples in OData' }),
   }
+  const more = element('button', { class: 'more', type: 'button', 'aria-expanded': 'false' }, 'More examples')
+  const shopExamples = element('ul', {
+    class: 'examples',
+    'aria-label': 'More examples in KQL',
+    hidden: true,
+  })
+  const fold = element('div', 'fold', more, shopExamples)
 
   const scopeField = field('ask-field scope', 'Scope', scope)
   const inKql = element(
@@ -101,11 +111,11 @@ export function formMarkup(): FormMarkup {
     inKql,
     inOData,
     mistake,
-    element('div', 'ask-foot', submit, cancel, examples.kql, examples.odata),
+    element('div', 'ask-foot', submit, cancel, examples.kql, examples.odata, fold),
   )
-  const parts = { kql: [scopeField, inKql, examples.kql], odata: [inOData, examples.odata] }
+  const parts = { kql: [scopeField, inKql, examples.kql, fold], odata: [inOData, examples.odata] }
   return {
-    ...{ element: form, choices, parts, examples, mistake, submit, cancel },
+    ...{ element: form, choices, parts, examples, shopExamples, more, mistake, submit, cancel },
     ...{ key, scope, query, filter, orderby, top },
   }
 }

@@ -55,6 +55,8 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement 
     if (answer.kind === 'rows') {
       rememberedKey.set(given)
       view.show(asked, answer)
+      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+      answering.element.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' })
       shown = [asked, given]
       csv.hidden = answer.rows.length === 0
     } else if (answer.kind === 'cancelled') {

@@ -3,7 +3,7 @@ import type { LiveEvent } from '../../../../model/event.ts'
 import { element } from '../../ui/element.ts'
 import { offerCompletions } from './complete.ts'
 import { completionsAt } from './completions.ts'
-import { kqlExamples, odataExamples, subjectOf } from './examples.ts'
+import { type Example, kqlExamples, odataExamples, subjectOf } from './examples.ts'
 import type { FormMarkup } from './form-markup.ts'
 import { payloadKeys } from './payload-keys.ts'
 import type { Question } from './question.ts'
@@ -26,7 +26,7 @@ export function createQuestionForm(
   recent: () => readonly LiveEvent[],
   onExample: () => void,
 ): QuestionForm {
-  const { choices, parts, examples, query, scope, filter, orderby, top } = markup
+  const { choices, parts, examples, query, scope, filter, orderby, top, more } = markup
   const isKql = (): boolean => choices.kql.checked
 
   const showLanguage = (): void => {
@@ -56,15 +56,18 @@ export function createQuestionForm(
     })
     return element('li', '', button)
   }
-  examples.kql.append(
-    ...[...kqlExamples, ...shopExamples].map(({ label, fields }) =>
-      exampleButton(label, () => {
-        // KQL is asked of one scope, OData of all that the key is for.
-        const inScope = recent().filter((event) => (event.scope ?? 'default') === scope.value.trim())
-        replaceText(query, fields(subjectOf(inScope), Date.now()))
-      }),
-    ),
-  )
+  const kqlButton = ({ label, fields }: Example<string>): HTMLElement =>
+    exampleButton(label, () => {
+      // KQL is asked of one scope, OData of all that the key is for.
+      const inScope = recent().filter((event) => (event.scope ?? 'default') === scope.value.trim())
+      replaceText(query, fields(subjectOf(inScope), Date.now()))
+    })
+  examples.kql.append(...kqlExamples.map(kqlButton))
+  markup.shopExamples.append(...shopExamples.map(kqlButton))
+  more.addEventListener('click', () => {
+    markup.shopExamples.hidden = !markup.shopExamples.hidden
+    more.ariaExpanded = String(!markup.shopExamples.hidden)
+  })
   examples.odata.append(
     ...odataExamples.map(({ label, fields }) =>
       exampleButton(label, () => {

@@ -155,7 +155,7 @@ Events
     label: 'Events a day, without gaps',
     fields: () => `Events
 | where isnotempty(DeviceId)
-| make-series Events = count() on EventTime from datetime(2026-11-15) to datetime(2026-11-18) step 1d
+| make-series Events = count() on EventTime from startofday(ago(7d)) to now() step 1d
 | mv-expand Events to typeof(long), EventTime to typeof(datetime)
 | project EventTime, Events
 | render timechart`,

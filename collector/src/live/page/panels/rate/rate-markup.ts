@@ -13,8 +13,8 @@ export interface RateMarkup {
 export function rateMarkup(): RateMarkup {
   const shown = figures({
     total: 'Events stored',
-    now: 'Per second, now',
-    peak: 'Per second, peak',
+    now: 'Per second, last 5 s',
+    peak: 'Peak of last 5 min',
     kinds: 'Kinds of event',
   })
   const heading = element('h2', { id: 'rate-heading', class: 'plot-title' }, 'Events a second')

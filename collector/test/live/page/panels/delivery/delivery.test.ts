@@ -22,7 +22,7 @@ const start = (health?: Partial<DeliveryHealth>) => {
 
 const figures = () => ({
   lost: figureCalled('Lost'),
-  delivered: figureCalled('Stored'),
+  delivered: figureCalled('Stored, of senders'),
   missing: figureCalled('Missing'),
   waiting: figureCalled('On their way'),
   repeated: figureCalled('Repeats suppressed'),
@@ -86,4 +86,23 @@ it('leaves the sentence alone while it stays the same, so that it is read out on
   const before = get('.summary').firstChild
   news({ expected: 2, stored: 2, repeated: 9 })
   expect(get('.summary').firstChild).toBe(before)
+})
+
+it('says why events have no number: of Profile Store, or of others', () => {
+  const board = createPageState()
+  const { element, draw } = createDelivery(board, document.createElement('div'))
+  get('main').append(element)
+  const shownOf = (total: number, ofProfileStore: number): string | null => {
+    const counts = ofProfileStore
+      ? [{ category: 'profile-store', action: 'pageview', count: ofProfileStore }]
+      : []
+    board.reset(summaryOf({ total, counts, delivery: deliveryOf({ expected: 3, stored: 3 }) }))
+    draw()
+    return get('.uncounted').textContent
+  }
+  expect(shownOf(5, 2)).toBe(
+    '2 more events are stored without a sender’s number: Profile Store events carry none. Not counted here.',
+  )
+  expect(shownOf(4, 0)).toMatch(/^1 more event is .*, by another library or by hand/)
+  expect(shownOf(8, 2)).toMatch(/^5 more .*: 2 of Profile Store, .*, 3 by another library or by hand/)
 })

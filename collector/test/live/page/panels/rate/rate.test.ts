@@ -34,8 +34,8 @@ const start = (...given: Parameters<typeof summaryOf>) => {
 
 const figures = () => ({
   total: figureCalled('Events stored'),
-  now: figureCalled('Per second, now'),
-  peak: figureCalled('Per second, peak'),
+  now: figureCalled('Per second, last 5 s'),
+  peak: figureCalled('Peak of last 5 min'),
   kinds: figureCalled('Kinds of event'),
 })
 
