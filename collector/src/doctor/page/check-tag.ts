@@ -79,7 +79,7 @@ function absence(scripts: readonly ScriptElement[], candidates: readonly ScriptE
   if (scripts.some(({ attributes: { src = '' } }) => /rivulet/i.test(src))) {
     return problem(
       'the script is there, but has no data-collector: nothing starts by itself.',
-      'Add data-collector="/track/activity", or call rivulet.createTracker.',
+      'Add data-collector="/track/activity". If your own code calls rivulet.createTracker, name the collector: --collector /track/activity.',
     )
   }
   return problem(
