@@ -94,13 +94,14 @@ export const faultProxy = async (target) => {
   // A connection that is kept open would be one that a closed port cannot refuse.
   server.keepAliveTimeout = 1_000
 
-  const listen = async (port = 0) => {
+  /** Below the ports that Linux gives to connections (from 32768): nobody's connection takes it while it is closed. */
+  const anyPort = () => 10_000 + Math.floor(Math.random() * 22_000)
+  const listen = async (/** @type {number} */ given = 0) => {
     for (let tries = 1; ; tries++) {
       try {
-        await once(server.listen(port, '127.0.0.1'), 'listening')
+        await once(server.listen(given || anyPort(), '127.0.0.1'), 'listening')
         return
       } catch (error) {
-        // While it was closed, the port may have become the far end of somebody's connection.
         if (tries === 50) throw error
         await pause(100)
       }
