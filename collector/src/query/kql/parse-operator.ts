@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js'
+import { compileRegex } from '../compile-regex.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Column, Expression, Step, Type } from '../tree.ts'
@@ -105,7 +105,7 @@ function readPattern(reader: Reader, mode: string, at: number, what: string) {
     } else if (token.kind === 'literal' && token.literal.type === 'string') {
       reader.take()
       const piece = mode === 'regex' ? token.literal.value : quoted(token.literal.value)
-      groups += groupsIn(piece, token.at)
+      groups += compileRegex(piece, token.at).groupCount()
       pieces.push(mode === 'regex' ? `(?:${piece})` : piece)
       last = 'other'
     } else if (token.kind === 'name' || reader.isAt('[')) {
@@ -132,12 +132,4 @@ function shapeOf(type: Type, mayMiss: boolean): string {
   const shape = shapes[type]
   if (shape === undefined) return anything
   return mayMiss ? `${shape}|${anything}` : shape
-}
-
-function groupsIn(piece: string, at: number): number {
-  try {
-    return RE2JS.compile(piece).groupCount()
-  } catch (error) {
-    throw queryError(`the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`, at)
-  }
 }

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js'
+import { compileRegex } from '../compile-regex.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Expression } from '../tree.ts'
@@ -56,9 +56,5 @@ export function groupsOf(what: string, pattern: Expression, at: number): number 
   if (!isLiteral(pattern) || pattern.type !== 'string') {
     throw queryError(`${what} takes a literal as its expression`, at)
   }
-  try {
-    return RE2JS.compile(pattern.value).groupCount()
-  } catch (error) {
-    throw queryError(`the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`, at)
-  }
+  return compileRegex(pattern.value, at).groupCount()
 }

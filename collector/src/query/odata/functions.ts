@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js'
+import { compileRegex } from '../compile-regex.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Expression, Literal, Type } from '../tree.ts'
@@ -29,19 +29,11 @@ const whole: Parameter = (side, name) => {
   throw queryError(`${name} takes a whole number here, and ${side.text} is none`, side.at)
 }
 
-/** By RE2's rules, which are ECMAScript's but for what takes more than linear time. */
 const pattern: Parameter = (side, name) => {
   if (side.kind !== 'value' || side.literal?.type !== 'string') {
     throw queryError(`${name} takes its expression in quotes, and ${side.text} is none`, side.at)
   }
-  try {
-    RE2JS.compile(side.text)
-  } catch (error) {
-    throw queryError(
-      `the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`,
-      side.at,
-    )
-  }
+  compileRegex(side.text, side.at)
   return textLiteral(side.text)
 }
 

@@ -1,7 +1,6 @@
-import { RE2JS } from 're2js'
-import { queryError } from '../../../query/query-error.ts'
 import type { Write } from '../../../query/sql/dialect.ts'
 import { type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
+import { literalPattern } from '../../../query/sql/literal-pattern.ts'
 import type { Call, Expression } from '../../../query/tree.ts'
 import { text } from './dynamics.ts'
 import { foldCase } from './fold-case.ts'
@@ -25,15 +24,8 @@ const endsWith = (one: Fragment, other: Fragment) => sql`endsWith(${one}, ${othe
 
 /** The engine lets a point match the end of a line unless it is told not to. */
 export const patternOf = (pattern: Expression | undefined, write: Write): Fragment => {
-  if (pattern?.kind !== 'literal' || typeof pattern.value !== 'string') {
-    throw queryError('the pattern of a regular expression must be a text as it stands, not computed')
-  }
-  try {
-    RE2JS.compile(pattern.value)
-  } catch (error) {
-    throw queryError(`the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`)
-  }
-  return write({ ...pattern, value: `(?-s)${pattern.value}` } as Expression)
+  const literal = literalPattern(pattern)
+  return write({ ...literal, value: `(?-s)${literal.value}` })
 }
 
 /** What no text has, and what it is split at: the engine splits at constants alone. */

@@ -1,7 +1,6 @@
-import { RE2JS } from 're2js'
-import { queryError } from '../../../query/query-error.ts'
 import type { Write } from '../../../query/sql/dialect.ts'
 import { balanced, bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
+import { literalPattern } from '../../../query/sql/literal-pattern.ts'
 import type { Call, Expression } from '../../../query/tree.ts'
 import { text } from './dynamics.ts'
 import { foldCase } from './fold-case.ts'
@@ -64,17 +63,8 @@ export const texts = {
   hasTermIgnoringCase: ({ arguments: [one, term, edge] }, write) =>
     sql`has_folded_term(${text(one!, write)}, ${text(term!, write)}, ${write(edge!)})`,
 
-  matchesRegex({ arguments: [one, pattern] }, write) {
-    if (pattern?.kind !== 'literal' || typeof pattern.value !== 'string') {
-      throw queryError('the pattern of a regular expression must be a text as it stands, not computed')
-    }
-    try {
-      RE2JS.compile(pattern.value)
-    } catch (error) {
-      throw queryError(`the regular expression cannot be read: ${(error as Error).message.slice(0, 100)}`)
-    }
-    return sql`matches_regex(${text(one!, write)}, ${write(pattern)})`
-  },
+  matchesRegex: ({ arguments: [one, pattern] }, write) =>
+    sql`matches_regex(${text(one!, write)}, ${write(literalPattern(pattern))})`,
 
   toLower({ arguments: [one] }, write) {
     const written = text(one!, write)
