@@ -1,4 +1,6 @@
-import type { AggregateName, FunctionName, WindowName } from './functions.ts'
+import type { AggregateName } from './aggregates.ts'
+import type { FunctionName } from './functions.ts'
+import type { WindowName } from './windows.ts'
 
 /**
  * What a query asks, in no language: both query languages compile to this, and SQL is written from it. A query starts

@@ -1,4 +1,4 @@
-import type { AggregateName } from '../functions.ts'
+import type { AggregateName } from '../aggregates.ts'
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Expression, Type } from '../tree.ts'
 import type { AggregateFunction } from './aggregate-function.ts'

@@ -1,4 +1,4 @@
-import type { AggregateName } from '../functions.ts'
+import type { AggregateName } from '../aggregates.ts'
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Column, Expression, Field, Literal, Query, Step, Type } from '../tree.ts'
 import { bind, bindTyped } from './bind.ts'

@@ -1,6 +1,8 @@
+import type { AggregateName } from '../aggregates.ts'
 import type { EventColumn } from '../event-columns.ts'
-import type { AggregateName, FunctionName, WindowName } from '../functions.ts'
+import type { FunctionName } from '../functions.ts'
 import type { Aggregate, Call, Expression, Item, Literal, Order, Path, Type, Window } from '../tree.ts'
+import type { WindowName } from '../windows.ts'
 import type { Fragment, Parameter } from './fragment.ts'
 
 /** Writes the value of an expression; a dynamic one as JSON text, null for JSON's null. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ClickhouseAddress } from './address.ts'
 import { away, isOfServer } from './failures.ts'
-import { type Node, openNodes, type Parameters, type Settings } from './node.ts'
+import { type Asked, type Node, openNodes, type Parameters, type Settings } from './node.ts'
 import { checkSchema } from './schema.ts'
 
 /** The replicas of one part of the events. */
@@ -16,19 +16,9 @@ export interface Shard {
 export interface Cluster {
   readonly shards: readonly Shard[]
   /** What one server answers for all shards. */
-  rows<Row>(
-    statement: string,
-    parameters?: Parameters,
-    settings?: Settings,
-    signal?: AbortSignal,
-  ): Promise<Row[]>
+  rows<Row>(...asked: Asked): Promise<Row[]>
   /** The same, part by part, of one server. */
-  parts<Row>(
-    statement: string,
-    parameters: Parameters,
-    settings: Settings,
-    signal?: AbortSignal,
-  ): AsyncIterable<Row[]>
+  parts<Row>(...asked: Asked): AsyncIterable<Row[]>
   close(): Promise<void>
 }
 
@@ -66,8 +56,6 @@ export async function openCluster(address: ClickhouseAddress, password: string):
     throw error
   }
 }
-
-type Asked = [statement: string, parameters?: Parameters, settings?: Settings, signal?: AbortSignal]
 
 /** @returns the servers of each shard, in the order of the shards' names */
 async function shardsOf(

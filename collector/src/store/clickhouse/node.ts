@@ -5,23 +5,15 @@ export type Settings = ClickHouseSettings
 
 export type Parameters = Readonly<Record<string, unknown>>
 
+export type Asked = [statement: string, parameters?: Parameters, settings?: Settings, signal?: AbortSignal]
+
 /** One server. Every call rejects when it cannot be reached, or refuses. */
 export interface Node {
   readonly host: string
   /** @returns its rows; whole numbers of 64 bits as texts */
-  rows<Row>(
-    statement: string,
-    parameters?: Parameters,
-    settings?: Settings,
-    signal?: AbortSignal,
-  ): Promise<Row[]>
+  rows<Row>(...asked: Asked): Promise<Row[]>
   /** The same, part by part. */
-  parts<Row>(
-    statement: string,
-    parameters: Parameters,
-    settings: Settings,
-    signal?: AbortSignal,
-  ): AsyncIterable<Row[]>
+  parts<Row>(...asked: Asked): AsyncIterable<Row[]>
   run(statement: string, parameters?: Parameters, settings?: Settings): Promise<void>
   /** @param into - a table with its columns, and how it is computed where the rows are not it */
   insert(into: string, rows: readonly object[], settings?: Settings): Promise<void>
@@ -67,9 +59,9 @@ export async function openNodes(
 }
 
 function nodeOf(host: string, client: ClickHouseClient): Node {
-  const query = (query: string, parameters: Parameters = {}, settings: Settings = {}, signal?: AbortSignal) =>
+  const query = (...[statement, parameters = {}, settings = {}, signal]: Asked) =>
     client.query({
-      query,
+      query: statement,
       format: 'JSONEachRow',
       query_params: { ...parameters },
       clickhouse_settings: settings,
@@ -77,8 +69,8 @@ function nodeOf(host: string, client: ClickHouseClient): Node {
     })
   return {
     host,
-    rows: async <Row>(...asked: Parameters4) => (await query(...asked)).json<Row>(),
-    async *parts<Row>(...asked: Parameters4) {
+    rows: async <Row>(...asked: Asked) => (await query(...asked)).json<Row>(),
+    async *parts<Row>(...asked: Asked) {
       const result = await query(...asked)
       for await (const part of result.stream<Row>()) yield part.map((row) => row.json() as Row)
     },
@@ -101,5 +93,3 @@ function nodeOf(host: string, client: ClickHouseClient): Node {
     close: () => client.close(),
   }
 }
-
-type Parameters4 = [statement: string, parameters?: Parameters, settings?: Settings, signal?: AbortSignal]

@@ -1,5 +1,5 @@
 import { writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
-import type { AggregateName } from '../../../src/query/functions.ts'
+import type { AggregateName } from '../../../src/query/aggregates.ts'
 import type { Aggregate } from '../../../src/query/tree.ts'
 import { mergedBags } from './evaluate-lists.ts'
 import { compareAll, isNumber, type Json, type Value } from './values.ts'

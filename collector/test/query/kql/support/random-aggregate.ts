@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { AggregateName } from '../../../../src/query/functions.ts'
+import type { AggregateName } from '../../../../src/query/aggregates.ts'
 import type { Aggregate, Type } from '../../../../src/query/tree.ts'
 import { type Expressions, percentage } from './random-expression.ts'
 
