@@ -1,4 +1,5 @@
 import { element } from '../../ui/element.ts'
+import { tableOf } from '../../ui/table.ts'
 
 /** The panel of counts, and its parts that change. */
 export interface CountsMarkup {
@@ -10,25 +11,12 @@ export interface CountsMarkup {
 
 export function countsMarkup(): CountsMarkup {
   const caption = element('caption', { id: 'counts-heading' }, 'By category and action')
-  const rows = element('tbody', '')
   const nothing = element('p', { class: 'nothing-counted quiet', hidden: true }, 'Nothing yet.')
   const more = element('button', { class: 'link', type: 'button', 'aria-expanded': 'false', hidden: true })
-  const table = element(
-    'table',
-    '',
-    caption,
-    element(
-      'thead',
-      '',
-      element(
-        'tr',
-        '',
-        element('th', { scope: 'col' }, element('span', 'hidden', 'Event')),
-        element('th', { scope: 'col', class: 'count' }, element('span', 'hidden', 'Count')),
-      ),
-    ),
-    rows,
-  )
+  const { table, rows } = tableOf('', caption, [
+    { label: element('span', 'hidden', 'Event') },
+    { label: element('span', 'hidden', 'Count'), class: 'count' },
+  ])
   const root = element(
     'section',
     { class: 'panel counts', 'aria-labelledby': caption.id },

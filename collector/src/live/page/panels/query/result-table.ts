@@ -1,6 +1,7 @@
 import { element } from '../../ui/element.ts'
 import { figure, shorten } from '../../ui/format.ts'
 import { letScroll } from '../../ui/scrollable.ts'
+import { tableOf } from '../../ui/table.ts'
 import type { Row } from './ask.ts'
 import { compactJson } from './compact-json.ts'
 
@@ -22,8 +23,6 @@ export function resultTable(rows: readonly Row[], onOpen: (row: Row, number: num
       return values.length > 0 && values.every((value) => typeof value === 'number')
     }),
   )
-  const headOf = (text: string, className: string): HTMLElement =>
-    element('th', { scope: 'col', class: className }, text)
   const rowOf = (row: Row, index: number): HTMLElement => {
     const open = element(
       'button',
@@ -43,24 +42,14 @@ export function resultTable(rows: readonly Row[], onOpen: (row: Row, number: num
     })
     return drawn
   }
-  const table = element(
-    'table',
-    'result-table',
-    element('caption', 'hidden', 'Answer'),
-    element(
-      'thead',
-      '',
-      element(
-        'tr',
-        '',
-        headOf('Row', 'number'),
-        ...columns.map((column) =>
-          headOf(shorten(column, LONGEST_TEXT), numeric.has(column) ? 'number' : ''),
-        ),
-      ),
-    ),
-    element('tbody', '', ...rows.slice(0, MOST_ROWS).map(rowOf)),
-  )
+  const { table, rows: body } = tableOf('result-table', element('caption', 'hidden', 'Answer'), [
+    { label: 'Row', class: 'number' },
+    ...columns.map((column) => ({
+      label: shorten(column, LONGEST_TEXT),
+      class: numeric.has(column) ? 'number' : '',
+    })),
+  ])
+  body.append(...rows.slice(0, MOST_ROWS).map(rowOf))
   const scrolled = element(
     'div',
     { class: 'result', role: 'region', 'aria-label': 'Rows of the answer' },

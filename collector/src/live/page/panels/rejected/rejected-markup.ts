@@ -1,4 +1,5 @@
 import { element } from '../../ui/element.ts'
+import { type Column, tableOf } from '../../ui/table.ts'
 
 /** The panel of rejected events, and its parts that change. */
 export interface RejectedMarkup {
@@ -8,30 +9,21 @@ export interface RejectedMarkup {
   readonly more: HTMLButtonElement
 }
 
-/** What the columns after the time are called; each by the class of its cells. */
-const columns = { reason: 'Reason', said: 'What was sent', page: 'Page' }
+/** Each but the time has the class of its cells. */
+const columns: readonly Column[] = [
+  { label: 'When' },
+  { label: 'Reason', class: 'reason' },
+  { label: 'What was sent', class: 'said' },
+  { label: 'Page', class: 'page' },
+]
 
 export function rejectedMarkup(): RejectedMarkup {
   const heading = element('h2', { id: 'rejected-heading' }, 'Rejected')
   const sentence = element('p', { class: 'quiet', role: 'status' })
-  const rows = element('tbody', '')
-  const table = element(
-    'table',
+  const { table, rows } = tableOf(
     'rejected-table',
     element('caption', 'hidden', 'Rejected events, the newest first'),
-    element(
-      'thead',
-      '',
-      element(
-        'tr',
-        '',
-        element('th', { scope: 'col' }, 'When'),
-        ...Object.entries(columns).map(([name, label]) =>
-          element('th', { scope: 'col', class: name }, label),
-        ),
-      ),
-    ),
-    rows,
+    columns,
   )
   const more = element('button', { class: 'link', type: 'button', 'aria-expanded': 'false', hidden: true })
   const root = element(

@@ -1,4 +1,5 @@
 import { element } from '../../ui/element.ts'
+import { type Column, tableOf } from '../../ui/table.ts'
 
 /** The panel of the relay, and its parts that change. */
 export interface RelayMarkup {
@@ -10,35 +11,26 @@ export interface RelayMarkup {
   readonly refused: HTMLElement
 }
 
-const head = (...labels: string[]) =>
-  element('thead', '', element('tr', '', ...labels.map((label) => element('th', { scope: 'col' }, label))))
+const columns = (...labels: string[]): readonly Column[] => labels.map((label) => ({ label }))
 
 export function relayMarkup(): RelayMarkup {
   const heading = element('h2', { id: 'relay-heading' }, 'Relay')
-  const targets = element('tbody', '')
-  const refused = element('tbody', '')
-  const refusals = element(
-    'div',
-    { class: 'refusals', hidden: true },
-    element(
-      'table',
-      '',
-      element('caption', '', 'Refused for good, the last ones first'),
-      head('Target', 'Event', 'Id', 'Reason'),
-      refused,
-    ),
+  const { table: targetTable, rows: targets } = tableOf(
+    '',
+    element('caption', 'hidden', 'Where events are relayed to'),
+    columns('Target', 'State', 'Behind', 'Sent', 'Refused'),
   )
+  const { table: refusedTable, rows: refused } = tableOf(
+    '',
+    element('caption', '', 'Refused for good, the last ones first'),
+    columns('Target', 'Event', 'Id', 'Reason'),
+  )
+  const refusals = element('div', { class: 'refusals', hidden: true }, refusedTable)
   const root = element(
     'section',
     { class: 'panel relay', 'aria-labelledby': heading.id, hidden: true },
     heading,
-    element(
-      'table',
-      '',
-      element('caption', 'hidden', 'Where events are relayed to'),
-      head('Target', 'State', 'Behind', 'Sent', 'Refused'),
-      targets,
-    ),
+    targetTable,
     refusals,
   )
   return { element: root, targets, refusals, refused }

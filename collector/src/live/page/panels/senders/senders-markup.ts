@@ -1,4 +1,5 @@
 import { element } from '../../ui/element.ts'
+import { type Column, tableOf } from '../../ui/table.ts'
 
 /** The table of senders, and its parts that change. */
 export interface SendersMarkup {
@@ -8,35 +9,22 @@ export interface SendersMarkup {
   readonly more: HTMLButtonElement
 }
 
-/** What the columns after the sender's name are called; each by the class of its cells. */
-const columns = {
-  recorded: 'Recorded',
-  stored: 'Stored',
-  missing: 'Missing',
-  repeated: 'Repeats',
-  retried: 'Retried',
-  reasons: 'Reported lost',
-}
+/** Each but the sender's name has the class of its cells. */
+const columns: readonly Column[] = [
+  { label: 'Sender' },
+  { label: 'Recorded', class: 'recorded' },
+  { label: 'Stored', class: 'stored' },
+  { label: 'Missing', class: 'missing' },
+  { label: 'Repeats', class: 'repeated' },
+  { label: 'Retried', class: 'retried' },
+  { label: 'Reported lost', class: 'reasons' },
+]
 
 export function sendersMarkup(): SendersMarkup {
-  const rows = element('tbody', '')
-  const table = element(
-    'table',
+  const { table, rows } = tableOf(
     'sender-table',
     element('caption', 'hidden', 'Senders, those seen last first'),
-    element(
-      'thead',
-      '',
-      element(
-        'tr',
-        '',
-        element('th', { scope: 'col' }, 'Sender'),
-        ...Object.entries(columns).map(([name, label]) =>
-          element('th', { scope: 'col', class: name }, label),
-        ),
-      ),
-    ),
-    rows,
+    columns,
   )
   const more = element('button', { class: 'link', type: 'button', 'aria-expanded': 'false', hidden: true })
   return { element: element('div', 'senders', table, more), table, rows, more }
