@@ -5,9 +5,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port.mjs'
 
 const context = fileURLToPath(new URL('..', import.meta.url))
 const deploy = join(context, 'collector/deploy')
@@ -128,10 +128,7 @@ mountIn(root)
 run('mount', '-t', 'tmpfs', 'tmpfs', join(root, 'tmp'))
 run('mount', '--bind', volume, join(root, image.volume))
 
-const free = createServer().listen(0, '127.0.0.1')
-await once(free, 'listening')
-const { port } = /** @type {import('node:net').AddressInfo} */ (free.address())
-free.close()
+const port = await freePort()
 const given = readFileSync(join(deploy, 'rivulet.env'), 'utf8').match(/^RIVULET_.*$/gm) ?? []
 const env = [
   'PATH=/usr/bin:/bin',

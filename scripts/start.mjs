@@ -1,24 +1,14 @@
 // The collector with its embedded store and live page, and the examples, on one address of this machine.
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { createCollector } from 'rivulet-collector'
+import { freePort } from './free-port.mjs'
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The collector has to know its own origin before it listens. */
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
+// The collector has to know its own origin before it listens.
 const port = Number(process.env.PORT ?? 4000) || (await freePort())
 const store = process.env.RIVULET_STORE ?? 'rivulet.db'
 const key = process.env.RIVULET_KEY || randomBytes(18).toString('base64url')

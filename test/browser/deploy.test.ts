@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { expect, it, onTestFinished } from 'vitest'
 import { listening } from '../../collector/test/support/command.ts'
-import { freePort } from '../../collector/test/support/free-port.ts'
 import { caddyWith, hasCaddy, hasNginx, nginxWith } from '../../collector/test/support/proxy.ts'
 import { rowsOf } from '../../collector/test/support/running.ts'
 import { temporaryFolder } from '../../collector/test/support/temporary-folder.ts'
+import { freePort } from '../../scripts/free-port.mjs'
 import { useChromium } from './support/chromium.ts'
 
 const context = useChromium()

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../../scripts/free-port.mjs'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const canRun = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0

@@ -1,10 +1,10 @@
 /** @import { ChildProcess } from 'node:child_process' */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import webdriver from 'selenium-webdriver'
+import { freePort } from '../../../scripts/free-port.mjs'
 import { webkitDriverPath } from '../../../scripts/webkit.mjs'
 import { patience } from './patience.mjs'
 import { descendants, killNow } from './processes.mjs'
@@ -20,15 +20,6 @@ const startScreen = async () => {
   const gone = once(screen, 'exit').then(([code]) => Promise.reject(Error(`Xvfb ended with ${code}`)))
   const [display] = await Promise.race([told, gone])
   return { screen, display: `:${String(display).trim()}` }
-}
-
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** WebKitGTK's driver, when it answers. It ends where somebody took its port meanwhile, and another one is started. */

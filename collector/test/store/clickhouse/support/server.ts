@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { findClickhouse } from '../../../../../scripts/clickhouse.mjs'
-import { freePort } from '../../../support/free-port.ts'
+import { freePort } from '../../../../../scripts/free-port.mjs'
 
 export interface ClickhouseServer {
   /** `127.0.0.1:8123`, for HTTP. */
