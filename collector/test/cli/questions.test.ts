@@ -39,11 +39,12 @@ const started = async (...args: readonly string[]) => {
     const lines = Array.from({ length: 2000 }, (_, at) => line(first + at))
     expect((await post(collector.url, ['?k=s', ...lines].join('\n'))).status).toBe(200)
   }
-  const ask = (Query: string) =>
+  const ask = (Query: string, signal?: AbortSignal) =>
     fetch(`${collector.url}/api/v2.0/TrackEvents/preview`, {
       method: 'POST',
       headers: { authorization: `epi-single ${key}` },
       body: JSON.stringify({ Query }),
+      ...(signal && { signal }),
     })
   return { ...collector, ask }
 }
@@ -101,6 +102,20 @@ it('answers 503 to a question that runs when the signal comes, and leaves no pro
   expect((await ended).code).toBe(0)
   // What was sent a SIGKILL is gone when the kernel comes to it.
   await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([])
+})
+
+it('does not log as a failure that who asked has left', async () => {
+  const { ask, child, ended } = await started()
+  await answers(ask)
+  const working = atWork(childrenOf(child.pid!)[0]!)
+  const leaving = new AbortController()
+  const asked = ask(slow, leaving.signal)
+  await working
+  leaving.abort()
+  await expect(asked).rejects.toThrow('abort')
+  await answers(ask)
+  child.kill('SIGTERM')
+  expect((await ended).stdout).not.toMatch(/"level":50|too many queries/)
 })
 
 it('a question does not outlive a collector that was killed', async () => {

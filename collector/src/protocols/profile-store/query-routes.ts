@@ -23,7 +23,8 @@ export function trackEventsRoutes(app: FastifyInstance, store: Store, authorize:
   app.addHook('preClose', async () => closing.abort())
 
   const answer = async (question: Question, target: string, request: FastifyRequest, reply: FastifyReply) => {
-    const given = await store.ask(question, AbortSignal.any([clientGone(request, reply), closing.signal]))
+    const gone = clientGone(request, reply)
+    const given = await store.ask(question, AbortSignal.any([gone, closing.signal]))
     switch (given.kind) {
       case 'rows':
         return wantsCsv(request)
@@ -32,6 +33,8 @@ export function trackEventsRoutes(app: FastifyInstance, store: Store, authorize:
       case 'refused':
         throw queryRefusal(given.message, given.target ?? target, given.at)
       case 'busy':
+        // As nginx calls it. Whoever asks something else meanwhile has not failed.
+        if (gone.aborted) throw httpError(499, 'nobody waits for the answer any more')
         throw httpError(
           503,
           closing.signal.aborted
