@@ -24,7 +24,7 @@ const tombstoneAge = 1_800_000
  */
 export const adopt = async (
   { store, collector, exclusively, count, report }: PipelineOptions,
-  { stateOf, put }: Outbox,
+  { holds, stateOf, put }: Outbox,
   adopted: (line: Line) => void,
 ): Promise<boolean> => {
   let isLooking = false
@@ -39,7 +39,7 @@ export const adopt = async (
       const stored = store.get(key)
       // Delivered or adopted since we were given the list.
       if (stored !== undefined && stored !== text) continue
-      if (destination !== collector || lines.some(([line]) => stateOf(line) !== undefined)) continue
+      if (destination !== collector || holds(key)) continue
       const isFree = isLeft(text)
       if (adoptedAt) {
         if (isOlder(tombstoneAge, adoptedAt)) store.remove(key)
@@ -48,6 +48,8 @@ export const adopt = async (
         report({ reason: 'expired', events: lines.length } satisfies Issue)
       } else if (isFree || isOlder(patienceMs, touched)) {
         for (const [line, state] of lines) {
+          // Two pages had it, after a host had cleared its storage.
+          if (stateOf(line) !== undefined) continue
           put(line, born, state)
           count('adopted')
           adopted(line)

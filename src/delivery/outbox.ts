@@ -18,6 +18,8 @@ export interface Outbox {
   inState(state: LineState): Line[]
   /** The state of a line; undefined when it is not here. */
   stateOf(line: Line): LineState | undefined
+  /** Whether it is what stores the lines under this key. */
+  holds(key: string): boolean
   /**
    * Takes them into the caller's hands. What another page has adopted meanwhile is here no more.
    *
@@ -161,6 +163,7 @@ export const createOutbox = ({ store, collector, ledger, report }: PipelineOptio
     },
     inState,
     stateOf: (line) => entries.get(line)?.state,
+    holds: (key) => [...entries.values()].some(({ chunk }) => chunk.key === key),
     take(lines) {
       for (const chunk of new Set(lines.map((line) => entries.get(line)?.chunk))) {
         if (chunk) yieldAdopted(chunk)
@@ -177,7 +180,8 @@ export const createOutbox = ({ store, collector, ledger, report }: PipelineOptio
     },
     leave() {
       for (const { chunk } of entries.values()) {
-        if (!chunk.isLeft) changed.add(chunk)
+        // There may be room again for what had none.
+        if (!chunk.isLeft || !chunk.stored) changed.add(chunk)
         chunk.isLeft = true
       }
       change(leave, inState(sending))

@@ -67,10 +67,10 @@ export const createScheduler = (
       report({ reason: 'unreachable', value: received, events: 0 } satisfies Issue)
     }
     notBefore = Math.max(notBefore, elapsedMs() + retryAfter)
-    // What was put meanwhile has set its own.
+    // What was put meanwhile has set its own. Who came back meanwhile, page or network, gets an attempt yet.
     clearTimeout(timer)
     timer =
-      signal.aborted || (!status && failures >= maxSilentAttempts)
+      signal.aborted || (!status && failures >= maxSilentAttempts && !isWanted)
         ? undefined
         : setTimeout(flush, retryAfter + backoff(failures++))
   }

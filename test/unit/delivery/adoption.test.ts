@@ -86,6 +86,20 @@ describe('adoption', () => {
     expect([page.added, page.counts]).toEqual([['a', 'b'], { adopted: 2 }])
   })
 
+  it('takes once what two pages have left, and clears both places', async () => {
+    const { store, ...gone } = open()
+    await gone.put('a', 'b')
+    gone.leave()
+    const other = open(store)
+    await other.put('b', 'c')
+    other.leave()
+    const page = open(store)
+    expect(await page.look()).toBe(false)
+    expect([page.all(), page.added, page.counts]).toEqual([['a', 'b', 'c'], ['a', 'b', 'c'], { adopted: 3 }])
+    page.outbox.remove(['a', 'b', 'c'])
+    expect([...store.held]).toEqual([])
+  })
+
   it('has its five seconds with what was left, too', async () => {
     const gone = open()
     await gone.put('a')

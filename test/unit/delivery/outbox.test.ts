@@ -236,6 +236,15 @@ describe('where nothing can be stored, an outbox', () => {
     await put('b')
     expect(store.lines()).toEqual(['a', 'b'])
   })
+
+  it('stores what was left before once there is room when the page is left again', async () => {
+    const { store, put, outbox } = open(lineStore(0))
+    await put('a')
+    outbox.leave()
+    store.quota = Infinity
+    outbox.leave()
+    expect(store.lines()).toEqual(['a'])
+  })
 })
 
 describe('the room of an outbox', () => {

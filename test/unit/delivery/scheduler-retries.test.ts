@@ -169,6 +169,16 @@ describe('a scheduler that gets no answer at all', () => {
     expect(await tripsAfter(86_400_000)).toBe(10)
   })
 
+  it('tries once more for who told it while it tried', async () => {
+    const { flush, comeBack, tripsAfter } = await failing()
+    flush()
+    flush()
+    await comeBack(noAnswer)
+    expect(await tripsAfter(60_000)).toBe(11)
+    await comeBack(noAnswer)
+    expect(await tripsAfter(86_400_000)).toBe(11)
+  })
+
   it('goes on as ever once there is an answer', async () => {
     const { add, flush, comeBack, tripsAfter } = await failing()
     flush()
