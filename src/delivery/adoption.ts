@@ -43,13 +43,18 @@ export const adopt = async (
       const isFree = isLeft(text)
       if (adoptedAt) {
         if (isOlder(tombstoneAge, adoptedAt)) store.remove(key)
-      } else if (isOlder(maxAge, born)) {
+        // Two pages had one of them, after a host had cleared its storage, or we have it no more and do not know yet: by the
+        // next look that is settled.
+      } else if (
+        lines.some(([line]) => stateOf(line) !== undefined) ||
+        !(isFree || isOlder(patienceMs, touched))
+      )
+        isLooking = true
+      else if (isOlder(maxAge, born)) {
         store.remove(key)
         report({ reason: 'expired', events: lines.length } satisfies Issue)
-      } else if (isFree || isOlder(patienceMs, touched)) {
+      } else {
         for (const [line, state] of lines) {
-          // Two pages had it, after a host had cleared its storage.
-          if (stateOf(line) !== undefined) continue
           put(line, born, state)
           count('adopted')
           adopted(line)
@@ -57,7 +62,7 @@ export const adopt = async (
         // Whoever left it expects that; whoever still has it in hand has to be told.
         if (isFree) store.remove(key)
         else store.set(key, writeAdopted(time))
-      } else isLooking = true
+      }
     }
   })
   return isLooking
