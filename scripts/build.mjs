@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { step } from './step.mjs'
 
 const root = new URL('..', import.meta.url)
 const run = (...args) => {
@@ -14,9 +15,11 @@ const tsc = 'node_modules/typescript/bin/tsc'
 
 for (const folder of ['dist', 'collector/dist'])
   rmSync(new URL(folder, root), { recursive: true, force: true })
-run('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
-run(tsc, '-p', '.', '--emitDeclarationOnly')
-run(tsc, '-p', 'collector')
+step('Bundling the script, the package and the live page', () =>
+  run('node_modules/rollup/dist/bin/rollup', '-c', '--silent'),
+)
+step('Writing the types of the package', () => run(tsc, '-p', '.', '--emitDeclarationOnly'))
+step('Compiling the collector', () => run(tsc, '-p', 'collector'))
 
 // What the SDK writes, for the command that asks a collector whether it reads it.
 mkdirSync(new URL('collector/dist/conform/wires', root), { recursive: true })

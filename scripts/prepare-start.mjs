@@ -25,9 +25,10 @@ await new Promise((resolve) => {
 for (const [at, [what, script]] of steps.entries()) {
   say(`[${at + 1}/${count}] ${what} …`)
   const began = Date.now()
-  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(script, import.meta.url))], {
-    stdio: 'inherit',
-  })
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  // Only the first has steps of its own; to the others it says nothing.
+  const inside = script === 'build.mjs' ? ['--inside'] : []
+  const { status } = spawnSync(process.execPath, [path, ...inside], { stdio: 'inherit' })
   if (status !== 0) {
     process.stderr.write(`Step ${at + 1} failed: see above. Nothing is started.\n`)
     process.exit(status ?? 1)
