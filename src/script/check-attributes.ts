@@ -23,12 +23,15 @@ export const checkAttributes = (
   tell: (field: string, value: unknown) => void,
 ): void => {
   let isOurs = false
+  let { collector } = attributes
   for (const [name, value] of Object.entries(attributes)) {
-    const isMeant = meant.test(`${name}=${value}`)
     // The values stand there too, and nobody else's attribute is called so.
-    if (!isMeant && !meant.source.match(/\w{6,}/g)!.some((known) => isNear(name, known))) continue
-    isOurs = true
-    if (!isMeant) tell(`data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`, value)
+    const near =
+      meant.test(`${name}=${value}`) || meant.source.match(/\w{6,}/g)!.find((known) => isNear(name, known))
+    if (near) isOurs = true
+    // One mistake is one issue.
+    if (near === 'collector') collector ||= value
+    if (near && near !== true) tell(`data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`, value)
   }
-  if (isOurs && !attributes.collector) tell('data-collector', attributes.collector)
+  if (isOurs && !collector) tell('data-collector', collector)
 }

@@ -149,6 +149,38 @@ describe('the page', () => {
       ['tag', 'problem', /data-collecter.*data-collector/],
     ],
     [
+      'has several attributes that are nearly ones',
+      {
+        '/': html(
+          tag.replace(/defer (.*) data-collector/, '$1 data-collecter').replace(
+            '></script>',
+            ' data-consnet="pending" data-consent="Pending" data-organisation="7" data-organizaton="7"></script>',
+          ),
+        ),
+        '/news/page.js': answering(404, {}),
+      },
+      ['tag', 'problem', /data-collecter.*Call it data-collector\.$/],
+      ['tag', 'warning', /defer/],
+      ['tag', 'problem', /"Pending".*nothing is sent/],
+      ['tag', 'problem', /data-consnet.*Take it away: data-consent is there\.$/],
+      ['tag', 'problem', /data-organisation.*Call it data-organization\.$/],
+      ['tag', 'problem', /data-organizaton.*Take it away: data-organization is there\.$/],
+      ['script', 'problem', /answers 404/],
+    ],
+    [
+      'has an empty collector, and a wrong value',
+      {
+        '/': html('<script defer src="/news/page.js" data-collector="" data-delivery="beacon"></script>'),
+      },
+      ['tag', 'problem', /empty/],
+      ['tag', 'problem', /"beacon"/],
+    ],
+    [
+      'has the collector twice, once misspelt',
+      { '/': html(tag.replace('defer', 'defer data-collecter="/other"')) },
+      ['tag', 'problem', /data-collecter.*Take it away: data-collector is there\.$/],
+    ],
+    [
       'has the script without the attribute',
       { '/': html('<script defer src="/assets/rivulet.min.js"></script>') },
       ['tag', 'problem', /nothing starts by itself/],

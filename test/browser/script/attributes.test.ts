@@ -69,7 +69,12 @@ it.each([
   [
     'a name that is nearly it',
     'data-collecter="/collect"',
-    [invalid('data-collecter', '/collect'), invalid('data-collector')],
+    [invalid('data-collecter', '/collect')],
+  ],
+  [
+    'that name, and others that are wrong',
+    'data-collecter="/collect" data-consent="Pending" data-organization="7"',
+    [invalid('data-collecter', '/collect'), invalid('data-consent', 'Pending')],
   ],
   ['nothing in it', 'data-collector=""', [invalid('data-collector', '')]],
   ['others that are ours', 'data-organization="7"', [invalid('data-collector')]],

@@ -11,6 +11,11 @@ export interface Tag {
   readonly isStub: boolean
 }
 
+interface Checked {
+  readonly tag?: Tag
+  readonly findings: readonly Finding[]
+}
+
 const { ok, warning, problem } = findingsOf('tag')
 
 /** What a browser runs as a classic script (https://mimesniff.spec.whatwg.org/#javascript-mime-type, the usual ones). */
@@ -22,14 +27,11 @@ const isModule = ({ attributes: { type = '' } }: ScriptElement): boolean => /^\s
 const collectorOf = ({ attributes }: ScriptElement): string | undefined => attributes['data-collector']
 
 /** Finds the element with `data-collector`, or says why there is none that works. */
-export function checkTag({ scripts }: ReadPage): {
-  readonly tag?: Tag
-  readonly findings: readonly Finding[]
-} {
+export function checkTag({ scripts }: ReadPage): Checked {
   const candidates = scripts.filter((each) => collectorOf(each) !== undefined)
   const working = candidates.filter((each) => isClassic(each) && collectorOf(each)!.trim() !== '')
   const [element] = working
-  if (element === undefined) return { findings: [absence(scripts, candidates)] }
+  if (element === undefined) return absence(scripts, candidates)
   const collector = collectorOf(element)!.trim()
   const isStub = element.attributes.src === undefined
   const findings = [
@@ -51,40 +53,65 @@ export function checkTag({ scripts }: ReadPage): {
   return { tag: { element, collector, isStub }, findings }
 }
 
-function absence(scripts: readonly ScriptElement[], candidates: readonly ScriptElement[]): Finding {
-  if (candidates.some(isModule)) {
+/** Why no tag works, and whatever else is wrong with the one that comes nearest. */
+function absence(scripts: readonly ScriptElement[], candidates: readonly ScriptElement[]): Checked {
+  const nearest = candidates.find(isModule) ?? candidates.find((each) => !isClassic(each)) ?? candidates[0]
+  if (nearest !== undefined) return { findings: [whyNot(nearest), ...notes(nearest)] }
+  for (const element of scripts) {
+    const written = Object.keys(element.attributes).find(isNearlyCollector)
+    if (written === undefined) continue
+    const collector = element.attributes[written]!.trim()
+    const findings = [
+      problem(`a script has the attribute ${written}.`, 'Call it data-collector.'),
+      ...(isClassic(element) ? [] : [whyNot(element)]),
+      ...notes(element, written),
+    ]
+    // All that would be wrong with it once it is called so is said now.
+    if (collector === '' || !isClassic(element)) return { findings }
+    return { tag: { element, collector, isStub: element.attributes.src === undefined }, findings }
+  }
+  const library = scripts.find(({ attributes: { src = '' } }) => /rivulet/i.test(src))
+  if (library !== undefined) {
+    return {
+      findings: [
+        problem(
+          'the script is there, but has no data-collector: nothing starts by itself.',
+          'Add data-collector="/track/activity". If your own code calls rivulet.createTracker, name the collector: --collector /track/activity.',
+        ),
+        ...notes(library),
+      ],
+    }
+  }
+  return {
+    findings: [
+      problem(
+        'no script with data-collector is in the HTML as the server sends it.',
+        'Add it. If a tag manager or your own code adds it, or your bundle has rivulet inside, name the collector: --collector /track/activity.',
+      ),
+    ],
+  }
+}
+
+const isNearlyCollector = (name: string): boolean =>
+  /^(data-)?-?(coll?[ea]?c?t[eo]r|endpoint|url)s?$/.test(name) || meantBy(name) === 'data-collector'
+
+/** Why an element with `data-collector` starts nothing. */
+function whyNot(element: ScriptElement): Finding {
+  if (isModule(element)) {
     return problem(
       'it has type="module": modules cannot read the attributes of their element, so nothing starts.',
       'Take type="module" away.',
     )
   }
-  if (candidates.some((each) => !isClassic(each))) {
+  if (!isClassic(element)) {
     return warning(
-      `it has type="${candidates[0]!.attributes.type}", so that browsers do not run it: a consent banner may do so later.`,
+      `it has type="${element.attributes.type}", so that browsers do not run it: a consent banner may do so later.`,
       'If no banner does, take the type away.',
     )
   }
-  if (candidates.length > 0) {
-    return problem(
-      'data-collector is empty.',
-      'Give it the address of your collector: data-collector="/track/activity".',
-    )
-  }
-  const misspelt = scripts
-    .flatMap(({ attributes }) => Object.keys(attributes))
-    .find((name) => /^(data-)?-?(coll?[ea]?c?t[eo]r|endpoint|url)s?$/.test(name))
-  if (misspelt !== undefined) {
-    return problem(`a script has the attribute ${misspelt}.`, 'Call it data-collector.')
-  }
-  if (scripts.some(({ attributes: { src = '' } }) => /rivulet/i.test(src))) {
-    return problem(
-      'the script is there, but has no data-collector: nothing starts by itself.',
-      'Add data-collector="/track/activity". If your own code calls rivulet.createTracker, name the collector: --collector /track/activity.',
-    )
-  }
   return problem(
-    'no script with data-collector is in the HTML as the server sends it.',
-    'Add it. If a tag manager or your own code adds it, or your bundle has rivulet inside, name the collector: --collector /track/activity.',
+    'data-collector is empty.',
+    'Give it the address of your collector: data-collector="/track/activity".',
   )
 }
 
@@ -98,10 +125,16 @@ const values: Readonly<Record<string, { readonly allowed: readonly string[]; rea
   'data-page-views': { allowed: ['on', 'true', 'off', 'hash'], effect: 'page views are recorded' },
 }
 
-function notes({ attributes }: ScriptElement): Finding[] {
+/**
+ * What else there is to say of a tag.
+ *
+ * @param mentioned - an attribute that was spoken of already
+ */
+function notes(element: ScriptElement, mentioned?: string): Finding[] {
+  const { attributes } = element
   const { src, async, defer, 'data-consent': consent } = attributes
   const findings: Finding[] = []
-  if (src !== undefined && async === undefined && defer === undefined) {
+  if (src !== undefined && async === undefined && defer === undefined && isClassic(element)) {
     findings.push(warning('the page waits for the script while it loads.', 'Add defer to the tag.'))
   }
   if (consent === 'pending') {
@@ -121,10 +154,17 @@ function notes({ attributes }: ScriptElement): Finding[] {
         ),
       )
   }
+  const taken = new Set([...Object.keys(attributes), ...(mentioned === undefined ? [] : ['data-collector'])])
   for (const name of Object.keys(attributes)) {
-    const meant = meantBy(name)
-    if (meant !== undefined)
-      findings.push(problem(`there is no attribute ${name}: it is ignored.`, `Call it ${meant}.`))
+    const meant = name === mentioned ? undefined : meantBy(name, taken)
+    if (meant === undefined) continue
+    findings.push(
+      problem(
+        `there is no attribute ${name}: it is ignored.`,
+        taken.has(meant) ? `Take it away: ${meant} is there.` : `Call it ${meant}.`,
+      ),
+    )
+    taken.add(meant)
   }
   return findings
 }

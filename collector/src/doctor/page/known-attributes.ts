@@ -20,10 +20,14 @@ function distance(from: string, to: string): number {
   return row[to.length]!
 }
 
-/** The attribute that somebody may have meant: of a third of its letters, two at most, may be others. */
-export function meantBy(written: string): string | undefined {
+/**
+ * The attribute that somebody may have meant: of a third of its letters, two at most, may be others.
+ *
+ * @param taken - attributes that are on the tag already: nobody means them twice
+ */
+export function meantBy(written: string, taken: ReadonlySet<string> = new Set()): string | undefined {
   if (!written.startsWith('data-') || knownAttributes.includes(written)) return undefined
-  return knownAttributes.find(
-    (name) => distance(plain(written), plain(name)) <= Math.min(2, plain(name).length / 3),
-  )
+  const far = (name: string) => distance(plain(written), plain(name))
+  const near = knownAttributes.filter((name) => far(name) <= Math.min(2, plain(name).length / 3))
+  return near.filter((name) => !taken.has(name)).sort((one, other) => far(one) - far(other))[0] ?? near[0]
 }
