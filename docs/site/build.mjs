@@ -7,6 +7,7 @@ import { contents } from './contents.mjs'
 import { layOut } from './layout.mjs'
 import { createMarkdown } from './markdown.mjs'
 import { pageAddress } from './page-address.mjs'
+import { searchWords } from './search-words.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const here = dirname(fileURLToPath(import.meta.url))
@@ -43,19 +44,17 @@ for (const picture of pictures) {
   copyFileSync(join(root, picture), join(out, picture))
 }
 
-write(
-  'sections.json',
-  JSON.stringify(
-    pages.flatMap(({ path, title, sections }) =>
-      sections.map(({ heading, text }) => ({
-        id: `${pageAddress(path)}#${heading.id}`,
-        page: title,
-        heading: heading.text,
-        text: text.replace(/\s+/g, ' ').trim(),
-      })),
-    ),
-  ),
+const sections = pages.flatMap(({ path, title, sections }) =>
+  sections.map(({ heading, text }) => {
+    const id = `${pageAddress(path)}#${heading.id}`
+    const words = searchWords[id]
+    return { id, page: title, heading: heading.text, text: text.replace(/\s+/g, ' ').trim(), words }
+  }),
 )
+const ids = new Set(sections.map(({ id }) => id))
+const nowhere = Object.keys(searchWords).filter((id) => !ids.has(id))
+if (nowhere.length) throw new Error(`In docs/site/search-words.mjs, but no section: ${nowhere.join(', ')}`)
+write('sections.json', JSON.stringify(sections))
 // The live page's colours and type, and what a text needs beside them.
 write('site.css', read('collector/src/live/page/ui/ground.css') + read('docs/site/site.css'))
 await build({

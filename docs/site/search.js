@@ -1,6 +1,6 @@
-import MiniSearch from 'minisearch'
+import { createSearch } from './search-index.js'
 
-/** @typedef {{ id: string, page: string, heading: string, text: string }} Section */
+/** @typedef {import('./search-index.js').Section} Section */
 
 const box = /** @type {HTMLElement} */ (document.querySelector('.search'))
 const field = /** @type {HTMLInputElement} */ (box.querySelector('input'))
@@ -9,28 +9,17 @@ const status = /** @type {HTMLElement} */ (found.querySelector('[role=status]'))
 const list = /** @type {HTMLElement} */ (found.querySelector('ul'))
 box.hidden = false
 
-/** @type {Promise<{ index: MiniSearch<Section>, sections: Map<string, Section> }> | undefined} */
+/** @type {Promise<{ search: ReturnType<typeof createSearch>, sections: Map<string, Section> }> | undefined} */
 let loading
 /** The texts come when somebody searches, not with each page. */
 const load = () => {
   loading ??= (async () => {
     /** @type {Section[]} */
     const sections = await (await fetch(new URL('sections.json', import.meta.url))).json()
-    const index = new MiniSearch({
-      fields: ['heading', 'page', 'text'],
-      // Names as one types them: `data-collector`, `--trust-proxy`, `rv-userID`.
-      tokenize: (text) => text.split(/[\s\p{Z}()[\]{}'"`<>|=,;:/.]+/u).filter(Boolean),
-      processTerm: (term) => term.toLowerCase().replace(/^-+|-+$/g, '') || null,
-      // A slip of the finger is in a long word: of a short one, another letter makes another word.
-      searchOptions: {
-        prefix: true,
-        fuzzy: (term) => term.length > 5 && 0.15,
-        combineWith: 'AND',
-        boost: { heading: 4, page: 2 },
-      },
-    })
-    index.addAll(sections)
-    return { index, sections: new Map(sections.map((section) => [section.id, section])) }
+    return {
+      search: createSearch(sections),
+      sections: new Map(sections.map((section) => [section.id, section])),
+    }
   })()
   return loading
 }
@@ -69,11 +58,11 @@ const entryOf = (section, terms) => {
   return entry
 }
 
-const search = async () => {
+const show = async () => {
   const words = field.value.trim()
-  const { index, sections } = await load()
+  const { search, sections } = await load()
   if (words !== field.value.trim()) return
-  const results = words ? index.search(words) : []
+  const results = words ? search(words) : []
   found.hidden = !words
   status.textContent = results.length ? `${results.length} found` : `Nothing about “${words}”`
   list.replaceChildren(
@@ -87,9 +76,9 @@ const close = () => {
 
 field.addEventListener('focus', () => {
   void load()
-  if (field.value.trim()) void search()
+  if (field.value.trim()) void show()
 })
-field.addEventListener('input', () => void search())
+field.addEventListener('input', () => void show())
 
 box.addEventListener('keydown', (event) => {
   const links = [...list.querySelectorAll('a')]

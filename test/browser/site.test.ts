@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastify } from 'fastify'
 import { beforeAll, expect, it } from 'vitest'
+import { createSearch } from '../../docs/site/search-index.js'
 import { useChromium } from './support/chromium.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -110,6 +111,30 @@ it('finds a flag, an attribute and a word by the keyboard alone', async () => {
   await page.keyboard.press('Enter')
   await page.waitForURL(/#/)
   expect(await page.locator(':target').textContent()).toMatch(/leav|uninstall|remov/i)
+})
+
+it('finds by the words of somebody who has not read the documents, the right page first', () => {
+  const search = createSearch(JSON.parse(readFileSync(join(folder, 'sections.json'), 'utf8')))
+  const first = (words: string) => search(words)[0]?.id.replace(/#.*/, '')
+  const expected = {
+    uninstall: 'docs/upgrading.html',
+    remove: 'docs/upgrading.html',
+    'consent pending': 'docs/consent.html',
+    'cookie banner': 'docs/consent.html',
+    gdpr: 'docs/privacy.html',
+    'delete visitor': 'docs/privacy.html',
+    'not working': 'docs/troubleshooting.html',
+    'it is not working at all': 'docs/troubleshooting.html',
+    double: 'docs/troubleshooting.html',
+    'duplicate events': 'docs/troubleshooting.html',
+    blocked: 'docs/blockers.html',
+    'ad blocker': 'docs/blockers.html',
+    csv: 'docs/spreadsheet.html',
+    excel: 'docs/spreadsheet.html',
+    docker: 'docs/deploy.html',
+    iframe: 'docs/widgets.html',
+  }
+  expect(Object.fromEntries(Object.keys(expected).map((words) => [words, first(words)]))).toEqual(expected)
 })
 
 it.each([
