@@ -156,6 +156,69 @@ it('takes back what an example replaced', async () => {
   expect(await page.inputValue('#ask-query')).toBe('Events | count')
 })
 
+it('draws a pie where render says so: its shares as colours that can be told apart, and as text', async () => {
+  const { page, errors, says } = await open({ width: 390, height: 800 })
+  const views = Array.from(
+    { length: 9 },
+    (_, at) => `'${at === 0 ? hostile.replaceAll("'", '') : `/page-${at}`}', ${2 ** (9 - at)}`,
+  )
+  await ask(
+    page,
+    `datatable(Page:string, Views:long)[${views}, 'lost', -3] | render piechart with (title = 'Views')`,
+  )
+  await says('10 rows')
+  const pie = page.locator('.ask-chart .pie')
+  const shares = pie.getByRole('table', { name: 'Shares of Views' })
+  const texts = await shares
+    .getByRole('row')
+    .evaluateAll((rows) => rows.map((row) => row.textContent?.trim()))
+  expect(texts).toEqual([
+    `${hostile}51250.1 %`,
+    ...['/page-125625 %', '/page-212812.5 %', '/page-3646.3 %', '/page-4323.1 %', '4 others302.9 %'],
+  ])
+  expect(await pie.locator('img').count()).toBe(0)
+  await pie.getByRole('img', { name: 'Pie of Views: the table beside it says the same' }).waitFor()
+  expect(await page.locator('.bars').count()).toBe(0)
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const colours = await pie.evaluate((drawn) => {
+      const { getComputedStyle } = drawn.ownerDocument.defaultView!
+      const backgroundOf = (one: typeof drawn) => getComputedStyle(one).backgroundColor
+      return {
+        swatches: [...drawn.querySelectorAll('.swatch')].map(backgroundOf),
+        panel: backgroundOf(drawn.closest('.panel')!),
+        drawn: getComputedStyle(drawn.querySelector('.disc')!).backgroundImage,
+      }
+    })
+    expect(new Set(colours.swatches).size).toBe(6)
+    for (const colour of colours.swatches) {
+      expect(colours.drawn).toContain(colour)
+      // What WCAG asks of pictures.
+      expect(contrast(colour, colours.panel)).toBeGreaterThanOrEqual(3)
+    }
+  }
+  await ask(page, 'Events | summarize Views = count() by bin(EventTime, 1d), DeviceId | render piechart')
+  await shares
+    .getByText(/^ ?\d{4}-\d\d-\d\dT00:00:00Z · v0$/)
+    .first()
+    .waitFor()
+  expect(errors).toEqual([])
+})
+
+const contrast = (one: string, other: string): number => {
+  const [dark, light] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
+  return (light! + 0.05) / (dark! + 0.05)
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = (colour.match(/\d+/g) ?? []).map((part) => {
+    const share = Number(part) / 255
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+}
+
 it('fits a phone: only the rows scroll sideways', async () => {
   const { page, says } = await open({ width: 390, height: 800 })
   await ask(page, 'Events')

@@ -5,6 +5,7 @@ import type { Rows } from './ask.ts'
 import { bars } from './bars.ts'
 import { drawnRows } from './drawn-rows.ts'
 import { outcome } from './outcome.ts'
+import { pie } from './pie.ts'
 import type { Question } from './question.ts'
 import { resultTable } from './result-table.ts'
 import { createRowDetail } from './row-detail.ts'
@@ -49,9 +50,11 @@ export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView 
       table.append(resultTable(given.rows, openRow))
       const { rendering } = given
       const isDrawn = rendering ? !undrawn.includes(rendering.kind) : isSummary(question)
-      const series = isDrawn ? seriesOf(drawnRows(given.rows, rendering)) : undefined
-      if (series && rendering?.title !== undefined) chart.append(element('p', 'quiet', rendering.title))
-      if (series?.kind === 'names') chart.append(bars(series, rendering?.kind === 'piechart'))
+      const isPie = rendering?.kind === 'piechart'
+      const series = isDrawn ? seriesOf(drawnRows(given.rows, rendering), isPie) : undefined
+      if (series && rendering?.title !== undefined)
+        chart.append(element('p', 'chart-title quiet', rendering.title))
+      if (series?.kind === 'names') chart.append(isPie ? pie(series) : bars(series))
       if (series?.kind !== 'times') return
       const drawn = timeChart(series)
       chart.append(drawn.element)

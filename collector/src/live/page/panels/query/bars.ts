@@ -7,19 +7,9 @@ const MOST_BARS = 25
 const MOST_LINES = 3
 const LONGEST_NAME = 120
 
-/**
- * Numbers by name as bars, each column of numbers by a measure of its own.
- *
- * @param isShare - whether each is a part of the sum of all, which is said behind it
- */
-export function bars(
-  { places, lines }: Extract<Series, { readonly kind: 'names' }>,
-  isShare: boolean,
-): HTMLElement {
-  const shown = lines.slice(0, isShare ? 1 : MOST_LINES)
-  const sum = shown[0]?.values.reduce<number>((total, value) => total + Math.max(0, value ?? 0), 0) || 1
-  const said = (value: number): string =>
-    isShare ? `${value} (${Math.round((1000 * value) / sum) / 10} %)` : String(value)
+/** Numbers by name as bars, each column of numbers by a measure of its own. */
+export function bars({ places, lines }: Extract<Series, { readonly kind: 'names' }>): HTMLElement {
+  const shown = lines.slice(0, MOST_LINES)
   const largest = shown.map(({ values }) => Math.max(...values.map((value) => value ?? 0)))
   const head = element(
     'div',
@@ -34,7 +24,7 @@ export function bars(
       element('span', 'bar-name', shorten(place, LONGEST_NAME)),
       ...shown.map(({ values }, line) => {
         const value = values[row] ?? null
-        const drawn = element('span', 'measure', value === null ? '–' : said(value))
+        const drawn = element('span', 'measure', value === null ? '–' : String(value))
         // What is below zero has no length, but its number says so.
         drawn.style.setProperty('--share', String(Math.max(0, (value ?? 0) / (largest[line] || 1))))
         return drawn

@@ -20,8 +20,12 @@ const MOST_TIMES = 3000
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
-/** The series in the rows of a `summarize`: first what they are grouped by, then numbers; `undefined` where none is. */
-export function seriesOf(rows: readonly Row[]): Series | undefined {
+/**
+ * The series in the rows of a `summarize`: first what they are grouped by, then numbers; `undefined` where none is.
+ *
+ * @param isByName - whether a time is a name, as any other
+ */
+export function seriesOf(rows: readonly Row[], isByName = false): Series | undefined {
   const columns = Object.keys(rows[0] ?? {})
   const isNumeric = (column: string): boolean =>
     rows.every((row) => typeof row[column] === 'number' || row[column] === null) &&
@@ -33,7 +37,7 @@ export function seriesOf(rows: readonly Row[]): Series | undefined {
   if (rows.length < 2 || firstNumber < 0 || numbers.length === 0) return undefined
 
   const isTime = (column: string): boolean => rows.every((row) => time.test(String(row[column])))
-  const when = groups.find(isTime)
+  const when = isByName ? undefined : groups.find(isTime)
   const others = groups.filter((column) => column !== when)
   if (when !== undefined && others.length === 0) return byTime(rows, when, numbers)
   if (when !== undefined) return byTimeAndName(rows, when, others, numbers[0]!)
@@ -104,6 +108,6 @@ const nameOf = (row: Row, columns: readonly string[]): string =>
   columns.map((column) => textOf(row[column])).join(' · ')
 
 function textOf(value: unknown): string {
-  if (typeof value === 'string') return value || '(empty)'
+  if (typeof value === 'string') return (time.test(value) ? value.replace(/\.0+Z$/, 'Z') : value) || '(empty)'
   return typeof value === 'object' && value !== null ? compactJson(value) : String(value)
 }
