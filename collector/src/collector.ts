@@ -13,6 +13,7 @@ import { checkKeys } from './keys.ts'
 import { createAddressLimits } from './limits/address-limits.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
+import { openSharedFeed } from './live/shared-feed.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { fileOf, openStore } from './open-store.ts'
@@ -80,8 +81,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     questionTime: Math.min(settings.queryTime, defaults.queryTime) * 1000,
   })
   const kept = settings.spool === undefined ? opened : withSpool(opened, settings.spool, tellSpool(app))
-  const feed = settings.live ? await feedOf(kept) : undefined
-  const shown = feed === undefined ? kept : withFeed(kept, feed)
+  const { feed, store: shown } = settings.live ? await feedOf(kept, app) : { feed: undefined, store: kept }
   const store = metrics?.watch(shown) ?? shown
 
   if (file !== undefined && isPublic(file)) {
@@ -155,9 +155,16 @@ const tellSpool = (app: FastifyInstance) => (waiting: number) => {
   else app.log.info('the spool is empty: all events are stored')
 }
 
-async function feedOf(store: Store): Promise<Feed> {
+/** @returns the store that a feed of its own hears of, where others write to no other */
+async function feedOf(store: Store, app: FastifyInstance): Promise<{ feed: Feed; store: Store }> {
+  if (store.watch !== undefined) {
+    const failed = (error: Error) =>
+      app.log.warn({ reason: error.message }, 'the live page waits for the store')
+    return { feed: openSharedFeed(store.watch, store.recent, failed), store }
+  }
   try {
-    return await openFeed(store)
+    const feed = await openFeed(store)
+    return { feed, store: withFeed(store, feed) }
   } catch (error) {
     await store.close()
     throw error

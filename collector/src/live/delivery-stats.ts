@@ -30,13 +30,15 @@ const shown = 50
 const maxLength = 2_000
 
 /** Senders that are looked at when the collector starts: what is theirs may be on its way. */
-const atStart = 1_000
+export const atStart = 1_000
 
 /** Names of losses that are added up: senders can make up new ones. */
 const maxNames = 100
 
 /** Counts in memory what senders sent and said, on top of what the store holds. */
-export async function createDeliveryTally(store: Store): Promise<DeliveryTally> {
+export async function createDeliveryTally(
+  store: Pick<Store, 'delivery' | 'senders'>,
+): Promise<DeliveryTally> {
   const { ledger, ...sums } = await store.delivery()
   const totals = { ...sums }
   const names = new Map(Object.entries(ledger))

@@ -8,8 +8,13 @@ interface Tallied {
   readonly rate: readonly Rate[]
 }
 
+/** What an event is counted by. */
+export type Counted = Omit<Deleted, 'id'>
+
+export const countedOf = (event: LiveEvent): Counted => ({ ...kindOf(event), received: event.received })
+
 export interface Tally {
-  add(events: readonly LiveEvent[]): void
+  add(events: readonly Counted[]): void
   remove(events: readonly Deleted[]): void
   all(): Tallied
   /** The total, and the rows that changed since this was last asked. */
@@ -17,13 +22,13 @@ export interface Tally {
 }
 
 /** Seconds of the rate that are kept. */
-const horizon = 300
+export const horizon = 300
 
 /** Kinds that are counted: anyone can make up new ones, and each costs memory here and in every viewer. */
 const kinds = 1000
 
 /** Counts in memory what comes in, on top of what the store holds, so that a viewer never costs a scan of the store. */
-export async function createTally(store: Store): Promise<Tally> {
+export async function createTally(store: Pick<Store, 'total' | 'counts' | 'rate'>): Promise<Tally> {
   let total = await store.total()
   const counts = new Map((await store.counts()).slice(0, kinds).map((row) => [keyOf(row), row]))
   const rate = new Map(await store.rate(secondOf(Date.now()) - horizon))
@@ -33,15 +38,14 @@ export async function createTally(store: Store): Promise<Tally> {
   return {
     add(events) {
       total += events.length
-      for (const event of events) {
-        const kind = kindOf(event)
-        const key = keyOf(kind)
+      for (const { category, action, received } of events) {
+        const key = keyOf({ category, action })
         const row = counts.get(key)
         if (row !== undefined || counts.size < kinds) {
-          counts.set(key, { ...kind, count: (row?.count ?? 0) + 1 })
+          counts.set(key, { category, action, count: (row?.count ?? 0) + 1 })
           changedKinds.add(key)
         }
-        const second = secondOf(event.received)
+        const second = secondOf(received)
         rate.set(second, (rate.get(second) ?? 0) + 1)
         changedSeconds.add(second)
       }
@@ -79,4 +83,4 @@ export async function createTally(store: Store): Promise<Tally> {
 
 const keyOf = ({ category, action }: Kind) => JSON.stringify([category, action])
 
-const secondOf = (milliseconds: number) => Math.floor(milliseconds / 1000)
+export const secondOf = (milliseconds: number) => Math.floor(milliseconds / 1000)

@@ -1,7 +1,7 @@
 import type { LiveEvent } from '../model/event.ts'
 import type { Appended, Count, Deleted, Rate, Store } from '../store/store.ts'
 import { createDeliveryTally, type DeliveryNews } from './delivery-stats.ts'
-import { createTally } from './event-counts.ts'
+import { countedOf, createTally } from './event-counts.ts'
 import { fitting } from './take-last-within.ts'
 
 /** What a viewer has to know at first. */
@@ -28,17 +28,25 @@ export interface Update {
 }
 
 export interface Feed {
+  summary(): Summary | Promise<Summary>
+  delivery(): DeliveryNews | Promise<DeliveryNews>
+  /** Calls the listener with each update, at most four times a second, or with `undefined` to begin anew. */
+  subscribe(listener: (update: Update | undefined) => void): void
+  /** Somebody looks: updates are wanted. @returns says that they do not any more */
+  watch(): () => void
+}
+
+/** A feed that hears of what this collector stores, and no other does. */
+export interface OwnFeed extends Feed {
   publish(appended: Appended): void
   /** Takes deleted events back, and tells the viewers to begin anew. */
   retract(deleted: readonly Deleted[]): void
-  summary(): Summary
-  delivery(): DeliveryNews
-  /** Calls the listener with each update, at most four times a second, or with `undefined` to begin anew. */
-  subscribe(listener: (update: Update | undefined) => void): void
 }
 
-/** Events that are shown at once, and how long to gather them: milliseconds. */
-const shown = 100
+/** Events that are shown at once. */
+export const shown = 100
+
+/** How long to gather events: milliseconds. */
 const gather = 250
 
 /** The same for deletions, after which each viewer asks for everything: milliseconds. */
@@ -48,7 +56,7 @@ const gatherRetractions = 500
 const lookAgain = 5_000
 
 /** Watches what is stored; it begins with what the store holds. */
-export async function openFeed(store: Store): Promise<Feed> {
+export async function openFeed(store: Store): Promise<OwnFeed> {
   const tally = await createTally(store)
   const delivery = await createDeliveryTally(store)
   const listeners = new Set<(update: Update | undefined) => void>()
@@ -86,7 +94,7 @@ export async function openFeed(store: Store): Promise<Feed> {
   return {
     publish({ stored, senders }) {
       if (stored.length + senders.length === 0) return
-      tally.add(stored)
+      tally.add(stored.map(countedOf))
       delivery.add(senders)
       recent.push(...stored)
       if (recent.length > 2 * shown) recent = recent.slice(-shown)
@@ -106,11 +114,13 @@ export async function openFeed(store: Store): Promise<Feed> {
     subscribe: (listener) => {
       listeners.add(listener)
     },
+    // What it hears costs nothing to count, and is counted whoever looks.
+    watch: () => () => {},
   }
 }
 
 /** The same store, which tells the feed what it has stored and deleted. */
-export const withFeed = (store: Store, feed: Feed): Store => ({
+export const withFeed = (store: Store, feed: OwnFeed): Store => ({
   ...store,
   async append(...arrived) {
     const appended = await store.append(...arrived)

@@ -6,6 +6,7 @@ import type { Exported } from './exported.ts'
 import type { Answer, Question } from './question.ts'
 import type { Selection } from './selection.ts'
 import type { Weighed } from './stored-json.ts'
+import type { Watch } from './watch.ts'
 
 /** What an event's sender knows it by. */
 export interface EventKey {
@@ -171,6 +172,8 @@ export interface Store {
    * @param signal - when it aborts, nobody takes the rest
    */
   export(selection: Selection, format: ExportFormat, signal?: AbortSignal): Promise<Exported>
+  /** Present where others store events, too. */
+  readonly watch?: Watch
   /** Writes what is waiting, then lets go of the store. */
   close(): Promise<void>
 }

@@ -179,8 +179,7 @@ it('drops a viewer who does not read, and no other', async () => {
   const nothing = { total: 0, counts: [], rate: [], delivery: deliveryOf() }
   const access = { wantsLogin: false, sessions: createSessions(), sessionOf: () => undefined }
   const feed: Feed = {
-    publish: () => {},
-    retract: () => {},
+    watch: () => () => {},
     summary: () => ({ ...nothing, recent: [] }),
     delivery: () => deliveryOf(),
     subscribe: (listener) => {

@@ -6,8 +6,8 @@ import type { Feed } from '../feed.ts'
 
 /** How well events arrive: all senders together, and the gaps of one. Served beside the live page only. */
 export function deliveryRoutes(app: FastifyInstance, feed: Feed, store: Store): void {
-  app.get('/live/delivery', (_request, reply) => {
-    const { health, senders } = feed.delivery()
+  app.get('/live/delivery', async (_request, reply) => {
+    const { health, senders } = await feed.delivery()
     const { expected, missing } = health
     const lossRate = expected === 0 ? 0 : missing / expected
     return reply.send({ ...health, lossRate, recent: senders })

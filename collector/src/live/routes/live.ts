@@ -48,13 +48,14 @@ export function liveRoutes(
     })
   }
 
-  app.get('/live/summary', (_request, reply) => reply.send(feed.summary()))
+  app.get('/live/summary', async (_request, reply) => reply.send(await feed.summary()))
 
   app.get('/live/events', { exposeHeadRoute: false }, (request, reply) => {
     reply.hijack()
     const viewer = reply.raw
     viewer.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' })
     viewer.write(': connected\n\n')
+    viewer.once('close', feed.watch())
     viewers.add(sessionOf(request) ?? addressOf(request), viewer)
   })
 

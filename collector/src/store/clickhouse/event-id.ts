@@ -20,6 +20,13 @@ export function createIds(): () => bigint {
   }
 }
 
+/** Less than all ids that are given from then on, in ms since the epoch, by whichever collector's clock says so. */
+export const idAt = (milliseconds: number): string =>
+  String(BigInt(Math.trunc(milliseconds)) << (bits.collector + bits.count))
+
+/** When an id was given: ms since the epoch. */
+export const timeIn = (id: string): number => Number(BigInt(id) >> (bits.collector + bits.count))
+
 /** Of two rows of one key the greater version stays: that of the event that came first. */
 export const versionOf = (id: bigint): string =>
   String(2n ** 64n - 1n - (id >> (bits.collector - 20n + bits.count)))

@@ -15,6 +15,7 @@ import { openEvents } from './events.ts'
 import { openExports } from './export.ts'
 import { openQuestions } from './questions.ts'
 import { readDelivery, readGaps, recentSenders } from './senders.ts'
+import { openWatch } from './watch.ts'
 
 /** Bytes of events that may wait, and of one write. */
 const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024 }
@@ -80,6 +81,7 @@ export async function openClickhouse(
     playback: events.playback,
     ask: questions.ask,
     export: exports.start,
+    watch: openWatch(cluster),
     async close() {
       isOpen = false
       questions.close()

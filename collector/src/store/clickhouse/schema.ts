@@ -123,6 +123,11 @@ const steps: readonly ((address: ClickhouseAddress) => readonly string[])[] = [
     ofAll('deletions', 'deletions_local', address),
     ofAll('senders', 'senders_local', address),
   ],
+  // New rows are in small parts: by their least and greatest id the large ones are passed over.
+  () => [
+    'ALTER TABLE events_local ADD INDEX IF NOT EXISTS span_of_ids id TYPE minmax GRANULARITY 1',
+    'ALTER TABLE events_local MATERIALIZE INDEX span_of_ids',
+  ],
 ]
 
 /** The schema that this collector reads and writes. */

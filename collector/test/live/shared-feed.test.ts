@@ -1,0 +1,54 @@
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { openSharedFeed } from '../../src/live/shared-feed.ts'
+import type { Figures, Watch } from '../../src/store/watch.ts'
+
+const nothing: Figures = {
+  total: 0,
+  counts: [],
+  rate: [],
+  delivery: { senders: 0, expected: 0, stored: 0, repeated: 0, reported: 0, ledger: {} },
+  senders: [],
+  deleted: 0,
+}
+
+it('asks the store for nothing while nobody looks, and figures the more seldom the longer they take', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const asked = { figures: 0, since: 0 }
+  let takes = 0
+  const watch: Watch = {
+    async figures() {
+      asked.figures += 1
+      await new Promise((resolve) => setTimeout(resolve, takes))
+      return nothing
+    },
+    async since() {
+      asked.since += 1
+      return []
+    },
+    events: async () => [],
+  }
+  const feed = openSharedFeed(
+    watch,
+    async () => [],
+    () => {},
+  )
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(asked).toEqual({ figures: 0, since: 0 })
+
+  const [leave, leaveToo] = [feed.watch(), feed.watch()]
+  await vi.advanceTimersByTimeAsync(60_500)
+  expect(asked).toEqual({ figures: 30, since: 60 })
+  takes = 1_000
+  await vi.advanceTimersByTimeAsync(3_000)
+  const before = asked.figures
+  await vi.advanceTimersByTimeAsync(200_000)
+  expect(asked.figures - before).toBeLessThanOrEqual(10)
+
+  leave()
+  leaveToo()
+  await vi.advanceTimersByTimeAsync(2_000)
+  const last = { ...asked }
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(asked).toEqual(last)
+})
