@@ -152,10 +152,12 @@ describe('the page', () => {
       'has several attributes that are nearly ones',
       {
         '/': html(
-          tag.replace(/defer (.*) data-collector/, '$1 data-collecter').replace(
-            '></script>',
-            ' data-consnet="pending" data-consent="Pending" data-organisation="7" data-organizaton="7"></script>',
-          ),
+          tag
+            .replace(/defer (.*) data-collector/, '$1 data-collecter')
+            .replace(
+              '></script>',
+              ' data-consnet="pending" data-consent="Pending" data-organisation="7" data-organizaton="7"></script>',
+            ),
         ),
         '/news/page.js': answering(404, {}),
       },

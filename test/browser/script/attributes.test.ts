@@ -66,11 +66,7 @@ it('what cannot be read as consent allows nothing, until somebody does', async (
 })
 
 it.each([
-  [
-    'a name that is nearly it',
-    'data-collecter="/collect"',
-    [invalid('data-collecter', '/collect')],
-  ],
+  ['a name that is nearly it', 'data-collecter="/collect"', [invalid('data-collecter', '/collect')]],
   [
     'that name, and others that are wrong',
     'data-collecter="/collect" data-consent="Pending" data-organization="7"',

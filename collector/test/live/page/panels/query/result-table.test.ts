@@ -59,14 +59,11 @@ it('shows as many rows as a browser lays out well', () => {
 })
 
 it('draws bars as long as their share of the largest, none for what is missing or below zero', () => {
-  const drawn = bars(
-    {
-      kind: 'names',
-      places: ['a', 'b', 'c', 'd'],
-      lines: [{ name: 'n', values: [4, 1, null, -2] }],
-    },
-    false,
-  )
+  const drawn = bars({
+    kind: 'names',
+    places: ['a', 'b', 'c', 'd'],
+    lines: [{ name: 'n', values: [4, 1, null, -2] }],
+  })
   const measures = [...drawn.querySelectorAll<HTMLElement>('.measure')].slice(1)
   expect(measures.map((each) => [each.textContent, each.style.getPropertyValue('--share')])).toEqual([
     ['4', '1'],
@@ -78,10 +75,7 @@ it('draws bars as long as their share of the largest, none for what is missing o
 
 it('draws as many bars as can be compared, and says that there are more', () => {
   const places = Array.from({ length: 30 }, (_, n) => `n${n}`)
-  const drawn = bars(
-    { kind: 'names', places, lines: [{ name: 'n', values: places.map((_, n) => n) }] },
-    false,
-  )
+  const drawn = bars({ kind: 'names', places, lines: [{ name: 'n', values: places.map((_, n) => n) }] })
   expect(drawn.querySelectorAll('.bar-name')).toHaveLength(25)
   expect(drawn.textContent).toMatch(/and 5 more in the table$/)
 })
