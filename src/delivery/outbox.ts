@@ -1,7 +1,7 @@
 import { attempt } from '../lib/attempt.ts'
 import { now } from '../lib/now.ts'
 import type { Line } from '../types.ts'
-import { isLeft, readAdopted, writeChunk, writeChunkKey } from './chunk.ts'
+import { isLeft, readAdopted, readChunk, writeChunk, writeChunkKey } from './chunk.ts'
 import { type LineState, leave, sending, type Transition, take, unconfirmed, waiting } from './line-state.ts'
 import type { PipelineOptions } from './pipeline-options.ts'
 
@@ -90,7 +90,9 @@ export const createOutbox = ({ store, collector, ledger, report }: PipelineOptio
   const yieldAdopted = ({ key, lines, stored }: Chunk): void => {
     if (!stored) return
     const found = store.get(key)
-    if (readAdopted(found) || (found === null && isLeft(stored))) lines.forEach(remove)
+    // Of what was stored: where the clock was set meanwhile, a line may be new in what was taken.
+    if (readAdopted(found) || (found === null && isLeft(stored)))
+      for (const [line] of readChunk(stored)) if (lines.has(line)) remove(line)
   }
   const write = (chunk: Chunk): void => {
     yieldAdopted(chunk)

@@ -185,6 +185,14 @@ describe('what an outbox stores', () => {
     expect(outbox.take(['c'])).toBe(true)
   })
 
+  it('keeps what was put since it was stored, when the clock had another page take it at once', async () => {
+    const { store, put, wait } = open()
+    await put('a')
+    adoptAll(store)
+    await put('b')
+    expect([wait(), store.lines()]).toEqual([['b'], ['b']])
+  })
+
   it('is not sent either when it was left, and is gone', async () => {
     const { store, put, outbox } = open()
     await put('a')
