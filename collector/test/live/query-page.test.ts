@@ -55,8 +55,9 @@ it('answers every example of both languages, with a chart of what is a summary',
     await page.fill('#ask-key', key)
   }
   const drawn: Record<string, string> = {}
-  await page.getByRole('button', { name: 'More examples' }).click()
+  const more = page.getByRole('button', { name: 'More examples' })
   for (const name of await page.locator('.examples[aria-label$="xamples in KQL"] button').allTextContents()) {
+    if (!(await page.getByRole('button', { name, exact: true }).isVisible())) await more.click()
     await run(name)
     if (await page.locator('.ask-chart .bars').count()) drawn[name] = 'bars'
     else if (await page.locator('.ask-chart .time-chart canvas').count()) drawn[name] = 'lines'
@@ -144,6 +145,30 @@ it('shows the answer to whoever presses Run, though it comes below the fold', as
   await ask(page, 'Events')
   await says('13 rows')
   await expect.poll(shown).toBe(true)
+})
+
+it.each([
+  [390, 800],
+  [1280, 720],
+])('folds the examples away when one is chosen, and shows its answer, at %i px', async (width, height) => {
+  const { page, says } = await open({ width, height })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const more = page.getByRole('button', { name: 'More examples' })
+  await more.press('Enter')
+  await page.getByRole('button', { name: 'Views by display', exact: true }).press('Enter')
+  await says(/^\d+ rows?/)
+  expect(await more.getAttribute('aria-expanded')).toBe('false')
+  expect(await page.locator('[aria-label="More examples in KQL"]').isHidden()).toBe(true)
+  // Where somebody goes on by keyboard.
+  expect(await more.evaluate((button) => button.matches(':focus'))).toBe(true)
+  const seen = () =>
+    page.locator('.answer .outcome, .answer .bars').evaluateAll((parts) =>
+      parts.map((part) => {
+        const { top, bottom } = part.getBoundingClientRect()
+        return top >= 0 && bottom <= part.ownerDocument.documentElement.clientHeight
+      }),
+    )
+  await expect.poll(seen).toEqual([true, true])
 })
 
 it('takes back what an example replaced', async () => {

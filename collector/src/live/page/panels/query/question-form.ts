@@ -56,18 +56,27 @@ export function createQuestionForm(
     })
     return element('li', '', button)
   }
-  const kqlButton = ({ label, fields }: Example<string>): HTMLElement =>
-    exampleButton(label, () => {
-      // KQL is asked of one scope, OData of all that the key is for.
-      const inScope = recent().filter((event) => (event.scope ?? 'default') === scope.value.trim())
-      replaceText(query, fields(subjectOf(inScope), Date.now()))
-    })
-  examples.kql.append(...kqlExamples.map(kqlButton))
-  markup.shopExamples.append(...shopExamples.map(kqlButton))
-  more.addEventListener('click', () => {
-    markup.shopExamples.hidden = !markup.shopExamples.hidden
-    more.ariaExpanded = String(!markup.shopExamples.hidden)
-  })
+  const fillQuery = ({ fields }: Example<string>): void => {
+    // KQL is asked of one scope, OData of all that the key is for.
+    const inScope = recent().filter((event) => (event.scope ?? 'default') === scope.value.trim())
+    replaceText(query, fields(subjectOf(inScope), Date.now()))
+  }
+  examples.kql.append(...kqlExamples.map((example) => exampleButton(example.label, () => fillQuery(example))))
+  const unfold = (isOpen: boolean): void => {
+    markup.shopExamples.hidden = !isOpen
+    more.ariaExpanded = String(isOpen)
+  }
+  markup.shopExamples.append(
+    ...shopExamples.map((example) =>
+      exampleButton(example.label, () => {
+        fillQuery(example)
+        // The answer is below them, and the next example is behind the same button.
+        unfold(false)
+        more.focus()
+      }),
+    ),
+  )
+  more.addEventListener('click', () => unfold(more.ariaExpanded !== 'true'))
   examples.odata.append(
     ...odataExamples.map(({ label, fields }) =>
       exampleButton(label, () => {
