@@ -8,10 +8,11 @@ import esbuild from 'rollup-plugin-esbuild'
 const resolve = nodeResolve({ browser: true, extensions: ['.ts', '.js'] })
 /**
  * Properties that nobody outside sees, for whom a wire is what `rivet()` gives: in the script for pages they get short
- * names. What a delivery is handed keeps its own, and so does what the script's other files see.
+ * names. What a delivery is handed keeps its own, and so does what the script's other files see: those that
+ * debug hear of ignored fields, too.
  */
 const internal =
-  /^(put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|question|onServerTime|begin|below|clean|onIgnored|chunk|stored|leave|local|ledger|store)$/
+  /^(put|added|adopt|inState|stateOf|change|comeBack|wake|isLeft|isHidden|exclusively|life|touched|born|question|onServerTime|begin|below|clean|chunk|stored|leave|local|ledger|store)$/
 
 /** A script tag carries what it needs of js-cookie and nanoid, and no more. */
 const own = { 'js-cookie': absolute('src/script/cookies.ts'), nanoid: absolute('src/script/nanoid.ts') }

@@ -10,8 +10,12 @@ import { titleOf } from './title-of.ts'
 
 /** Writes down what is seen. None of its functions throws, whatever it is given. */
 export interface Journal {
-  /** An event waits for consent. */
-  held(event: unknown): void
+  /**
+   * An event waits for consent.
+   *
+   * @param issues - what is wrong with it. It is heard of again when the event is written, and shown once
+   */
+  held(event: unknown, issues: readonly Issue[]): void
   /** An event is being written: what is heard meanwhile is about it. */
   writing(event: unknown): void
   written(event: unknown, moment: EventContext, line: unknown): void
@@ -34,6 +38,8 @@ export const createJournal = (view: View): Journal => {
   let current: unknown
   /** Of events that are seen twice: first held, then written. */
   const ids = new WeakMap<object, number>()
+  /** Fields of events that wait, of which it was said what is wrong. */
+  const foretold = new WeakMap<object, Set<string | undefined>>()
   const showEvent = (event: unknown, outcome: string, more: unknown, isBad = false): void => {
     const said = parametersOf(event)
     const id = ids.get(event as object) ?? ++last
@@ -63,8 +69,26 @@ export const createJournal = (view: View): Journal => {
     })
   }
 
+  const showIssue = (issue: Issue, event: unknown): void => {
+    const { reason, ...more } = issue
+    view.show({
+      id: ++last,
+      kind: 'issue',
+      time: Date.now(),
+      title: textOf(reason),
+      outcome: textOf(more.field ?? ''),
+      isBad: true,
+      advice: adviceOf(issue, event),
+      parameters: parametersOf(more),
+    })
+  }
+
   return {
-    held: quiet((event) => showEvent(event, 'waits for consent', {})),
+    held: quiet((event, issues) => {
+      showEvent(event, 'waits for consent', {})
+      for (const issue of issues) showIssue(issue, event)
+      foretold.set(event as object, new Set(issues.map(({ field }) => field)))
+    }),
     writing(event) {
       current = event
     },
@@ -83,17 +107,8 @@ export const createJournal = (view: View): Journal => {
       return show
     },
     issue: quiet((issue) => {
-      const { reason, ...more } = issue
-      view.show({
-        id: ++last,
-        kind: 'issue',
-        time: Date.now(),
-        title: textOf(reason),
-        outcome: textOf(more.field ?? ''),
-        isBad: true,
-        advice: adviceOf(issue, current),
-        parameters: parametersOf(more),
-      })
+      const isForetold = issue.reason === 'invalid' && foretold.get(current as object)?.delete(issue.field)
+      if (!isForetold) showIssue(issue, current)
     }),
   }
 }

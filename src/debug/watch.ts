@@ -31,7 +31,7 @@ export const watch = ({ wire, delivery, consent }: Watchable, isConsole?: boolea
   return {
     wire: watchedWire(wire, journal, standing),
     delivery: watchedDelivery(delivery, journal),
-    consent: consent && watchedConsent(consent, journal, standing),
+    consent: consent && watchedConsent(consent, journal, standing, wire),
     life(_emit, signal) {
       view.begin()
       signal.addEventListener('abort', view.end, { once: true })

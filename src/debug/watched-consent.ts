@@ -5,9 +5,19 @@ import type { LineStore, PageContext, Wire } from '../types.ts'
 import type { Journal } from './journal.ts'
 import { laidOver } from './overlay-options.ts'
 import type { Standing } from './status.ts'
+import { trialOf } from './trial-of.ts'
 
-/** The same consent: events that wait for it, or come to nothing by it, are written down. */
-export const watchedConsent = (consent: Consent, journal: Journal, standing: Standing): Consent =>
+/**
+ * The same consent: events that wait for it, or come to nothing by it, are written down, and what is wrong with them.
+ *
+ * @param trial - the wire that they will be written in, which nobody watches
+ */
+export const watchedConsent = (
+  consent: Consent,
+  journal: Journal,
+  standing: Standing,
+  trial: Wire<unknown>,
+): Consent =>
   laidOver(consent, {
     hold<Event>(make: () => TrackerCore<Event>, wire: Wire<Event>, store: LineStore, guard: Guard) {
       const parts = consent.hold(make, wire, store, guard)
@@ -22,7 +32,7 @@ export const watchedConsent = (consent: Consent, journal: Journal, standing: Sta
           }
           if (consent.state !== 'pending') return
           standing.held()
-          journal.held(event)
+          journal.held(event, trialOf(trial, event))
         },
       }
     },

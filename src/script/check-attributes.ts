@@ -3,7 +3,7 @@ import type { Attributes } from './start.ts'
 
 /** What attributes may say, as `name=value`. A selector is no answer to a question. */
 const meant = RegExp(
-  `^((collector|organization|source|parameters|${others.join('|')})=|anonymous=(true)?$|pageViews=(on|true|off|hash)?$|(clicks|visible)=(?!(on|true|no|false)$)|consent=(pending|granted|denied)?$|delivery=(acknowledged|beacons)?$)`,
+  `^(collector=.|(organization|source|parameters|${others.join('|')})=|anonymous=(true)?$|pageViews=(on|true|off|hash)?$|(clicks|visible)=(?!(on|true|no|false)$)|consent=(pending|granted|denied)?$|delivery=(acknowledged|beacons)?$)`,
 )
 
 /** A letter too many, too few or another, or two that have changed places. */
@@ -20,18 +20,16 @@ const isNear = (written: string, name: string): boolean =>
  */
 export const checkAttributes = (
   attributes: Attributes,
-  tell: (field: string, value: unknown) => void,
+  tell: (field: string, value?: unknown) => void,
 ): void => {
-  let isOurs = false
-  let { collector } = attributes
+  let ours = ''
   for (const [name, value] of Object.entries(attributes)) {
+    const isMeant = meant.test(`${name}=${value}`)
     // The values stand there too, and nobody else's attribute is called so.
-    const near =
-      meant.test(`${name}=${value}`) || meant.source.match(/\w{6,}/g)!.find((known) => isNear(name, known))
-    if (near) isOurs = true
-    // One mistake is one issue.
-    if (near === 'collector') collector ||= value
-    if (near && near !== true) tell(`data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`, value)
+    const near = isMeant ? name : meant.source.match(/\w{6,}/g)!.find((known) => isNear(name, known))
+    if (!near) continue
+    ours += near
+    if (!isMeant) tell(`data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`, value)
   }
-  if (isOurs && !collector) tell('data-collector', collector)
+  if (ours && !/collector/.test(ours)) tell('data-collector')
 }

@@ -35,7 +35,7 @@ const started: Started | undefined = attempt(() => {
   const { currentScript } = document
   const elements = [before?.dataset, currentScript?.dataset]
   const issues: Issue[] = []
-  const tell = (field: string, value: unknown): void => {
+  const tell = (field: string, value?: unknown): void => {
     const issue: Issue = { reason: 'invalid', field, value, events: 0 }
     issues.push(issue)
     tellIssue(issue)

@@ -15,7 +15,7 @@ export interface EventContext {
   readonly title: string | undefined
   /** Names one tracker's life; together with `sequence` it is the event's key. */
   readonly sender: string
-  /** Counts the sender's events from 1: a gap is a loss the collector can see. */
+  /** Counts the sender's events from 1: a gap is a loss the collector can see. 0: the event is tried out, and not sent. */
   readonly sequence: number
   /** Takes out of a text what may not leave, where it is an address. `page` is so already. */
   readonly clean?: ((text: string) => string) | undefined

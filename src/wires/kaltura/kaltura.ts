@@ -121,10 +121,10 @@ export const kaltura = ({ partnerId, pack, ...common }: KalturaOptions): Wire<Ka
         ;(field in common || field in shared ? shared : own)[field] = value
       }
 
-      // Only what was written takes a number, or begins a session.
+      // Only what was written takes a number, or begins a session: nothing that is tried out, and has no sequence.
       session.events++
       if (number in countedFor) session.end = moment.now + countedFor[number]!
-      sessions.set(entryId, session)
+      if (moment.sequence) sessions.set(entryId, session)
       return `?${query(shared, clean)}\n${query(own, clean)}`
     },
 

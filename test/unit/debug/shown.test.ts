@@ -109,6 +109,36 @@ describe('what is shown', () => {
     expect(said.at(-1)!.standing).toMatchObject({ consent: 'denied', waiting: '0' })
   })
 
+  it('is what is wrong with an event while it waits for consent, and not a second time', async () => {
+    fakeNetwork()
+    const consent = createConsent('pending')
+    const { tracker, said, issues } = debuggedTracker({ consent })
+    tracker.track({ ...view, labels: { photo: 'p-7', color: 'red', embedId: 'e-9' } as never })
+    tracker.track({ ...view, duration: -1 })
+    await endOfTask()
+    const leftOut =
+      'Rivulet issue invalid (labels.embedId) – An event has two labels; photo and color are nearer, so embedId = e-9 was left out.'
+    const refused = /^Rivulet issue invalid \(duration\) – duration cannot be -1\./
+    expect(said.map(({ words }) => words)).toEqual([
+      'Rivulet event embed/view (waits for consent)',
+      leftOut,
+      'Rivulet event embed/view (waits for consent)',
+      expect.stringMatching(refused),
+    ])
+    // The tracker does what it would do without.
+    expect(issues).toEqual([])
+    consent.grant()
+    await endOfTask()
+    expect(issues.map(({ field }) => field)).toEqual(['labels.embedId', 'duration'])
+    tracker.track({ ...view, duration: -1 })
+    await endOfTask()
+    expect(said.slice(4).map(({ words }) => words)).toEqual([
+      'Rivulet event embed/view (recorded)',
+      ...Array(3).fill('Rivulet event embed/view (refused: duration)'),
+      expect.stringMatching(refused),
+    ])
+  })
+
   it('is that nothing is tracked where the browser says so, and that anonymous events have no ids', async () => {
     fakeNetwork()
     const { tracker, said } = debuggedTracker({ isAnonymous: true })

@@ -120,6 +120,14 @@ describe('a viewing session', () => {
     expect(keysOf([first, encode(entry('info'), moment)])).toEqual(['0.1', '0.2'])
   })
 
+  it('is not begun, and nothing is counted, by what is tried out', () => {
+    const { encode } = kaltura({ partnerId: 1 })
+    const first = encode(entry('impression'), moment)
+    encode(entry('impression'), { ...moment, sequence: 0 })
+    encode(entry('info'), { ...moment, sequence: 0 })
+    expect(keysOf([first, encode(entry('info'), moment)])).toEqual(['0.1', '0.2'])
+  })
+
   it('has its start from the first answer after it began', () => {
     const { encode, onServerTime } = kaltura({ partnerId: 1 })
     const startOf = (line: Line) => read(line).sessionStartTime
