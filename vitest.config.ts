@@ -97,6 +97,20 @@ export default defineConfig({
           maxConcurrency: 3,
         },
       },
+      // Installs and builds of frameworks: only where one asks for it, `npm run test:recipes`.
+      ...(process.env.RIVULET_RECIPES
+        ? [
+            {
+              test: {
+                name: 'recipes',
+                include: ['test/recipes/*.test.ts'],
+                testTimeout: 180_000,
+                hookTimeout: 240_000,
+                expect,
+              },
+            },
+          ]
+        : []),
     ],
   },
 })

@@ -1,0 +1,2 @@
+// Starts the tracker, before the first page is hydrated.
+import './tracker.js'
