@@ -7,7 +7,7 @@ import { findProgram } from './programs.mjs'
 export const engine = new URL('../collector/test/store/clickhouse/engine/', import.meta.url)
 
 const library = new URL('node_modules/@chdb/lib-linux-x64-gnu/libchdb.so', engine)
-const source = new URL('server.c', engine)
+const sources = ['server.c', 'replicas.c'].map((name) => new URL(name, engine))
 // Beside what npm has installed: it goes with it.
 const program = new URL('node_modules/clickhouse-server', engine)
 
@@ -18,7 +18,7 @@ export const canServeClickhouse = () => process.platform === 'linux' && process.
 
 /** The path of the program; `undefined` where it was not built. */
 export const findClickhouse = () =>
-  changed(library) !== undefined && (changed(program) ?? 0) > (changed(source) ?? 0)
+  changed(library) !== undefined && sources.every((source) => (changed(program) ?? 0) > (changed(source) ?? 0))
     ? fileURLToPath(program)
     : undefined
 
@@ -27,7 +27,7 @@ export const buildClickhouse = () => {
   const compiler = findProgram(['cc', 'gcc', 'clang'])
   if (compiler === undefined) return 'there is no C compiler'
   const define = `-DLIBRARY=${JSON.stringify(fileURLToPath(library))}`
-  const files = [fileURLToPath(source), '-o', fileURLToPath(program)]
+  const files = [...sources.map((source) => fileURLToPath(source)), '-o', fileURLToPath(program)]
   const { status } = spawnSync(compiler, ['-O1', define, ...files, '-ldl'], { stdio: 'inherit' })
   return status === 0 ? undefined : 'the compiler failed, see above'
 }

@@ -2,11 +2,18 @@
 // SYSTEM START LISTEN. Built by scripts/clickhouse.mjs.
 #include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include "replicas.h"
 
 int main(int argc, char **argv) {
   void *library = dlopen(LIBRARY, RTLD_NOW);
   if (!library) {
     fprintf(stderr, "%s\n", dlerror());
+    return 1;
+  }
+  const char *replicas = getenv("RIVULET_REPLICAS");
+  if (replicas && !listen_to_replicas(library, replicas)) {
+    fprintf(stderr, "this library is another than replicas.c knows\n");
     return 1;
   }
   void *(*run)(int, char **) = (void *(*)(int, char **))dlsym(library, "chdb_query_cmdline");
