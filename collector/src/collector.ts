@@ -27,6 +27,7 @@ import { type Relay, startRelay } from './relay/start-relay.ts'
 import type { Target } from './relay/target.ts'
 import { services } from './services.ts'
 import { isClickhouse } from './store/clickhouse/address.ts'
+import type { Operator } from './store/clickhouse/open.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
 import type { SqliteStore } from './store/sqlite/open.ts'
 import { isPublic } from './store/sqlite/private-file.ts'
@@ -79,6 +80,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     interval,
     onUpgrade: (upgrade) => app.log.info(upgrade, 'the store of an earlier version is brought up to date'),
     questionTime: Math.min(settings.queryTime, defaults.queryTime) * 1000,
+    operator: operatorOf(app),
   })
   const kept = settings.spool === undefined ? opened : withSpool(opened, settings.spool, tellSpool(app))
   const { feed, store: shown } = settings.live ? await feedOf(kept, app) : { feed: undefined, store: kept }
@@ -149,6 +151,14 @@ async function relayOf(
     throw error
   }
 }
+
+const operatorOf = (app: FastifyInstance): Operator => ({
+  away(reason) {
+    if (reason === undefined) app.log.info('the store is there')
+    else app.log.error({ reason }, 'the store cannot be opened, and is tried again')
+  },
+  refused: (reason) => app.log.error({ reason }, 'a server of the store is not used'),
+})
 
 const tellSpool = (app: FastifyInstance) => (waiting: number) => {
   if (waiting > 0) app.log.warn('the store is away: events wait in the spool')

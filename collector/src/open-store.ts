@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { CollectorOptions } from './options.ts'
 import { isClickhouse } from './store/clickhouse/address.ts'
+import type { ClickhouseOptions } from './store/clickhouse/open.ts'
 import { openSqlite, type SqliteOptions, type SqliteStore } from './store/sqlite/open.ts'
 import type { Store } from './store/store.ts'
 
@@ -11,11 +12,11 @@ import type { Store } from './store/store.ts'
  */
 export async function openStore(
   { store, storePassword }: Pick<CollectorOptions, 'store' | 'storePassword'>,
-  options: Partial<SqliteOptions> = {},
+  { operator, ...options }: Partial<SqliteOptions> & Pick<Partial<ClickhouseOptions>, 'operator'> = {},
 ): Promise<Store | SqliteStore> {
   if (!isClickhouse(store)) return openSqlite(store, options)
   const { openClickhouse } = await import('./store/clickhouse/open.ts')
-  return openClickhouse(store, { ...options, password: storePassword })
+  return openClickhouse(store, { ...options, password: storePassword, ...(operator && { operator }) })
 }
 
 /** The file that a store is, beside which others can be looked at; nothing where it is none. */

@@ -48,6 +48,9 @@ try {
     for (const line of await migrate(asked)) process.stdout.write(`${line}\n`)
   } else await runCollector(asked.settings)
 } catch (error) {
-  process.stderr.write(`rivulet-collector: ${(error as Error).message}\n`)
+  const { message, cause, statusCode } = error as Error & { readonly statusCode?: number }
+  // What strangers are not told of a store that is away.
+  const why = statusCode === 503 && cause instanceof Error ? `: ${cause.message}` : ''
+  process.stderr.write(`rivulet-collector: ${message}${why}\n`)
   process.exitCode = 1
 }

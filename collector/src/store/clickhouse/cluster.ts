@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { ClickhouseAddress } from './address.ts'
 import { away, isOfServer } from './failures.ts'
 import { type Asked, type Node, openNodes, type Parameters, type Settings } from './node.ts'
-import { checkSchema } from './schema.ts'
+import { openTopology } from './topology.ts'
 
 /** The replicas of one part of the events. */
 export interface Shard {
@@ -28,20 +28,27 @@ const patience = { write: 5_000, first: 50, longest: 1_000 }
 /** Seconds after which whoever was turned away is to come again. */
 const retryAfter = 10
 
-/** @throws when a server has another schema, or a shard has no server that answers */
-export async function openCluster(address: ClickhouseAddress, password: string): Promise<Cluster> {
+/**
+ * @param refused - hears why a server that answers later is not used
+ * @throws when a server has another schema, or a shard has no server that answers
+ */
+export async function openCluster(
+  address: ClickhouseAddress,
+  password: string,
+  refused: (reason: string) => void = () => {},
+): Promise<Cluster> {
   const nodes = await openNodes(address, password)
   const close = async () => {
     await Promise.all(nodes.map((node) => node.close()))
   }
   try {
-    const groups = await shardsOf(nodes, address)
+    const topology = await openTopology(nodes, address, refused)
     const quorum: Settings = address.isReplicated ? { insert_quorum: 'auto' } : {}
-    const shards = groups.map((replicas) => shardOf(replicas, quorum))
-    const live = groups.flat()
+    const shards = topology.shards.map((replicas) => shardOf(replicas, quorum))
     let turn = 0
     /** Each time another one begins. */
     const inTurn = (): readonly Node[] => {
+      const live = topology.shards.flat()
       turn = (turn + 1) % live.length
       return [...live.slice(turn), ...live.slice(0, turn)]
     }
@@ -49,48 +56,15 @@ export async function openCluster(address: ClickhouseAddress, password: string):
       shards,
       rows: <Row>(...asked: Asked) => firstOf(inTurn(), (node) => node.rows<Row>(...asked)),
       parts: (...asked) => inTurn()[0]!.parts(...asked),
-      close,
+      close() {
+        topology.end()
+        return close()
+      },
     }
   } catch (error) {
     await close()
     throw error
   }
-}
-
-/** @returns the servers of each shard, in the order of the shards' names */
-async function shardsOf(
-  nodes: readonly Node[],
-  { cluster, database }: ClickhouseAddress,
-): Promise<readonly (readonly Node[])[]> {
-  if (cluster === undefined) {
-    if (nodes.length > 1) throw new Error('--store names several hosts and no cluster: add ?cluster=')
-    await checkSchema(nodes[0]!)
-    return [nodes]
-  }
-  const asked = await Promise.allSettled(
-    nodes.map(async (node) => {
-      await checkSchema(node)
-      const [row] = await node.rows<{ shard: string }>("SELECT getMacro('shard') AS shard")
-      return { node, shard: row!.shard }
-    }),
-  )
-  const refused = asked.find((one) => one.status === 'rejected' && !isOfServer(one.reason))
-  if (refused?.status === 'rejected') throw refused.reason
-  const found = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-  const names = [...new Set(found.map(({ shard }) => shard))].toSorted()
-  const groups = names.map((name) => found.filter(({ shard }) => shard === name).map(({ node }) => node))
-  const [first] = found
-  if (first === undefined) throw away((asked[0] as PromiseRejectedResult).reason, retryAfter)
-  const [{ shards } = { shards: '0' }] = await first.node.rows<{ shards: string }>(
-    'SELECT uniqExact(shard_num) AS shards FROM system.clusters WHERE cluster = {cluster:String}',
-    { cluster },
-  )
-  if (Number(shards) !== groups.length) {
-    throw new Error(
-      `the cluster ${cluster} has ${shards} shards, and ${groups.length} of them answer at the hosts of --store (${database})`,
-    )
-  }
-  return groups
 }
 
 function shardOf(replicas: readonly Node[], quorum: Settings): Shard {

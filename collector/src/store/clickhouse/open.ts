@@ -4,7 +4,7 @@ import { type DeletionOptions, deletionDefaults } from '../deletion-options.ts'
 import { groupCommit } from '../group-commit.ts'
 import { oneByOne } from '../one-by-one.ts'
 import type { Appended, Store } from '../store.ts'
-import { readAddress } from './address.ts'
+import { type ClickhouseAddress, readAddress } from './address.ts'
 import { type Arrival, missing, write } from './append.ts'
 import { openCluster } from './cluster.ts'
 import { openDeletions } from './deletions.ts'
@@ -16,6 +16,7 @@ import { openExports } from './export.ts'
 import { openQuestions } from './questions.ts'
 import { readDelivery, readGaps, recentSenders } from './senders.ts'
 import { openWatch } from './watch.ts'
+import { whenThere } from './when-there.ts'
 
 /** Bytes of events that may wait, and of one write. */
 const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024 }
@@ -24,20 +25,36 @@ export interface ClickhouseOptions extends DeletionOptions {
   /** Milliseconds that a question may take. */
   readonly questionTime: number
   readonly password: string
+  /** What the operator is to hear of servers. Where it is absent, a store that is away cannot be opened. */
+  readonly operator?: Operator
+}
+
+export interface Operator {
+  /** The store cannot be opened, and is tried again; without a reason: it is open. */
+  away(reason: string | undefined): void
+  /** A server is not used. */
+  refused(reason: string): void
 }
 
 /**
  * Opens a store that is a cluster.
  *
  * @param store - `clickhouse://user@host:port,host:port/database?cluster=…`
- * @throws when its servers cannot be reached, or have another schema
+ * @throws when its servers have another schema, or cannot be reached and no operator hears of it
  */
 export async function openClickhouse(
   store: string,
   options: Partial<ClickhouseOptions> = {},
 ): Promise<Store> {
-  const { password = '', questionTime = 120_000, ...deletion } = options
-  const cluster = await openCluster(readAddress(store), password)
+  const { operator } = options
+  const address = readAddress(store)
+  const open = () => openNow(address, options)
+  return operator === undefined ? open() : whenThere(open, operator.away)
+}
+
+async function openNow(address: ClickhouseAddress, options: Partial<ClickhouseOptions>): Promise<Store> {
+  const { password = '', questionTime = 120_000, operator, ...deletion } = options
+  const cluster = await openCluster(address, password, operator?.refused)
   const { shards } = cluster
   const events = openEvents(cluster)
   const deletions = openDeletions(cluster, { ...deletionDefaults, ...deletion })
