@@ -18,7 +18,8 @@ export const canServeClickhouse = () => process.platform === 'linux' && process.
 
 /** The path of the program; `undefined` where it was not built. */
 export const findClickhouse = () =>
-  changed(library) !== undefined && sources.every((source) => (changed(program) ?? 0) > (changed(source) ?? 0))
+  changed(library) !== undefined &&
+  sources.every((source) => (changed(program) ?? 0) > (changed(source) ?? 0))
     ? fileURLToPath(program)
     : undefined
 
