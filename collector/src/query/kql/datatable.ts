@@ -13,7 +13,7 @@ export function readDatatable(reader: Reader, scope: Scope): Rows {
   reader.expect('(')
   const names = createColumnNames()
   const columns = reader.readList(() => {
-    const name = reader.readName('a column')
+    const name = reader.readNewColumn()
     reader.expect(':')
     return { name: names.claim(name.text, name.at), type: readType(reader) }
   })

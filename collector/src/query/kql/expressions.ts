@@ -26,7 +26,7 @@ export function readNamed(reader: Reader): NamedSyntax {
   const behind = reader.isAt('[') ? reader.peek(3) : reader.peek(1)
   const isNamed = behind.kind === 'symbol' && behind.text === '='
   if (!isNamed) return { at, value: readExpression(reader) }
-  const name = reader.readNewName()
+  const name = reader.readNewColumn()
   reader.expect('=')
   return { at: name.at, name: name.text, value: readExpression(reader) }
 }

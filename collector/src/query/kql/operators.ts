@@ -48,7 +48,7 @@ const extend: ReadOperator = (reader, scope) => {
 
 const projectRename: ReadOperator = (reader, { columns }) => {
   const renames = reader.readList(() => {
-    const name = reader.readNewName()
+    const name = reader.readNewColumn()
     reader.expect('=')
     return { name, column: readColumn(reader, columns) }
   })

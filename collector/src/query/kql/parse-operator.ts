@@ -110,7 +110,7 @@ function readPattern(reader: Reader, mode: string, at: number, what: string) {
       last = 'other'
     } else if (token.kind === 'name' || reader.isAt('[')) {
       if (last === 'string') throw queryError('a text must stand between two columns', token.at)
-      const name = reader.readNewName()
+      const name = reader.readNewColumn()
       const typeAt = reader.peek(1)
       const isInt = reader.isAt(':') && typeAt.kind === 'name' && typeAt.text === 'int'
       const type = reader.skip(':') ? readType(reader) : 'string'

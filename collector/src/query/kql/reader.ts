@@ -1,6 +1,6 @@
 import { type QueryError, queryError } from '../query-error.ts'
 import { limits } from './limits.ts'
-import { isReserved, isReservedForNew } from './reserved-words.ts'
+import { isReserved, isReservedForColumn, isReservedForNew } from './reserved-words.ts'
 import type { Token } from './tokens.ts'
 
 export interface Name {
@@ -19,8 +19,10 @@ export interface Reader {
   readonly expect: (text: string) => Token
   /** @param what - as it is called in the error if there is no name */
   readonly readName: (what: string) => Name
-  /** The name of a column or constant that there was not. */
+  /** The name of a constant, table or function that there was not. */
   readonly readNewName: () => Name
+  /** The name of a column or parameter that there was not. */
+  readonly readNewColumn: () => Name
   /** What stands between the bracket that comes next and the one that closes it. */
   readonly peekBrackets: () => readonly Token[]
   /** Takes it, and both brackets; its end is told by a token of its own. */
@@ -107,6 +109,7 @@ export function createReader(tokens: readonly Token[]): Reader {
     takeBrackets,
     readName: (what) => readWord(what, isReserved),
     readNewName: () => readWord('a name', isReservedForNew),
+    readNewColumn: () => readWord('a column', isReservedForColumn),
     readList: (readItem) => {
       const items = [readItem()]
       while (skip(',')) items.push(readItem())

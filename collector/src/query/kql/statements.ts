@@ -80,7 +80,7 @@ function isTableBody(body: readonly { readonly kind: string }[], scope: Scope): 
 }
 
 function readParameter(reader: Reader, scope: Scope): FunctionParameter {
-  const { text: name } = reader.readNewName()
+  const { text: name } = reader.readNewColumn()
   reader.expect(':')
   if (reader.isAt('(')) {
     const columns = createReader(reader.takeBrackets())
@@ -95,7 +95,7 @@ function readParameter(reader: Reader, scope: Scope): FunctionParameter {
 function readColumns(reader: Reader): readonly ColumnType[] {
   if (reader.skip('*')) return []
   return reader.readList(() => {
-    const { text: name } = reader.readName('a column')
+    const { text: name } = reader.readNewColumn()
     reader.expect(':')
     return { name, type: readType(reader) }
   })

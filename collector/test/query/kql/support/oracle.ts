@@ -5,6 +5,7 @@ import { eventColumns } from '../../../../src/query/event-columns.ts'
 interface Kusto {
   readonly Language: {
     readonly KustoCode: { readonly ParseAndAnalyze: (text: string, globals: unknown) => KustoCode }
+    readonly Syntax: { readonly SyntaxFacts: { readonly Keywords: Sequence<string> } }
     readonly GlobalState: { readonly Default: { readonly WithDatabase: (database: unknown) => unknown } }
     readonly Symbols: {
       readonly TableSymbol: { readonly From: (schema: string) => { WithName: (name: string) => unknown } }
@@ -16,6 +17,10 @@ interface Kusto {
 interface List<Item> {
   readonly Count: number
   readonly getItem: (index: number) => Item
+}
+
+interface Sequence<Item> {
+  readonly GetEnumerator: () => { readonly moveNext: () => boolean; readonly Current: Item }
 }
 
 interface KustoCode {
@@ -39,6 +44,14 @@ const globals = Language.GlobalState.Default.WithDatabase(
 
 const itemsOf = <Item>(list: List<Item>): readonly Item[] =>
   Array.from({ length: list.Count }, (_, index) => list.getItem(index))
+
+function* each<Item>(sequence: Sequence<Item>): Generator<Item> {
+  const items = sequence.GetEnumerator()
+  while (items.moveNext()) yield items.Current
+}
+
+/** All words that mean something in KQL. */
+export const keywords: readonly string[] = [...each(Language.Syntax.SyntaxFacts.Keywords)]
 
 export interface Opinion {
   readonly errors: readonly string[]

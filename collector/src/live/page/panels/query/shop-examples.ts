@@ -62,9 +62,10 @@ export const shopExamples: readonly Example<string>[] = [
     label: 'Funnel: view, click, order',
     fields:
       () => `let step = (Place:long, Name:string, Type:string) { Events | where EventType == Type | summarize Visitors = dcount(DeviceId) | project Place, Step = Name, Visitors };
+let everybody = toscalar(Events | where EventType == "embed/view" | summarize dcount(DeviceId));
 union (step(1, "saw a display", "embed/view")), (step(2, "clicked", "embed/click")), (step(3, "bought", "shop/purchase"))
 | sort by Place asc
-| extend Percent = round(100.0 * Visitors / toscalar(Events | where EventType == "embed/view" | summarize dcount(DeviceId)), 1)
+| extend Percent = iff(everybody == 0, real(null), round(100.0 * Visitors / everybody, 1))
 | project Step, Visitors, Percent`,
   },
   {
