@@ -13,6 +13,8 @@ export interface Clock {
   elapsed(): number
   /** Sets the device's clock forward, or back. */
   set(ms: number): void
+  /** Whether that was done. */
+  wasSet(): boolean
   /** @returns takes the timer back */
   after(ms: number, work: () => void): () => void
   /** Lets time pass, and everything happen that is due meanwhile. */
@@ -24,6 +26,7 @@ export const createClock = (): Clock => {
   const timers = new Set<{ readonly due: number; readonly work: () => void }>()
   let passed = 0
   let ahead = 0
+  let wasSet = false
 
   const next = () => {
     let first: { readonly due: number; readonly work: () => void } | undefined
@@ -36,7 +39,9 @@ export const createClock = (): Clock => {
     elapsed: () => passed,
     set(ms) {
       ahead += ms
+      wasSet = true
     },
+    wasSet: () => wasSet,
     after(ms, work) {
       const timer = { due: passed + (ms > 0 && ms <= longest ? ms : 0), work }
       timers.add(timer)

@@ -15,12 +15,13 @@ const missing = ({ tracked, collector, account }: World): string[] =>
   tracked.filter((action) => !collector.arrivals.has(action) && !account.doomed.has(action))
 
 /** What has to hold at any time: nothing grows without an end, and nothing surprises. */
-export const isInBounds = ({ tabs, issues, account, kept }: World): void => {
+export const isInBounds = ({ tabs, issues, account, clock, kept }: World): void => {
   // A wait, a look for what others left, a claim, a net.
   for (const tab of tabs) expect(tab.timers()).toBeLessThanOrEqual(6)
   for (const { reason, value } of issues) expect([reason, value]).not.toContain('unexpected')
-  // One copy of each, wherever storage does as it is told.
-  if (!account.isTroubled) expect(repeatedIn(kept())).toEqual([])
+  // One copy of each, wherever storage does as it is told. Where the clock was set, it may have been forgotten before its
+  // time that a line was taken; what comes twice then the collector knows by its key.
+  if (!account.isTroubled && !clock.wasSet()) expect(repeatedIn(kept())).toEqual([])
 }
 
 /**
