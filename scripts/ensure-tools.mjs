@@ -43,22 +43,20 @@ const ensureTools = (/** @type {readonly Tool[]} */ wanted) => {
   for (const { name, find } of wanted) say(`${name}: ${find()}`)
 }
 
-const names = process.argv.slice(2)
 // Not among the tools: it comes from npm.
-if (names.join() === 'clickhouse') {
-  ensureClickhouse()
-  process.exit()
-}
+const fromNpm = 'clickhouse'
+const asked = process.argv.slice(2)
+const names = asked.filter((name) => name !== fromNpm)
 const unknown = names.filter((name) => !tools.some((tool) => idOf(tool) === name))
 if (unknown.length > 0) fail(`There is no tool "${unknown[0]}"; there are: ${tools.map(idOf).join(', ')}`, 2)
 try {
-  ensureTools(tools.filter((tool) => names.length === 0 || names.includes(idOf(tool))))
+  ensureTools(tools.filter((tool) => (asked.length === 0 ? !tool.isForFew : names.includes(idOf(tool)))))
 } catch (error) {
   fail(`${/** @type {Error} */ (error).message}`)
 }
-if (names.length === 0) {
+if (asked.length === 0) {
   ensureExamplePackages()
   ensureBundlers()
   ensureDocumentedPackages()
-  ensureClickhouse()
 }
+if (asked.length === 0 || asked.includes(fromNpm)) ensureClickhouse()

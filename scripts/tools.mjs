@@ -3,6 +3,7 @@ import { findChromium } from './chromium.mjs'
 import { findFirefox } from './firefox.mjs'
 import { findProgram } from './programs.mjs'
 import { findWebkit } from './webkit.mjs'
+import { findZookeeper } from './zookeeper.mjs'
 
 /**
  * @typedef {object} Tool
@@ -10,6 +11,7 @@ import { findWebkit } from './webkit.mjs'
  * @property {string} purpose - what it is needed for, after “for”
  * @property {() => string | undefined} find - gives its path
  * @property {readonly string[]} packages - Debian's, which bring it
+ * @property {true} [isForFew] - installed when it is named; the others always are
  */
 
 /** @type {readonly Tool[]} */
@@ -56,5 +58,12 @@ export const tools = [
     purpose: 'the unit of a collector',
     find: () => findProgram(['systemd-analyze']),
     packages: ['systemd'],
+  },
+  {
+    name: 'ZooKeeper',
+    purpose: 'a cluster whose shards have replicas',
+    find: findZookeeper,
+    packages: ['zookeeper', 'default-jre-headless'],
+    isForFew: true,
   },
 ]

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { httpError } from '../http/http-error.ts'
+import { type HttpError, httpError } from '../http/http-error.ts'
 import type { Meter } from '../limits/address-limits.ts'
 import { weighing } from '../limits/stored-bytes.ts'
 import { inTurns } from '../limits/turns.ts'
@@ -35,7 +35,9 @@ export async function keep(
     const { stored, repeated } = await store.append(wanted, reports, weighed)
     return { stored: stored.length + leftOut, repeated, isLeftOut }
   } catch (error) {
-    request.log.error({ reason: (error as Error).message }, 'events could not be stored')
-    throw httpError(503, 'the events could not be stored; send them again', 1)
+    const { message, cause, retryAfter = 1 } = error as HttpError
+    const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
+    request.log.error({ reason }, 'events could not be stored')
+    throw httpError(503, 'the events could not be stored; send them again', retryAfter)
   }
 }

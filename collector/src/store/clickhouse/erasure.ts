@@ -1,7 +1,8 @@
 import type { Deleted, Erasure } from '../store.ts'
-import type { Cluster, Shard } from './cluster.ts'
+import type { Cluster } from './cluster.ts'
 import { type Deletions, type Doomed, doomedColumns } from './deletions.ts'
 import { partitionMs } from './schema.ts'
+import type { Shard } from './shard.ts'
 
 /** Events of one step, and senders of one statement. */
 const limits = { events: 100_000, senders: 10_000 }

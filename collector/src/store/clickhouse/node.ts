@@ -16,7 +16,7 @@ export interface Node {
   parts<Row>(...asked: Asked): AsyncIterable<Row[]>
   run(statement: string, parameters?: Parameters, settings?: Settings): Promise<void>
   /** @param into - a table with its columns, and how it is computed where the rows are not it */
-  insert(into: string, rows: readonly object[], settings?: Settings): Promise<void>
+  insert(into: string, rows: readonly object[], settings?: Settings, signal?: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -81,13 +81,14 @@ function nodeOf(host: string, client: ClickHouseClient): Node {
         clickhouse_settings: settings,
       })
     },
-    async insert(into, rows, settings = {}) {
+    async insert(into, rows, settings = {}, signal) {
       if (rows.length === 0) return
       await client.insert({
         table: into,
         values: [...rows],
         format: 'JSONEachRow',
         clickhouse_settings: settings,
+        ...(signal && { abort_signal: signal }),
       })
     },
     close: () => client.close(),

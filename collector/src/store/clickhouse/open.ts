@@ -65,7 +65,7 @@ async function openNow(address: ClickhouseAddress, options: Partial<ClickhouseOp
   const nextId = createIds()
   let isOpen = true
 
-  const { append, flush } = groupCommit<Arrival, Appended>(
+  const { append, flush } = groupCommit<Arrival, PromiseSettledResult<Appended>>(
     (arrivals) => exclusively(() => write(cluster, nextId, arrivals)),
     ({ weighed }) => weighed.bytes,
     limits,
@@ -74,7 +74,9 @@ async function openNow(address: ClickhouseAddress, options: Partial<ClickhouseOp
   return {
     async append(events, reports = [], weighed = atOnce(weighing(events, reports))) {
       if (!isOpen) throw new Error('the store is not open')
-      return append({ events, reports, weighed })
+      const result = await append({ events, reports, weighed })
+      if (result.status === 'rejected') throw result.reason
+      return result.value
     },
     missing: (keys) => exclusively(() => missing(cluster, keys)),
     async probe() {

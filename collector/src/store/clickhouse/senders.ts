@@ -2,7 +2,8 @@ import { ledgerNames } from '../../model/ledger-names.ts'
 import { expectedOf, mergeLedgers, type Sender } from '../../model/sender.ts'
 import { gapsIn } from '../gaps.ts'
 import type { Delivery, Gaps } from '../store.ts'
-import type { Cluster, Shard } from './cluster.ts'
+import type { Cluster } from './cluster.ts'
+import type { Shard } from './shard.ts'
 
 /** What was learnt of a sender by one write. All but `repeated` may be said again. */
 export interface SenderFacts {
@@ -57,7 +58,7 @@ const ofAll = (select: string) => select.replace('senders_local', 'senders')
 /** Those of a shard that are known, by their names. */
 export async function readSenders(shard: Shard, names: readonly string[]): Promise<Map<string, Sender>> {
   if (names.length === 0) return new Map()
-  const rows = await shard.rows<Row>(grouped('WHERE sender IN {names:Array(String)}'), { names })
+  const rows = await shard.lookup<Row>(grouped('WHERE sender IN {names:Array(String)}'), { names })
   return new Map(rows.map((row) => [row.sender, fromRow(row)]))
 }
 

@@ -11,6 +11,8 @@ const pause = { answer: 5_000, again: 5_000, retryAfter: 10 }
 export interface Topology {
   /** The servers of each shard, in the order of the shards' names. */
   readonly shards: readonly (readonly Node[])[]
+  /** How many replicas a shard has, also those that do not answer. */
+  readonly copies: number
   /** Does not look for servers any more. */
   end(): void
 }
@@ -40,7 +42,8 @@ export async function openTopology(
   const [first] = found
   if (first === undefined) throw away(missing, pause.retryAfter)
   const names = [...new Set(found.map(({ name }) => name))].toSorted()
-  const count = cluster === undefined ? 1 : await shardsIn(first.node, cluster)
+  const { count, copies } =
+    cluster === undefined ? { count: 1, copies: 1 } : await sizeOf(first.node, cluster)
   if (count !== names.length) {
     const error = new Error(
       `the cluster ${cluster} has ${count} shards, and ${names.length} of them answer at the hosts of --store (${database})`,
@@ -70,7 +73,7 @@ export async function openTopology(
     for (const node of absent) void look(node)
   }, pause.again).unref()
   if (absent.size === 0) clearInterval(timer)
-  return { shards, end: () => clearInterval(timer) }
+  return { shards, copies, end: () => clearInterval(timer) }
 }
 
 /** The name of a server's shard, once its schema was looked at. */
@@ -88,13 +91,13 @@ async function shardOf(node: Node, cluster: string | undefined): Promise<string>
   return Promise.race([asked(), late()])
 }
 
-async function shardsIn(node: Node, cluster: string): Promise<number> {
+async function sizeOf(node: Node, cluster: string): Promise<{ count: number; copies: number }> {
   try {
-    const [row] = await node.rows<{ shards: string }>(
-      'SELECT uniqExact(shard_num) AS shards FROM system.clusters WHERE cluster = {cluster:String}',
+    const [row] = await node.rows<{ shards: string; copies: number }>(
+      'SELECT uniqExact(shard_num) AS shards, max(replica_num) AS copies FROM system.clusters WHERE cluster = {cluster:String}',
       { cluster },
     )
-    return Number(row!.shards)
+    return { count: Number(row!.shards), copies: row!.copies }
   } catch (error) {
     throw isOfServer(error) ? away(error, pause.retryAfter) : error
   }

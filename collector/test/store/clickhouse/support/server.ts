@@ -25,7 +25,7 @@ const statements = `SYSTEM START LISTEN QUERIES ALL; SELECT sleepEachRow(1) FROM
   SETTINGS max_block_size = 1, max_threads = 1, function_sleep_max_microseconds_per_block = 0`
 
 // Not on a disk: each table that is made would wait for it.
-const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+export const memory: string = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 // Its pools are for large machines.
 const small = `<background_pool_size>2</background_pool_size><background_schedule_pool_size>4</background_schedule_pool_size>
@@ -39,22 +39,41 @@ export interface Ports {
 
 export const freePorts = async (): Promise<Ports> => ({ http: await freePort(), tcp: await freePort() })
 
+export interface ServerOptions {
+  /** What its configuration holds besides. */
+  readonly config?: string
+  readonly ports?: Ports
+  /** Where its files are. Default: in memory. */
+  readonly within?: string
+  /** Where other replicas fetch from: another address of this machine. Default: there are none. */
+  readonly interserver?: string
+}
+
 /** Starts an engine of one's own, with nothing in it. Half a second, 210 MB. */
-export async function startClickhouse(config = '', ports?: Ports): Promise<ClickhouseServer> {
-  const folder = mkdtempSync(join(memory, 'rivulet-clickhouse-'))
-  writeFileSync(join(folder, 'config.xml'), `<clickhouse>${small}${config}</clickhouse>`)
+export async function startClickhouse({
+  config = '',
+  ports,
+  within = memory,
+  interserver,
+}: ServerOptions = {}): Promise<ClickhouseServer> {
+  const folder = mkdtempSync(join(within, 'rivulet-clickhouse-'))
   const { http, tcp } = ports ?? (await freePorts())
+  const listen = ['127.0.0.1', ...(interserver === undefined ? [] : [interserver])]
+    .map((address) => `<listen_host>${address}</listen_host>`)
+    .join('')
+  writeFileSync(join(folder, 'config.xml'), `<clickhouse>${small}${listen}${config}</clickhouse>`)
   const host = `127.0.0.1:${http}`
+  const env = { ...process.env, ...(interserver && { RIVULET_REPLICAS: `${interserver}:${http}` }) }
   let child: ChildProcess
   const start = async () => {
     child = spawn(
       findClickhouse()!,
       [
         ...['--path', join(folder, 'data'), '--config-file', join(folder, 'config.xml')],
-        ...['--listen_host', '127.0.0.1', '--http_port', `${http}`, '--tcp_port', `${tcp}`],
+        ...['--http_port', `${http}`, '--tcp_port', `${tcp}`],
         ...['--query', statements],
       ],
-      { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+      { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] },
     )
     await listening(host, child)
   }
