@@ -119,6 +119,10 @@ export interface Expand {
 export interface Windows {
   readonly kind: 'windows'
   readonly columns: readonly Column<Window>[]
+  /** Of the columns that there are, those that steps behind it ask for; absent: all. */
+  readonly asked?: ReadonlySet<string>
+  /** Whether no step behind it looks at the order of its rows. */
+  readonly isOrderUnused?: true
 }
 
 export interface Window {

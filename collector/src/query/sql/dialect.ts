@@ -52,12 +52,19 @@ export interface Dialect {
 
   /** @param over - the rows that are looked at, and their order: what stands in the brackets of OVER */
   readonly windows: Readonly<Record<WindowName, (window: Window, write: Write, over: Fragment) => Fragment>>
+  /** A number that rises from row to row, beside these windows, where it costs least. */
+  rowPlace(windows: readonly Window[], over: Fragment): Fragment
   /** A table of these values, whose columns are `c0`, `c1`, …; of at least one column. */
   values(rows: readonly (readonly Fragment[])[], types: readonly Type[]): Fragment
   /** A table whose column is `c0`: from the first to the last at most. */
   range(first: Fragment, last: Fragment, step: Fragment): Fragment
   /** What stands behind a table, to have a row of it for each element of these arrays. */
   elements(arrays: readonly Fragment[]): Elements
+  /**
+   * The same of what is inside one value, list or not, where an engine can go through it as it is. A row that has nothing
+   * there has to have a row, too; an empty list or object has none, as the condition says.
+   */
+  elementsInside?(of: Fragment, path: readonly (string | number)[]): ElementsInside
   /** All columns of a SELECT, one row for each value of those of its columns that are named. */
   oneOfEach(select: Fragment, keys: readonly Fragment[]): Fragment
   /** What stands between the name of a common table and its SELECT, to have it computed once. */
@@ -70,4 +77,9 @@ export interface Elements {
   readonly index: Fragment
   /** What an array, by its number, has there. */
   readonly element: (array: number, type: Type) => Fragment
+}
+
+export interface ElementsInside extends Pick<Elements, 'behind'> {
+  readonly condition: Fragment
+  readonly element: (type: Type) => Fragment
 }

@@ -20,12 +20,24 @@ export function pruned(query: Query, asked?: Names): Query {
   for (const step of steps) columns.push(columnsAfter(columns.at(-1)!, step))
   let needed = asked
   let kept: Query = []
-  for (const [at, step] of [...steps.entries()].reverse()) {
+  for (const [at, given] of [...steps.entries()].reverse()) {
+    const step =
+      given.kind === 'windows' && isUnordered(kept) ? { ...given, isOrderUnused: true as const } : given
     const { before, steps: made } = prunedStep(step, needed, columns[at]!)
     kept = [...made, ...kept]
     needed = before
   }
   return kept
+}
+
+/** Whether the order of rows makes no difference to what is done with them. */
+function isUnordered(steps: Query): boolean {
+  const next = steps.find(({ kind }) => kind !== 'where' && kind !== 'project')
+  return (
+    (next?.kind === 'summarize' && next.columns.every(({ value }) => value.name !== 'list')) ||
+    next?.kind === 'join' ||
+    (next?.kind === 'sort' && next.orders.length > 0)
+  )
 }
 
 interface Pruned {
@@ -50,7 +62,7 @@ function prunedStep(step: Step, needed: Names | undefined, given: readonly Colum
       const columns = step.columns.filter(({ name }) => needed.has(name))
       if (columns.length === 0) return { steps: [], before: needed }
       const before = new Set([...needed, ...namesIn(columns.map(({ value }) => value))])
-      return behind(before, given, { ...step, columns })
+      return behind(before, given, { ...step, columns, asked: needed })
     }
     case 'expand': {
       if (!needed) return { steps: [step] }

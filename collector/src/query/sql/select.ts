@@ -65,11 +65,15 @@ export const over = ({ columns }: Select, expression: Expression): Expression =>
 export const writerOf = ({ given }: Select, writing: Writing): Write =>
   expressionWriter(writing.dialect, given, (query) => write(writing.selectOf(query), writing))
 
-/** A SELECT from this one, in the same order. */
-export function around(inner: Select, writing: Writing): Select {
+/**
+ * A SELECT from this one, in the same order.
+ *
+ * @param merging - whether engines may merge it into the one around it
+ */
+export function around(inner: Select, writing: Writing, merging?: 'merged'): Select {
   const keys = inner.grouping ? [] : inner.orders.map((order, at) => ({ ...order, name: `order ${at}` }))
   const columns = [...inner.columns, ...keys.map(({ name, by }) => ({ name, value: by }))]
-  const isMergeable = !isOpen(inner)
+  const isMergeable = !isOpen(inner) || merging === 'merged'
   // Of what is cut an order says what is left, of groups what is in their lists.
   const text = write(isMergeable ? { ...inner, columns } : { ...inner, columns, orders: [] }, writing)
   const from = isMergeable ? sql`(${text}) AS inside` : sql`(${text} ${writing.dialect.fence}) AS inside`

@@ -1,4 +1,4 @@
-import type { Column, Window, Windows } from '../tree.ts'
+import type { Windows } from '../tree.ts'
 import { generatedName, joined, sql } from './fragment.ts'
 import { opened, over, type Select, selectFrom, type Writing, write, writerOf } from './select.ts'
 
@@ -7,29 +7,34 @@ import { opened, over, type Select, selectFrom, type Writing, write, writerOf } 
  * in it, whatever comes behind has to find them as these have.
  */
 export function writeWindows(before: Select, step: Windows, writing: Writing): Select {
-  const select = opened(before, writing)
-  const value = writerOf(select, writing)
-  const orders = select.orders.map((order) => writing.dialect.order(order, value))
+  const all = opened(before, writing)
+  const value = writerOf(all, writing)
+  const orders = all.orders.map((order) => writing.dialect.order(order, value))
   const order = orders.length > 0 ? sql`ORDER BY ${joined(orders, ', ')}` : sql``
-  const windows: readonly Column<Window>[] = [
-    ...step.columns,
-    { name: row.name, value: { type: 'long', name: 'rowNumber', arguments: [] } },
-  ]
-  const written = windows.map(({ value: window }) => {
-    const rows = window.per ? sql`PARTITION BY ${value(over(select, window.per))} ${order}` : order
-    const operands = window.arguments.map((argument) => over(select, argument))
+  const written = step.columns.map(({ value: window }) => {
+    const rows = window.per ? sql`PARTITION BY ${value(over(all, window.per))} ${order}` : order
+    const operands = window.arguments.map((argument) => over(all, argument))
     return writing.dialect.windows[window.name]({ ...window, arguments: operands }, value, rows)
   })
-  const columns = [...select.columns, ...windows].map(({ name, value: { type } }) => ({ name, type }))
+  const { asked } = step
+  const select = asked ? { ...all, columns: all.columns.filter(({ name }) => asked.has(name)) } : all
+  const place = writing.dialect.rowPlace(
+    step.columns.map(({ value: window }) => window),
+    order,
+  )
+  const columns = [
+    ...[...select.columns, ...step.columns].map(({ name, value: { type } }) => ({ name, type })),
+    ...(step.isOrderUnused ? [] : [row]),
+  ]
   const outside = selectFrom(
-    sql`(${write({ ...select, orders: [], windows: written }, writing)}) AS inside`,
+    sql`(${write({ ...select, orders: [], windows: step.isOrderUnused ? written : [...written, place] }, writing)}) AS inside`,
     columns,
     columns.map((_, at) => sql`inside.${generatedName(at)}`),
   )
   return {
     ...outside,
     columns: outside.columns.filter(({ name }) => name !== row.name),
-    orders: [{ by: row, isDescending: false, nulls: 'first' }],
+    orders: step.isOrderUnused ? [] : [{ by: row, isDescending: false, nulls: 'first' }],
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ticksIn, ticksOf } from '../../../src/model/ticks.ts'
+import { parseKql } from '../../../src/query/kql/parse-kql.ts'
 import { isQueryError } from '../../../src/query/query-error.ts'
 import { writeSql } from '../../../src/query/sql/write-sql.ts'
 import type { Expression, Query, Type } from '../../../src/query/tree.ts'
@@ -148,6 +149,32 @@ describe('what is refused', () => {
     })
     const start: Query = [{ kind: 'project', columns: [{ name: 'v', value: literal('string', '') }] }]
     expect(answer(...start, ...double)).toEqual(['{"v":""}'])
+  })
+})
+
+describe('what costs less than to write each step as it stands', () => {
+  const written = (text: string): string => writeSql(parseKql(text, 0n), {}, sqlite).text
+
+  it('a list in a payload is gone through where it is, and its event without a copy', () => {
+    const text = written('Events | mv-expand Tag = Payload.tags to typeof(string) | summarize count() by Tag')
+    expect(text).toContain('LEFT JOIN json_each(inside.c1, ?)')
+    expect(text).not.toMatch(/json_array|LIMIT/)
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...Array(2).fill('$.tags'))
+    expect(JSON.stringify(plan)).not.toMatch(/MATERIALIZE|CO-ROUTINE/)
+    // What is computed is not merged: each level would hold the one before it several times.
+    const nested = `Events | mv-expand a = Payload.a | ${Array(12).fill('mv-expand a').join(' | ')} | count`
+    expect(written(nested).match(/LIMIT/g)?.length).toBeGreaterThanOrEqual(11)
+  })
+
+  it('rows that were looked at in an order are numbered only for who asks for it', () => {
+    const sorted = 'Events | sort by EventTime asc'
+    const sums = `${sorted} | extend Sum = row_cumsum(1), City = strcat(City, 'x') | extend After = row_cumsum(Sum, City == 'x')`
+    expect(written(`${sums} | summarize max(After)`).match(/row_number/g)).toHaveLength(2)
+    expect(written(`${sums} | take 5`).match(/row_number/g)).toHaveLength(3)
+    expect(written(`${sums} | summarize make_list(After)`).match(/row_number/g)).toHaveLength(3)
+    expect(written(`${sorted} | extend Gap = EventTime - prev(EventTime) | summarize max(Gap)`)).not.toMatch(
+      /row_number|lag/,
+    )
   })
 })
 

@@ -17,7 +17,7 @@ export function randomWindow(
       const type = pick<Type>('string', 'long', 'datetime', 'dynamic')
       const value: Expression =
         type === 'string' ? { kind: 'call', type, name: 'orEmpty', arguments: [make(type)] } : make(type)
-      const other = literal(type, type === 'string' ? 'none' : null)
+      const other = literal(type, type === 'string' ? pick('none', '') : null)
       return {
         type,
         name: pick('previous', 'next'),

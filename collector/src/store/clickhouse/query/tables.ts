@@ -33,7 +33,7 @@ function elementOf(type: Type, json: Fragment): Fragment {
   }
 }
 
-type Tables = Pick<Dialect, 'elements' | 'oneOfEach' | 'once' | 'range' | 'values' | 'windows'>
+type Tables = Pick<Dialect, 'elements' | 'oneOfEach' | 'once' | 'range' | 'values' | 'rowPlace' | 'windows'>
 
 /** What stands behind FROM, and looks at several rows. */
 export const tables: Tables = {
@@ -51,6 +51,8 @@ export const tables: Tables = {
         : sql`accurateCast(ifNull(sum(toInt128(${written})) ${frame}, 0), 'Int64')`
     },
   },
+
+  rowPlace: (_, over) => sql`row_number() OVER (${over})`,
 
   values(rows, types) {
     const columns = types.map(

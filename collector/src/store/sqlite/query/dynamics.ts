@@ -24,7 +24,7 @@ export function dynamic(expression: Expression, write: Write): Dynamic {
 }
 
 /** SQLite reads a quoted key with JSON's escapes. */
-const jsonPath = (keys: readonly (string | number)[]): string =>
+export const jsonPath = (keys: readonly (string | number)[]): string =>
   `$${keys
     .map((key) => (typeof key === 'string' ? `.${JSON.stringify(key)}` : `[${key < 0 ? `#${key}` : key}]`))
     .join('')}`

@@ -1,8 +1,8 @@
 import type { Dialect } from '../../../query/sql/dialect.ts'
-import { generatedName, joined, sql } from '../../../query/sql/fragment.ts'
+import { bound, generatedName, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Type } from '../../../query/tree.ts'
-import { number } from './dynamics.ts'
-import { mayBeNan } from './reals.ts'
+import { jsonPath } from './dynamics.ts'
+import { rowPlace, windows } from './windows.ts'
 
 /** An element as a value of the column's type, from its type in JSON and what SQLite makes of it. */
 function elementOf(type: Type, jsonType: ReturnType<typeof sql>, value: ReturnType<typeof sql>) {
@@ -22,26 +22,15 @@ function elementOf(type: Type, jsonType: ReturnType<typeof sql>, value: ReturnTy
   }
 }
 
-type Tables = Pick<Dialect, 'elements' | 'oneOfEach' | 'once' | 'range' | 'values' | 'windows'>
+type Tables = Pick<
+  Dialect,
+  'elements' | 'elementsInside' | 'oneOfEach' | 'once' | 'range' | 'rowPlace' | 'values' | 'windows'
+>
 
 /** What stands behind FROM, and looks at several rows. */
 export const tables: Tables = {
-  windows: {
-    rowNumber: (_, __, over) => sql`row_number() OVER (${over})`,
-    previous: ({ arguments: [value, distance, other] }, write, over) =>
-      sql`lag(${write(value!)}, ${write(distance!)}, ${write(other!)}) OVER (${over})`,
-    next: ({ arguments: [value, distance, other] }, write, over) =>
-      sql`lead(${write(value!)}, ${write(distance!)}, ${write(other!)}) OVER (${over})`,
-    sumSoFar({ type, arguments: [value] }, write, over) {
-      const frame = sql`OVER (${over} ROWS UNBOUNDED PRECEDING)`
-      const written = number(value!, write)
-      if (type !== 'real') return sql`coalesce(sum(${written}) ${frame}, 0)`
-      const sum = sql`coalesce(total(${written}) ${frame}, 'NaN')`
-      return mayBeNan(value!)
-        ? sql`CASE WHEN max(typeof(${written}) = 'text') ${frame} THEN 'NaN' ELSE ${sum} END`
-        : sum
-    },
-  },
+  rowPlace,
+  windows,
 
   values(rows, types) {
     const columns = joined(
@@ -82,6 +71,22 @@ export const tables: Tables = {
         if (others.length === 0) return elementOf(type, sql`element.type`, sql`element.value`)
         const path = sql`('$[' || element.key || ']')`
         return elementOf(type, sql`json_type(${arrays[at]!}, ${path})`, sql`(${arrays[at]!} ->> ${path})`)
+      },
+    }
+  },
+
+  // Of lists the key is a number, of what is neither list nor object there is none.
+  elementsInside(of, path) {
+    const at = bound(jsonPath(path))
+    const isMember = sql`typeof(element.key) = 'text'`
+    return {
+      behind: sql` LEFT JOIN json_each(${of}, ${at}) AS element`,
+      condition: sql`(element.type IS NOT NULL OR json_type(${of}, ${at}) IS NULL)`,
+      element(type) {
+        const value = elementOf(type, sql`element.type`, sql`element.value`)
+        const other = type === 'string' ? sql`''` : sql`NULL`
+        const member = type === 'dynamic' ? sql`json_object(element.key, json(${value}))` : other
+        return sql`CASE WHEN ${isMember} THEN ${member} ELSE ${value} END`
       },
     }
   },
