@@ -10,7 +10,7 @@ export const kqlVocabulary = {
   /** What a query may begin with, beside a table. */
   starts: names('let print range datatable union materialize'),
   /** Functions that look at the rows before and after, and at other queries. */
-  rows: names('row_number prev next row_cumsum toscalar'),
+  rows: names('row_number row_rank_dense row_window_session prev next row_cumsum toscalar'),
   /** How an answer is drawn: `render …`. */
   renderings: names(`
   table timechart linechart areachart stackedareachart columnchart barchart piechart scatterchart card

@@ -7,6 +7,11 @@ export const windowNames = [
   'next',
   /** Of all rows up to this one; null counts as nothing. */
   'sumSoFar',
+  /**
+   * Of the first, the value of the row with which its session begins: where it is as far from that value as the second
+   * says, or as far from the row before as the third, or where the fourth is true, it begins another. Null is in none.
+   */
+  'sessionStart',
 ] as const
 
 export type WindowName = (typeof windowNames)[number]

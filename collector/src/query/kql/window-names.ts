@@ -1,5 +1,12 @@
 /** Functions that look at the rows before and after. */
-export const windowFunctionNames = ['row_number', 'prev', 'next', 'row_cumsum'] as const
+export const windowFunctionNames = [
+  'row_number',
+  'row_rank_dense',
+  'row_window_session',
+  'prev',
+  'next',
+  'row_cumsum',
+] as const
 
 export type WindowFunctionName = (typeof windowFunctionNames)[number]
 

@@ -3,7 +3,7 @@ import { queryError } from '../query-error.ts'
 import type { Column, Expression, Field, Query, Step, Type, Window } from '../tree.ts'
 import { operandsOf } from '../walk.ts'
 import { bind, bindTyped, expectCount } from './bind.ts'
-import { call, expectType } from './calls.ts'
+import { call, expectType, not, predicate } from './calls.ts'
 import type { Scope } from './scope.ts'
 import type { CallSyntax, Syntax } from './syntax.ts'
 import { isWindow, type WindowFunctionName } from './window-names.ts'
@@ -81,10 +81,42 @@ const sum: Bind = ({ name, arguments: [term, restart] }, scope, hide) => {
   })
 }
 
+/** Counted anew with each value that is not the one before. */
+const rank: Bind = ({ name, arguments: [term, restart] }, scope, hide) => {
+  const value = bindTyped(name, term!, scope, ranked)
+  const anew = readRestart(restart, name, scope, hide)
+  const number = hide({ type: 'long', name: 'rowNumber', arguments: [], ...anew })
+  const before = hide({
+    type: value.type,
+    name: 'previous',
+    arguments: [value, long(1n), nothing(value.type)],
+  })
+  const isOther = predicate('or', predicate('equal', number, long(1n)), not(predicate('same', value, before)))
+  const counted = call('case', 'long', isOther, long(1n), long(0n))
+  return hide({ type: 'long', name: 'sumSoFar', arguments: [counted], ...anew })
+}
+
+const ranked: readonly Type[] = ['string', 'long', 'bool', 'datetime', 'timespan']
+
+const session: Bind = ({ name, arguments: [of, ...others] }, scope, hide) => {
+  const value = bindTyped(name, of!, scope, ['datetime'])
+  const spans = others.slice(0, 2).map((syntax) => {
+    const span = bindTyped(name, syntax, scope, ['timespan'])
+    if (span.kind === 'literal' && span.value !== null) return span
+    throw queryError(`${name} takes literals as its distances`, syntax.at)
+  })
+  const restart = others[2] ? bindTyped(name, others[2], scope, ['bool']) : no
+  return hide({ type: 'datetime', name: 'sessionStart', arguments: [value, ...spans, restart] })
+}
+
+const no: Expression = { kind: 'literal', type: 'bool', value: false }
+
 const functions: Readonly<
   Record<WindowFunctionName, { readonly least: number; readonly most: number; readonly bind: Bind }>
 > = {
   row_number: { least: 0, most: 2, bind: rowNumber },
+  row_rank_dense: { least: 1, most: 2, bind: rank },
+  row_window_session: { least: 3, most: 4, bind: session },
   prev: { least: 1, most: 3, bind: neighbor('previous') },
   next: { least: 1, most: 3, bind: neighbor('next') },
   row_cumsum: { least: 1, most: 2, bind: sum },

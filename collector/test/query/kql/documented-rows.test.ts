@@ -67,6 +67,31 @@ describe('rows before and after', () => {
     expect(rowsOf(`${rows} | extend n = row_number(0, a == 2)`).map(([, n]) => n)).toEqual([0, 1, 0, 1])
   })
 
+  it('row_window_session begins anew after so long, after a gap, and where it is to', () => {
+    const rows = `datatable(ID:string, Timestamp:datetime)['1', datetime(2024-04-11 10:00), '2', datetime(2024-04-11 10:18),
+      '1', datetime(2024-04-11 11:00), '3', datetime(2024-04-11 11:30), '2', datetime(2024-04-11 13:30),
+      '2', datetime(2024-04-11 10:16)] | sort by ID asc, Timestamp asc`
+    const starts = (session: string) =>
+      rowsOf(`${rows} | project s = format_datetime(${session}, 'HH:mm')`).flat()
+    expect(starts('row_window_session(Timestamp, 1h, 5m, ID != prev(ID))')).toEqual([
+      ...['10:00', '11:00', '10:16', '10:16', '13:30', '11:30'],
+    ])
+    const near = 'range t from datetime(2024-04-11) to datetime(2024-04-11 00:12) step 3m'
+    const minutes = (session: string) =>
+      rowsOf(`${near} | project s = datetime_part('minute', ${session})`).flat()
+    // What equals a distance exceeds it.
+    expect(minutes('row_window_session(t, 6m, 1h)')).toEqual([0, 0, 6, 6, 12])
+    expect(minutes('row_window_session(t, 1h, 3m)')).toEqual([0, 3, 6, 9, 12])
+    const gaps = 'row_window_session(iff(t == datetime(2024-04-11 00:03), datetime(null), t), 1h, 10m)'
+    expect(minutes(gaps)).toEqual([0, null, 6, 6, 6])
+  })
+
+  it('row_rank_dense counts values that differ from the one before', () => {
+    const rows = `datatable(Airport:string, n:int)['SEA', 1, 'SEA', 1, 'LAX', 1, 'LAX', 2, 'SFO', 2] | serialize`
+    expect(rowsOf(`${rows} | project row_rank_dense(Airport)`).flat()).toEqual([1, 1, 2, 2, 3])
+    expect(rowsOf(`${rows} | project row_rank_dense(Airport, n != prev(n))`).flat()).toEqual([1, 1, 2, 1, 2])
+  })
+
   it('prev and next are null, or the default, at the ends', () => {
     const text =
       'range a from 1 to 3 step 1 | extend p = prev(a), n = next(a, 1, 0), s = prev(strcat("x", a))'

@@ -45,6 +45,7 @@ const refused = [
   "Events | project replace_regex(City, 'x*', '-')",
   "Events | project extract_all('(x*)', City)",
   "Events | project countof(City, @'\\b', 'regex')",
+  'Events | sort by EventTime asc | extend s = row_window_session(EventTime, 1d, 30m)',
 ]
 
 it('says what ClickHouse has no words for, which is no function and no query of the corpus', () => {

@@ -162,6 +162,21 @@ function look(
       const found = near[away]
       return found ? result(value!, found) : result(other!, row)
     }
+    case 'sessionStart': {
+      const [, longest, gap, restart] = operands
+      const times = [...before, row].map((each) => result(value!, each) as bigint | null)
+      const begins = (at: number): bigint | null => {
+        const [time, previous] = [times[at]!, at > 0 ? times[at - 1]! : null]
+        const start = at > 0 && previous !== null ? begins(at - 1) : null
+        if (time === null || start === null || previous === null) return time
+        const isNew =
+          time - start >= (result(longest!, row) as bigint) ||
+          time - previous >= (result(gap!, row) as bigint) ||
+          result(restart!, [...before, row][at]!) === true
+        return isNew ? time : start
+      }
+      return begins(before.length)
+    }
     case 'sumSoFar': {
       const terms = [...before, row].map((each) => result(value!, each)).filter((term) => term !== null)
       return type === 'real'

@@ -5,6 +5,7 @@ import { timeOf } from './conversions.ts'
 import { kinds, number } from './dynamics.ts'
 import { letting } from './let.ts'
 import { wholeOf } from './reals.ts'
+import { refuse } from './refused.ts'
 
 const named = (text: string): Fragment => ({ texts: [text], parts: [] })
 
@@ -38,6 +39,8 @@ type Tables = Pick<Dialect, 'elements' | 'oneOfEach' | 'once' | 'range' | 'value
 /** What stands behind FROM, and looks at several rows. */
 export const tables: Tables = {
   windows: {
+    // Each row's depends on the one before it, which no window of its own says.
+    sessionStart: () => refuse('row_window_session'),
     rowNumber: (_, __, over) => sql`toInt64(row_number() OVER (${over}))`,
     previous: ({ arguments: [value, distance, other] }, write, over) =>
       sql`lag(toNullable(${write(value!)}), ${write(distance!)}, ${write(other!)}) OVER (${over})`,

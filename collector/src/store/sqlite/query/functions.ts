@@ -22,6 +22,7 @@ import { mathFunctions } from './math-functions.ts'
 import { nan, ofNulls, realFunctions } from './reals.ts'
 import { regexFunctions } from './regex-functions.ts'
 import { axisOf, series } from './series.ts'
+import { sessionStart } from './session-start.ts'
 import { textFunctions } from './text-functions.ts'
 import { urlFunctions } from './url-functions.ts'
 import { writeReal } from './write-real.ts'
@@ -51,6 +52,7 @@ export function addFunctions(database: Database): void {
     database.function(name, { ...options, varargs: true }, call as never)
   }
   // Its types know no aggregates of two values.
+  database.aggregate('session_start', { ...sessionStart, ...options } as never)
   database.aggregate('series', { ...series, ...options } as never)
   database.aggregate('axis_of', { ...axisOf, ...options } as never)
   database.aggregate('nearest_rank', { ...nearestRank, ...options } as never)

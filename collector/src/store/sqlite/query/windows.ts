@@ -1,5 +1,5 @@
 import type { Dialect } from '../../../query/sql/dialect.ts'
-import { sql } from '../../../query/sql/fragment.ts'
+import { joined, sql } from '../../../query/sql/fragment.ts'
 import type { Window } from '../../../query/tree.ts'
 import { number } from './dynamics.ts'
 import { mayBeNan } from './reals.ts'
@@ -21,6 +21,8 @@ function isOfRowBefore({ name, type, arguments: [, distance, other] }: Window): 
 const upToRowBefore = sql`ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING`
 
 export const windows: Dialect['windows'] = {
+  sessionStart: ({ arguments: all }, write, over) =>
+    sql`session_start(${joined(all.map(write), ', ')}) OVER (${over} ROWS UNBOUNDED PRECEDING)`,
   rowNumber: (_, __, over) => sql`row_number() OVER (${over})`,
   previous(window, write, over) {
     const [value, distance, other] = window.arguments
