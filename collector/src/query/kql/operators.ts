@@ -16,6 +16,7 @@ import type { PipeScope, Scope } from './scope.ts'
 import { readSeries } from './series.ts'
 import { readArguments, readOther } from './source.ts'
 import { groupColumn, readSummarize } from './summarize.ts'
+import { readTopNested } from './top-nested.ts'
 import { readUnion } from './union.ts'
 
 /** Reads what stands behind an operator's name. */
@@ -153,6 +154,7 @@ export const operators: ReadonlyMap<string, ReadOperator> = new Map([
   ['project-rename', projectRename],
   ['extend', extend],
   ['summarize', readSummarize],
+  ['top-nested', readTopNested(readCount)],
   ['count', count],
   ['distinct', distinct],
   ['sort', sort],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowsOf } from './support/rows-of.ts'
+import { columnsOf, rowsOf } from './support/rows-of.ts'
 
 describe('make-series', () => {
   const data = `let data = datatable(timestamp:datetime, metric:real)[
@@ -100,6 +100,49 @@ describe('rows before and after', () => {
       [2, 1, 3, 'x1'],
       [3, 2, 0, 'x2'],
     ])
+  })
+})
+
+describe('top-nested', () => {
+  const storms = `datatable(State:string, Source:string, Place:string, n:long)['KS', 'Spotter', 'Sharon', 3,
+    'KS', 'Spotter', 'Protection', 4, 'KS', 'Public', 'Salina', 5, 'KS', 'Law', 'Russell', 1, 'TX', 'Law', 'Amarillo', 4,
+    'TX', 'Public', 'Dallas', 2, 'TX', 'Public', '', 1, 'IA', 'Law', 'Ames', 2]`
+  const rows = (text: string) => rowsOf(`${storms} | ${text}`).toSorted()
+
+  it('gives the first groups, and in each its own first groups', () => {
+    const two = 'top-nested 2 of State by sum(n), top-nested 2 of Source by sum(n)'
+    expect(rows(`${two}, top-nested 1 of Place by sum(n)`)).toEqual([
+      ['KS', 13, 'Public', 5, 'Salina', 5],
+      ['KS', 13, 'Spotter', 7, 'Protection', 4],
+      ['TX', 7, 'Law', 4, 'Amarillo', 4],
+      ['TX', 7, 'Public', 3, 'Dallas', 2],
+    ])
+    expect(columnsOf(`${storms} | ${two}`)).toEqual([
+      'State',
+      'aggregated_State',
+      'Source',
+      'aggregated_Source',
+    ])
+  })
+
+  it('takes all groups without a number, the last ones by asc, and what is null as a group', () => {
+    const least = 'top-nested 1 of Least = iff(n > 1, n, long(null)) by Rows = count() asc'
+    expect(rows(`top-nested of Source by count(), ${least}`)).toEqual([
+      ['Law', 3, null, 1],
+      ['Public', 3, null, 1],
+      ['Spotter', 2, 3, 1],
+    ])
+  })
+
+  it('names what it does not take', () => {
+    const refusal = (text: string) => () => rowsOf(`Events | top-nested ${text}`)
+    expect(refusal(`3 of City with others = 'x' by count()`)).toThrow(
+      'with others is not supported in top-nested',
+    )
+    expect(refusal('3 of hourofday(EventTime) by count()')).toThrow('top-nested needs a name for this column')
+    expect(refusal('3 of City by make_list(City)')).toThrow(
+      'top-nested takes an aggregate that gives one value',
+    )
   })
 })
 
