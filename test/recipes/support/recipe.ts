@@ -25,11 +25,17 @@ export const built = async (name: string, script: string, ...args: string[]): Pr
   if (child.exitCode !== 0) throw new Error(out + error)
 }
 
-/** Starts a server until the test is over. @returns the address that it writes */
+/**
+ * Starts a server until the test is over.
+ *
+ * @param onLine - hears what it writes after its address
+ * @returns the address that it writes
+ */
 export const serving = async (
   name: string,
   command: readonly string[],
   own: Readonly<Record<string, string>>,
+  onLine?: (line: string) => void,
 ): Promise<string> => {
   const child = spawn(process.execPath, command, {
     cwd: recipe(name),
@@ -42,11 +48,15 @@ export const serving = async (
     await ended
   })
   const said = text(child.stderr)
-  for await (const line of createInterface(child.stdout)) {
-    const [, port] = /(?:127\.0\.0\.1|0\.0\.0\.0|localhost):(\d+)/.exec(line) ?? []
-    if (!port) continue
-    child.stdout.resume()
-    return `http://shop.example:${port}`
-  }
-  throw new Error(`${command.join(' ')} ended: ${await said}`)
+  const lines = createInterface(child.stdout)
+  const port = await new Promise<string | undefined>((done) => {
+    lines.on('line', (line) => {
+      const [, found] = /(?:127\.0\.0\.1|0\.0\.0\.0|localhost):(\d+)/.exec(line) ?? []
+      if (found) done(found)
+      else onLine?.(line)
+    })
+    lines.on('close', () => done(undefined))
+  })
+  if (!port) throw new Error(`${command.join(' ')} ended: ${await said}`)
+  return `http://shop.example:${port}`
 }
