@@ -27,6 +27,7 @@ const longest = [
   'test/browser/accessibility',
   'test/browser/docs/migrate',
   'test/browser/hostile/',
+  'test/browser/recipes/sveltekit',
   'test/package/bundlers',
   'test/browser/',
 ]

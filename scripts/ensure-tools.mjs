@@ -6,6 +6,8 @@ import {
   ensureClickhouse,
   ensureDocumentedPackages,
   ensureExamplePackages,
+  ensureLargeRecipePackages,
+  ensureRecipePackages,
 } from './example-packages.mjs'
 import { tools } from './tools.mjs'
 
@@ -43,14 +45,21 @@ const ensureTools = (/** @type {readonly Tool[]} */ wanted) => {
   for (const { name, find } of wanted) say(`${name}: ${find()}`)
 }
 
-// Not among the tools: it comes from npm.
-const fromNpm = 'clickhouse'
+/**
+ * Not among the tools, as they come from npm: by the name under which they are asked for.
+ *
+ * @type {Readonly<Record<string, readonly (() => void)[]>>}
+ */
+const fromNpm = {
+  clickhouse: [ensureClickhouse],
+  recipes: [ensureRecipePackages, ensureLargeRecipePackages],
+}
 const asked = process.argv.slice(2)
-const names = asked.filter((name) => name !== fromNpm)
+const names = asked.filter((name) => !(name in fromNpm))
 const unknown = names.filter((name) => !tools.some((tool) => idOf(tool) === name))
 if (unknown.length > 0) fail(`There is no tool "${unknown[0]}"; there are: ${tools.map(idOf).join(', ')}`, 2)
 try {
-  ensureTools(tools.filter((tool) => (asked.length === 0 ? !tool.isForFew : names.includes(idOf(tool)))))
+  ensureTools(tools.filter((tool) => (asked.length === 0 ? !tool.isOptional : names.includes(idOf(tool)))))
 } catch (error) {
   fail(`${/** @type {Error} */ (error).message}`)
 }
@@ -58,5 +67,7 @@ if (asked.length === 0) {
   ensureExamplePackages()
   ensureBundlers()
   ensureDocumentedPackages()
+  ensureRecipePackages()
+  ensureClickhouse()
 }
-if (asked.length === 0 || asked.includes(fromNpm)) ensureClickhouse()
+for (const name of asked) for (const ensure of fromNpm[name] ?? []) ensure()

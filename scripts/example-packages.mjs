@@ -7,6 +7,7 @@ import { buildClickhouse, canServeClickhouse, engine, findClickhouse } from './c
 export const spa = new URL('../examples/spa/', import.meta.url)
 const bundlers = new URL('../test/package/bundlers/', import.meta.url)
 const documented = new URL('../test/browser/docs/packages/', import.meta.url)
+const recipe = (/** @type {string} */ name) => new URL(`../examples/recipes/${name}/`, import.meta.url)
 
 const npmIn = (/** @type {URL} */ cwd, /** @type {readonly string[]} */ ...args) =>
   spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
@@ -41,6 +42,21 @@ export const ensureBundlers = () =>
 
 export const ensureDocumentedPackages = () =>
   ensurePackagesOf(documented, 'test/browser/docs/packages', 'which the documents speak of')
+
+/** What `npm test` needs of the recipes. */
+export const ensureRecipePackages = () => {
+  const packages = new URL('../test/browser/recipes/packages/', import.meta.url)
+  ensurePackagesOf(packages, 'test/browser/recipes/packages', 'which recipes speak of')
+  ensurePackagesOf(recipe('sveltekit'), 'examples/recipes/sveltekit', 'which is built and tested')
+}
+
+/** And what `npm run test:recipes` needs besides: half a gigabyte. */
+export const ensureLargeRecipePackages = () => {
+  for (const name of ['next', 'astro'])
+    ensurePackagesOf(recipe(name), `examples/recipes/${name}`, 'which is built and tested')
+  const packages = new URL('../test/recipes/packages/', import.meta.url)
+  ensurePackagesOf(packages, 'test/recipes/packages', 'which is WordPress')
+}
 
 /** The engine that the ClickHouse store is tested with. Elsewhere its tests are left out. */
 export const ensureClickhouse = () => {

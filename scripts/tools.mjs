@@ -11,7 +11,7 @@ import { findZookeeper } from './zookeeper.mjs'
  * @property {string} purpose - what it is needed for, after “for”
  * @property {() => string | undefined} find - gives its path
  * @property {readonly string[]} packages - Debian's, which bring it
- * @property {true} [isForFew] - installed when it is named; the others always are
+ * @property {boolean} [isOptional] - is needed only by who asks for it
  */
 
 /** @type {readonly Tool[]} */
@@ -64,6 +64,13 @@ export const tools = [
     purpose: 'a cluster whose shards have replicas',
     find: findZookeeper,
     packages: ['zookeeper', 'default-jre-headless'],
-    isForFew: true,
+    isOptional: true,
+  },
+  {
+    name: 'PHP',
+    purpose: 'the recipe of WordPress',
+    find: () => findProgram(['php']),
+    packages: ['php-cli', 'php-sqlite3', 'php-xml', 'php-mbstring'],
+    isOptional: true,
   },
 ]

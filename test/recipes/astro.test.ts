@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
 import { documentedSite } from '../browser/docs/support/documented-site.ts'
+import { built, recipe } from '../browser/recipes/support/recipe.ts'
+import { visited } from '../browser/recipes/support/visited.ts'
 import { useChromium } from '../browser/support/chromium.ts'
-import { built, recipe } from './support/recipe.ts'
-import { visited } from './support/visited.ts'
 
 const context = useChromium()
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
+import { built, serving } from '../browser/recipes/support/recipe.ts'
+import { visited } from '../browser/recipes/support/visited.ts'
 import { useChromium } from '../browser/support/chromium.ts'
 import { collecting } from '../browser/support/stored.ts'
-import { built, serving } from './support/recipe.ts'
-import { visited } from './support/visited.ts'
 
 const context = useChromium()
 const next = 'next/dist/bin/next'

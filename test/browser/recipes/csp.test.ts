@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { serving } from '../../recipes/support/recipe.ts'
-import { visited } from '../../recipes/support/visited.ts'
 import { useChromium } from '../support/chromium.ts'
 import { collecting } from '../support/stored.ts'
+import { serving } from './support/recipe.ts'
+import { visited } from './support/visited.ts'
 
 const context = useChromium()
 

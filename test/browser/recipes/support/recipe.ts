@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 
 /** The folder of a recipe. */
 export const recipe = (name: string): string =>
-  fileURLToPath(new URL(`../../../examples/recipes/${name}/`, import.meta.url))
+  fileURLToPath(new URL(`../../../../examples/recipes/${name}/`, import.meta.url))
 
 /** A recipe's environment: nothing is reported to who made the framework. */
 const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' }
@@ -29,16 +29,17 @@ export const built = async (name: string, script: string, ...args: string[]): Pr
  * Starts a server until the test is over.
  *
  * @param onLine - hears what it writes after its address
- * @returns the address that it writes
+ * @returns the port that it writes
  */
-export const serving = async (
-  name: string,
-  command: readonly string[],
-  own: Readonly<Record<string, string>>,
+export const started = async (
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  own: Readonly<Record<string, string>> = {},
   onLine?: (line: string) => void,
 ): Promise<string> => {
-  const child = spawn(process.execPath, command, {
-    cwd: recipe(name),
+  const child = spawn(program, args, {
+    cwd,
     env: { ...environment, ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -47,16 +48,25 @@ export const serving = async (
     child.kill()
     await ended
   })
-  const said = text(child.stderr)
-  const lines = createInterface(child.stdout)
-  const port = await new Promise<string | undefined>((done) => {
-    lines.on('line', (line) => {
-      const [, found] = /(?:127\.0\.0\.1|0\.0\.0\.0|localhost):(\d+)/.exec(line) ?? []
-      if (found) done(found)
-      else onLine?.(line)
-    })
-    lines.on('close', () => done(undefined))
+  const said: string[] = []
+  return new Promise((done, fail) => {
+    for (const stream of [child.stdout, child.stderr])
+      createInterface(stream).on('line', (line) => {
+        said.push(line)
+        const [, port] = /(?:127\.0\.0\.1|localhost):(\d+)/.exec(line) ?? []
+        if (port) done(port)
+        else onLine?.(line)
+      })
+    child.on('error', fail)
+    child.on('close', () => fail(new Error(`${program} ${args.join(' ')} ended: ${said.join('\n')}`)))
   })
-  if (!port) throw new Error(`${command.join(' ')} ended: ${await said}`)
-  return `http://shop.example:${port}`
 }
+
+/** The same for a recipe's own server. @returns its address */
+export const serving = async (
+  name: string,
+  command: readonly string[],
+  own: Readonly<Record<string, string>>,
+  onLine?: (line: string) => void,
+): Promise<string> =>
+  `http://shop.example:${await started(process.execPath, command, recipe(name), own, onLine)}`

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
-import { freePort } from '../../scripts/free-port.mjs'
-import { useChromium } from '../browser/support/chromium.ts'
-import { collecting } from '../browser/support/stored.ts'
+import { freePort } from '../../../scripts/free-port.mjs'
+import { useChromium } from '../support/chromium.ts'
+import { collecting } from '../support/stored.ts'
 import { built, serving } from './support/recipe.ts'
 import { visited } from './support/visited.ts'
 
