@@ -73,6 +73,7 @@ export const createScheduler = (
       signal.aborted || (!status && failures >= maxSilentAttempts && !isWanted)
         ? undefined
         : setTimeout(flush, retryAfter + backoff(failures++))
+    isWanted = false
   }
   const flushInTime = (): void => {
     timer ??= setTimeout(flush, wait)

@@ -116,6 +116,17 @@ describe('a scheduler, when it cannot be now,', () => {
     expect(await tripsAfter(1_000_000)).toBe(2)
   })
 
+  it('sends once on the way out, whoever told it to send before the failure', async () => {
+    const { flush, comeBack, trips, tripsAfter } = start()
+    flush()
+    flush()
+    await comeBack(noAnswer)
+    flush(true)
+    await comeBack()
+    expect(await tripsAfter(0)).toBe(2)
+    expect(trips.map(({ isLeaving }) => isLeaving)).toEqual([false, true])
+  })
+
   it('goes back to its counts and clocks after a success', async () => {
     const { add, flush, comeBack, tripsAfter } = start({ count: 2 })
     flush()
