@@ -1,7 +1,8 @@
 import type { Keyed } from '../watch.ts'
-import type { Shard } from './cluster.ts'
+
 import { timeIn } from './event-id.ts'
 import { type EventRow, eventOf, shown } from './event-row.ts'
+import type { Shard } from './shard.ts'
 
 /** Looks deletions up by these keys alone: there may be many others. */
 const notDeleted = 'key NOT IN (SELECT key FROM deletions_local WHERE key IN {keys:Array(String)})'
