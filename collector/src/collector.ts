@@ -27,7 +27,7 @@ import { type Relay, startRelay } from './relay/start-relay.ts'
 import type { Target } from './relay/target.ts'
 import { services } from './services.ts'
 import { isClickhouse } from './store/clickhouse/address.ts'
-import type { Operator } from './store/clickhouse/open.ts'
+import type { ClickhouseStore, Operator } from './store/clickhouse/open.ts'
 import { schedulePurges } from './store/purge-schedule.ts'
 import type { SqliteStore } from './store/sqlite/open.ts'
 import { isPublic } from './store/sqlite/private-file.ts'
@@ -70,8 +70,6 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     throw new Error('--spool is for a store that is a cluster')
   const targets = settings.relay === undefined ? [] : readRelayFile(settings.relay)
   const file = fileOf(settings.store)
-  if (file === undefined && targets.length > 0 && settings.store !== ':memory:')
-    throw new Error('--relay is for a store that is a file')
   const metrics = settings.metrics === false ? undefined : createMetrics(file)
   await knowVisitors(app, settings, metrics?.bots)
 
@@ -91,7 +89,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   }
 
   app.addHook('onClose', () => store.close())
-  const relay = 'journal' in opened && targets.length > 0 ? await relayOf(opened, targets, app) : undefined
+  const relay = targets.length > 0 ? await relayOf(opened, settings, targets, app) : undefined
   metrics?.relay(relay)
   closePromptly(app)
   const keep = settings.keep * 24 * 3_600_000
@@ -126,7 +124,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     app.register(async (live) =>
       liveScope(
         live,
-        { feed, rejected, store, relay, journal: 'journal' in opened ? opened.journal : undefined },
+        { feed, rejected, store, relay, journal: 'journal' in opened ? opened.journal : opened.refusals },
         addresses,
         settings,
       ),
@@ -137,17 +135,20 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
 
 /** It ends before the store does: hooks run in the reverse order. */
 async function relayOf(
-  { file, journal, close }: SqliteStore,
+  opened: SqliteStore | ClickhouseStore,
+  { store, storePassword: password }: Pick<CollectorOptions, 'store' | 'storePassword'>,
   targets: readonly Target[],
   app: FastifyInstance,
 ): Promise<Relay> {
   try {
-    const relay = await startRelay(file, journal, targets, app.log)
+    // Nothing has come in yet.
+    const relayed = 'journal' in opened ? opened : { store, password, began: Date.now() }
+    const relay = await startRelay(relayed, targets, app.log)
     app.addHook('onClose', () => relay.stop())
     app.log.info({ targets: targets.map(({ name }) => name) }, 'relaying events')
     return relay
   } catch (error) {
-    await close()
+    await opened.close()
     throw error
   }
 }

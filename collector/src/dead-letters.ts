@@ -1,12 +1,24 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { writeRow } from './relay/write-row.ts'
+import { isClickhouse, readAddress } from './store/clickhouse/address.ts'
+import { openCluster } from './store/clickhouse/cluster.ts'
+import * as inCluster from './store/clickhouse/relay/refused.ts'
+import type { RefusedEvent, RefusedSelection } from './store/relay-journal.ts'
 import { inspectSqlite } from './store/sqlite/inspect.ts'
 import { openBeside } from './store/sqlite/open-beside.ts'
-import { eachRefused, type RefusedSelection, sendAgain } from './store/sqlite/relay-journal.ts'
+import { eachRefused, sendAgain } from './store/sqlite/relay-journal.ts'
 
 export interface DeadLetterOptions extends RefusedSelection {
-  /** The store's file; a collector may have it. */
+  /** The store's file, or a cluster; collectors may have it. */
   readonly store: string
+  readonly storePassword?: string
+}
+
+/** What the two kinds of a store can do. */
+interface DeadLetters {
+  each(): Iterable<RefusedEvent> | AsyncIterable<RefusedEvent>
+  again(): number | Promise<number>
+  close(): unknown
 }
 
 /**
@@ -16,19 +28,19 @@ export interface DeadLetterOptions extends RefusedSelection {
  * @returns how many
  * @throws when there is no store, or it cannot be read
  */
-export function exportDeadLetters({ store, ...selection }: DeadLetterOptions, output?: string): number {
-  const database = openFor(store)
+export async function exportDeadLetters(options: DeadLetterOptions, output?: string): Promise<number> {
+  const letters = await openFor(options)
   const descriptor = output === undefined ? 1 : openSync(output, 'w', 0o600)
   let count = 0
   try {
-    for (const { target, reason, refused, event, isAgain, said } of eachRefused(database, selection)) {
+    for await (const { target, reason, refused, event, isAgain, said } of letters.each()) {
       const why = { Target: target, Id: event, Reason: reason, Refused: new Date(refused).toISOString() }
       const line = JSON.stringify({ ...why, WaitsAgain: isAgain, Event: JSON.parse(writeRow(said)) })
       writeAll(descriptor, Buffer.from(`${line}\n`))
       count += 1
     }
   } finally {
-    database.close()
+    await letters.close()
     if (output !== undefined) closeSync(descriptor)
   }
   return count
@@ -50,16 +62,24 @@ function writeAll(descriptor: number, bytes: Buffer): void {
  *
  * @returns how many
  */
-export function replayDeadLetters({ store, ...selection }: DeadLetterOptions): number {
-  const database = openFor(store)
+export async function replayDeadLetters(options: DeadLetterOptions): Promise<number> {
+  const letters = await openFor(options)
   try {
-    return sendAgain(database, selection)
+    return await letters.again()
   } finally {
-    database.close()
+    await letters.close()
   }
 }
 
-function openFor(store: string) {
+async function openFor({ store, storePassword = '', ...selection }: DeadLetterOptions): Promise<DeadLetters> {
+  if (isClickhouse(store)) {
+    const cluster = await openCluster(readAddress(store), storePassword)
+    return {
+      each: () => inCluster.eachRefused(cluster, selection),
+      again: () => inCluster.sendAgain(cluster, selection),
+      close: cluster.close,
+    }
+  }
   const state = inspectSqlite(store)
   if (state.kind === 'absent') throw new Error(`there is no store at ${store}: name it with --store`)
   if (state.kind === 'unreadable') throw new Error(`the store ${store} cannot be read: ${state.reason}`)
@@ -67,5 +87,10 @@ function openFor(store: string) {
     throw new Error(
       `the store ${store} is of another version of the collector, which has to have opened it once`,
     )
-  return openBeside(store)
+  const database = openBeside(store)
+  return {
+    each: () => eachRefused(database, selection),
+    again: () => sendAgain(database, selection),
+    close: () => database.close(),
+  }
 }

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path'
 import type { CollectorOptions } from './options.ts'
 import { isClickhouse } from './store/clickhouse/address.ts'
-import type { ClickhouseOptions } from './store/clickhouse/open.ts'
+import type { ClickhouseOptions, ClickhouseStore } from './store/clickhouse/open.ts'
 import { openSqlite, type SqliteOptions, type SqliteStore } from './store/sqlite/open.ts'
-import type { Store } from './store/store.ts'
 
 /**
  * Opens a store, whichever engine it is of. That of a cluster is loaded when it is asked for.
@@ -13,7 +12,7 @@ import type { Store } from './store/store.ts'
 export async function openStore(
   { store, storePassword }: Pick<CollectorOptions, 'store' | 'storePassword'>,
   { operator, ...options }: Partial<SqliteOptions> & Pick<Partial<ClickhouseOptions>, 'operator'> = {},
-): Promise<Store | SqliteStore> {
+): Promise<ClickhouseStore | SqliteStore> {
   if (!isClickhouse(store)) return openSqlite(store, options)
   const { openClickhouse } = await import('./store/clickhouse/open.ts')
   return openClickhouse(store, { ...options, password: storePassword, ...(operator && { operator }) })

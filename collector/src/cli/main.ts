@@ -31,9 +31,9 @@ try {
       `${count === undefined ? 'the events' : eventsOf(count)} of ${nameOf(asked.options.store)} exported\n`,
     )
   } else if (asked.command === 'dead-letters') {
-    process.stderr.write(`${eventsOf(exportDeadLetters(asked.options, asked.output))} refused\n`)
+    process.stderr.write(`${eventsOf(await exportDeadLetters(asked.options, asked.output))} refused\n`)
   } else if (asked.command === 'replay') {
-    process.stdout.write(`${eventsOf(replayDeadLetters(asked.options))} to be sent again\n`)
+    process.stdout.write(`${eventsOf(await replayDeadLetters(asked.options))} to be sent again\n`)
   } else if (asked.command === 'backup') {
     const count = await backUp(asked.store, asked.file)
     process.stdout.write(`${eventsOf(count)} of ${nameOf(asked.store)} in ${nameOf(asked.file)}\n`)

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { DeadLetterOptions } from '../dead-letters.ts'
 import { storeFlag } from './flags.ts'
+import { storePassword } from './read-flags.ts'
 
 /** What the relay's commands are asked for. */
 export type RelayCommand =
@@ -27,7 +28,9 @@ export function addRelayCommands(program: Command, asked: (command: RelayCommand
     .addOption(storeFlag())
     .addOption(targetFlag())
     .addOption(new Option('--output <file>', 'where (default: standard output)'))
-    .action(({ output, ...options }: Flags) => asked({ command: 'dead-letters', options, output }))
+    .action(({ output, ...options }: Flags) =>
+      asked({ command: 'dead-letters', options: { ...options, storePassword: storePassword() }, output }),
+    )
 
   program
     .command('replay')
@@ -35,12 +38,13 @@ export function addRelayCommands(program: Command, asked: (command: RelayCommand
     .argument('[ids...]', 'these alone, by the Id that `dead-letters` writes', ids)
     .addOption(storeFlag())
     .addOption(targetFlag())
-    .action((events: readonly string[], options: Flags) =>
-      asked({ command: 'replay', options: events.length > 0 ? { ...options, events } : options }),
-    )
+    .action((events: readonly string[], flags: Flags) => {
+      const options = { ...flags, storePassword: storePassword() }
+      asked({ command: 'replay', options: events.length > 0 ? { ...options, events } : options })
+    })
 }
 
 function ids(text: string, before: readonly string[] = []): readonly string[] {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be the Id of an event.')
+  if (!/^\d{1,39}$/.test(text)) throw new InvalidArgumentError('It must be the Id of an event.')
   return [...before, text]
 }

@@ -1,11 +1,9 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
-import type { TargetStatus } from '../relay/relay-status.ts'
+import { targetStates } from '../relay/relay-status.ts'
 import type { Relay } from '../relay/start-relay.ts'
 
 /** What of a target is counted: since its process began. */
 const outcomes = ['sent', 'refused', 'skipped'] as const
-
-const states: readonly TargetStatus['state'][] = ['sending', 'waiting', 'open']
 
 /** Measures each target of the relay by the name that its operator has given it. */
 export function relayMetrics(registry: Registry, relay: Pick<Relay, 'status'>): void {
@@ -47,12 +45,12 @@ export function relayMetrics(registry: Registry, relay: Pick<Relay, 'status'>): 
   })
   new Gauge({
     name: 'rivulet_relay_state',
-    help: '1 for the state that a target is in: sending, waiting (it failed, and is tried again), open (away for long)',
+    help: '1 for the state that a target is in: sending, waiting (it failed, and is tried again), open (away for long), standby (another collector relays)',
     labelNames: ['target', 'state'] as const,
     registers,
     collect() {
       for (const { target, state } of relay.status()) {
-        for (const each of states) this.set({ target, state: each }, each === state ? 1 : 0)
+        for (const each of targetStates) this.set({ target, state: each }, each === state ? 1 : 0)
       }
     },
   })

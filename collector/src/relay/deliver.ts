@@ -6,7 +6,7 @@ export type Later = Extract<Verdict, { kind: 'later' }>
 export interface DeliverTools {
   send(lines: readonly string[]): Promise<Verdict>
   /** Which of these are still to be sent: what was deleted meanwhile is not. */
-  kept(ids: readonly string[]): ReadonlySet<string>
+  kept(ids: readonly string[]): ReadonlySet<string> | Promise<ReadonlySet<string>>
   taken(entries: readonly Entry[]): void
   refused(entry: Entry, reason: string): void
   /** Were deleted meanwhile. */
@@ -19,7 +19,7 @@ export interface DeliverTools {
  * @returns why the rest has to wait; undefined when all is settled
  */
 export async function deliver(pack: readonly Entry[], tools: DeliverTools): Promise<Later | undefined> {
-  const kept = tools.kept(pack.map(({ id }) => id))
+  const kept = await tools.kept(pack.map(({ id }) => id))
   const entries = pack.filter(({ id }) => kept.has(id))
   if (entries.length < pack.length) tools.gone(pack.flatMap(({ id }) => (kept.has(id) ? [] : [id])))
   if (entries.length === 0) return undefined

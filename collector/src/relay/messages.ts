@@ -1,4 +1,5 @@
 import type { Progress } from '../store/relay-journal.ts'
+import type { RelayedCluster } from './relay-cluster.ts'
 import type { TargetStatus } from './relay-status.ts'
 import type { Target } from './target.ts'
 
@@ -11,6 +12,7 @@ export type ToRelay =
       readonly targets: readonly Target[]
       readonly cursors: Readonly<Record<string, string>>
     }
+  | ({ readonly kind: 'start cluster'; readonly targets: readonly Target[] } & RelayedCluster)
   | { readonly kind: 'saved'; readonly number: number; readonly isOnDisk: boolean }
   | { readonly kind: 'stop' }
 

@@ -132,10 +132,14 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
     const { isFailing } = backoff
     // Behind those that were taken there have to be others to try.
     const size = isFailing ? Math.min(settled.size + trialLanes, mostTried) : windowSize.events
-    const { events, cursor: end } = follower.after(checkpoint.cursor || undefined, size)
+    const { events, cursor: end } = await follower.after(checkpoint.cursor || undefined, size)
     const open = events.filter(({ id }) => !settled.has(id))
     oldest = open[0]?.received
-    if (events.length === 0) return 'idle'
+    if (events.length === 0) {
+      // What was there was deleted meanwhile.
+      if (checkpoint.cursor !== '') checkpoint.move(end)
+      return 'idle'
+    }
     const lanes = sort(open, isFailing ? trialLanes : target.parallel)
     const later = await (isFailing ? tryOne(lanes) : send(lanes))
     if (events.every(({ id }) => settled.has(id))) {
@@ -148,7 +152,7 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
 
   /** Sends those again that somebody wants to be sent again. */
   const again = async (): Promise<Later | undefined> => {
-    for (const event of follower.again(target.name, againAtOnce)) {
+    for (const event of await follower.again(target.name, againAtOnce)) {
       if (isStopping()) return undefined
       const entry = write(event)
       // It is of no window.

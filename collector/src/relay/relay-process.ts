@@ -4,6 +4,9 @@ import type { Progress } from '../store/relay-journal.ts'
 import { openFollower } from '../store/sqlite/follower.ts'
 import type { FromRelay, ToRelay } from './messages.ts'
 import { createPump } from './pump.ts'
+import { relayCluster } from './relay-cluster.ts'
+import type { TargetStatus } from './relay-status.ts'
+import { sleepUntil } from './sleeper.ts'
 
 /** Milliseconds between reports. */
 const reporting = 500
@@ -21,41 +24,40 @@ const save = (progress: Progress) =>
     tell({ kind: 'save', number: saves, progress })
   })
 
-const sleep = (milliseconds: number) =>
-  new Promise<void>((resolve) => {
-    if (stopping.signal.aborted) return resolve()
-    const wake = () => {
-      clearTimeout(timer)
-      stopping.signal.removeEventListener('abort', wake)
-      resolve()
-    }
-    const timer = setTimeout(wake, milliseconds)
-    stopping.signal.addEventListener('abort', wake)
-  })
+/** Says how targets are, until all is relayed that is to be. */
+async function run(relay: Promise<unknown>, status: () => readonly TargetStatus[]): Promise<void> {
+  const report = () => tell({ kind: 'status', targets: status() })
+  const timer = setInterval(report, reporting)
+  await relay
+  clearInterval(timer)
+  report()
+  process.disconnect()
+}
 
-async function run({ file, targets, cursors }: Extract<ToRelay, { kind: 'start' }>): Promise<void> {
+async function runFile({ file, targets, cursors }: Extract<ToRelay, { kind: 'start' }>): Promise<void> {
   const follower = openFollower(file)
   const pumps = targets.map((target) =>
     createPump(target, cursors[target.name] ?? '', {
       follower,
       save,
-      sleep,
+      sleep: (milliseconds) => sleepUntil(milliseconds, stopping.signal),
       isStopping: () => stopping.signal.aborted,
     }),
   )
-  const report = () => tell({ kind: 'status', targets: pumps.map(({ status }) => status()) })
-  const timer = setInterval(report, reporting)
-  await Promise.all(pumps.map((pump) => pump.run()))
-  clearInterval(timer)
-  report()
-  follower.close()
-  process.disconnect()
+  const ended = Promise.all(pumps.map((pump) => pump.run())).then(follower.close)
+  await run(ended, () => pumps.map(({ status }) => status()))
+}
+
+async function runCluster({ targets, ...cluster }: Extract<ToRelay, { kind: 'start cluster' }>) {
+  const relay = relayCluster(cluster, targets, stopping.signal)
+  await run(relay.run(), relay.status)
 }
 
 // Another collector may have the store by now, and a relay of its own.
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message: ToRelay) => {
-  if (message.kind === 'start') void run(message)
+  if (message.kind === 'start') void runFile(message)
+  else if (message.kind === 'start cluster') void runCluster(message)
   else if (message.kind === 'stop') stopping.abort()
   else {
     const waiting = saving.get(message.number)

@@ -1,11 +1,17 @@
 import type { TargetKind } from './target.ts'
 
+/** From the best to the worst. */
+export const targetStates = ['standby', 'sending', 'waiting', 'open'] as const
+
 /** How a target is. Nothing in it is of a visitor, and no secret is. */
 export interface TargetStatus {
   readonly target: string
   readonly kind: TargetKind
-  /** `sending`: all is well; `waiting`: it failed, and is tried again; `open`: it has been away for long. */
-  readonly state: 'sending' | 'waiting' | 'open'
+  /**
+   * `sending`: all is well; `waiting`: it failed, and is tried again; `open`: it has been away for long; `standby`: other
+   * collectors relay the cluster.
+   */
+  readonly state: (typeof targetStates)[number]
   /** Why it waits. */
   readonly reason?: string | undefined
   /** When the oldest event that it does not have came in: ms since the epoch. Undefined where it has all. */

@@ -4,6 +4,7 @@ import { getPriority, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { RelayJournal } from '../store/relay-journal.ts'
 import type { FromRelay, ToRelay } from './messages.ts'
+import type { RelayedCluster } from './relay-cluster.ts'
 import type { TargetStatus } from './relay-status.ts'
 import type { Target } from './target.ts'
 
@@ -29,19 +30,24 @@ const nicer = 5
 /** Megabytes of JavaScript's heap; milliseconds to stop in, and between restarts. */
 const limits = { heap: 256, stop: 3_000, firstRestart: 1_000, lastRestart: 60_000 }
 
+/** A store that is a file, which this process alone writes to. */
+export interface RelayedFile {
+  readonly file: string
+  readonly journal: RelayJournal
+}
+
 /**
  * Relays events by a process of its own: what reads, writes and waits for others there keeps nobody waiting who sends events
  * here. It ends with this process, however that ends.
  *
- * @param file - the store
+ * @param store - of a cluster its process notes by itself how far it is
  */
 export async function startRelay(
-  file: string,
-  journal: RelayJournal,
+  store: RelayedFile | RelayedCluster,
   targets: readonly Target[],
   log: RelayLog,
 ): Promise<Relay> {
-  await begin(journal, targets)
+  if ('journal' in store) await begin(store.journal, targets)
   let statuses: readonly TargetStatus[] = []
   let child: ChildProcess | undefined
   let isStopping = false
@@ -49,7 +55,8 @@ export async function startRelay(
   let timer: NodeJS.Timeout | undefined
 
   const save = async ({ number, progress }: Extract<FromRelay, { kind: 'save' }>) => {
-    const isOnDisk = await journal.save([progress]).then(
+    // Its process asks for it where the store is a file.
+    const isOnDisk = await (store as RelayedFile).journal.save([progress]).then(
       () => true,
       (error: Error) => {
         log.error({ target: progress.target, reason: error.message }, 'what was relayed could not be noted')
@@ -62,8 +69,12 @@ export async function startRelay(
     tellChanges(statuses, targets, log)
     statuses = targets
   }
+  const beginning = async (): Promise<ToRelay> =>
+    'journal' in store
+      ? { kind: 'start', file: store.file, targets, cursors: await store.journal.cursors() }
+      : { kind: 'start cluster', targets, ...store }
   const start = async () => {
-    const cursors = await journal.cursors()
+    const first = await beginning()
     if (isStopping) return
     const started = fork(program, [], {
       execArgv: [`--max-old-space-size=${limits.heap}`],
@@ -90,7 +101,7 @@ export async function startRelay(
     })
     // After what comes in, which must not wait for it; and not before what this process itself comes after.
     if (started.pid !== undefined) setPriority(started.pid, Math.min(19, getPriority() + nicer))
-    tell({ kind: 'start', file, targets, cursors })
+    tell(first)
   }
   await start()
 
@@ -126,10 +137,13 @@ async function begin(journal: RelayJournal, targets: readonly Target[]): Promise
 
 function tellChanges(before: readonly TargetStatus[], now: readonly TargetStatus[], log: RelayLog): void {
   for (const { target, state, reason } of now) {
-    const was = before.find((each) => each.target === target)?.state ?? 'sending'
+    const was =
+      before.find((each) => each.target === target)?.state ?? (state === 'standby' ? state : 'sending')
     if (was === state) continue
-    if (state === 'sending') log.info({ target }, 'the relay sends again')
+    if (state === 'standby') log.info({ target }, 'another collector relays')
+    else if (state === 'sending')
+      log.info({ target }, was === 'standby' ? 'the relay sends' : 'the relay sends again')
     else if (state === 'open') log.warn({ target, reason }, 'the relay has sent nothing for long')
-    else if (was === 'sending') log.warn({ target, reason }, 'the relay has to wait')
+    else if (was !== 'open') log.warn({ target, reason }, 'the relay has to wait')
   }
 }

@@ -48,10 +48,16 @@ export interface RelayJournal {
 /** Reads a store that another process writes to. */
 export interface Follower {
   /** As the store's own `after`. */
-  after(cursor: string | undefined, limit: number): Followed
+  after(cursor: string | undefined, limit: number): Followed | Promise<Followed>
   /** Which of these events are stored and not deleted. */
-  kept(ids: readonly string[]): ReadonlySet<string>
+  kept(ids: readonly string[]): ReadonlySet<string> | Promise<ReadonlySet<string>>
   /** Events that a target has refused and that are to be sent to it again. */
-  again(target: string, limit: number): readonly LiveEvent[]
+  again(target: string, limit: number): readonly LiveEvent[] | Promise<readonly LiveEvent[]>
   close(): void
+}
+
+/** Which refused events are meant: of one target, or of all; these events, or all. */
+export interface RefusedSelection {
+  readonly target?: string | undefined
+  readonly events?: readonly string[] | undefined
 }

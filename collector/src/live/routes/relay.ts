@@ -11,7 +11,7 @@ const shown = 50
 export function relayRoute(
   app: FastifyInstance,
   relay: Pick<Relay, 'status'> | undefined,
-  journal: RelayJournal | undefined,
+  journal: Pick<RelayJournal, 'counts' | 'refused'> | undefined,
 ): void {
   app.get('/live/relay', async (_request, reply) => {
     if (relay === undefined || journal === undefined)

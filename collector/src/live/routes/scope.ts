@@ -27,7 +27,7 @@ export interface LiveParts {
   /** Absent where nothing is relayed. */
   readonly relay: Pick<Relay, 'status'> | undefined
   /** Absent: its store has no relay. */
-  readonly journal: RelayJournal | undefined
+  readonly journal: Pick<RelayJournal, 'counts' | 'refused'> | undefined
 }
 
 /** The live page and all that is served beside it, behind one guard. */

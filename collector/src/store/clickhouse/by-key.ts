@@ -1,5 +1,4 @@
 import type { Keyed } from '../watch.ts'
-
 import { timeIn } from './event-id.ts'
 import { type EventRow, eventOf, shown } from './event-row.ts'
 import type { Shard } from './shard.ts'
@@ -7,10 +6,20 @@ import type { Shard } from './shard.ts'
 /** Looks deletions up by these keys alone: there may be many others. */
 const notDeleted = 'key NOT IN (SELECT key FROM deletions_local WHERE key IN {keys:Array(String)})'
 
-/** Events of a shard by their keys, by which its rows are sorted: each once, in no order. */
-export async function readByKey(shard: Shard, keys: readonly string[]): Promise<Keyed[]> {
+type Row = EventRow & { readonly key: string }
+
+/**
+ * Events of a shard by their keys, by which its rows are sorted: each once, in no order.
+ *
+ * @param read - asks one replica or another. Default: whichever answers
+ */
+export async function readByKey(
+  shard: Shard,
+  keys: readonly string[],
+  read: Shard['rows'] = shard.rows,
+): Promise<Keyed[]> {
   if (keys.length === 0) return []
-  const rows = await shard.rows<EventRow & { readonly key: string }>(
+  const rows = await read<Row>(
     `SELECT key, ${shown} FROM events_local AS event FINAL
      WHERE key IN {keys:Array(String)} AND ${notDeleted}`,
     { keys },
@@ -19,14 +28,4 @@ export async function readByKey(shard: Shard, keys: readonly string[]): Promise<
     const event = eventOf(row as unknown as EventRow)
     return { key, event, stored: timeIn(event.id) }
   })
-}
-
-/** Which of these keys a shard has events of that are not deleted. */
-export async function keptKeys(shard: Shard, keys: readonly string[]): Promise<ReadonlySet<string>> {
-  if (keys.length === 0) return new Set()
-  const rows = await shard.rows<{ key: string }>(
-    `SELECT DISTINCT key FROM events_local WHERE key IN {keys:Array(String)} AND ${notDeleted}`,
-    { keys },
-  )
-  return new Set(rows.map(({ key }) => key))
 }

@@ -4,6 +4,7 @@ import type { Deleted, Deletion } from '../store.ts'
 import type { Cluster } from './cluster.ts'
 import { placeOf, senderKey, shardOf, trackKey } from './event-key.ts'
 import { partitionMs } from './schema.ts'
+import type { Shard } from './shard.ts'
 
 /** What names an event that is to be hidden or erased. */
 export interface Doomed extends Deleted {
@@ -21,6 +22,18 @@ export interface Deletions {
   purgeWhenDue(): Promise<void>
   /** Hides these events, and says that they are being erased. */
   hide(events: readonly Doomed[], purged: boolean): Promise<void>
+}
+
+/** Erases events of these keys, and what targets of the relay have said of them. */
+export async function eraseKeys(shard: Shard, keys: readonly string[]): Promise<void> {
+  const which = 'key IN {keys:Array(String)}'
+  await shard.mutate(`ALTER TABLE events_local DELETE WHERE ${which}`, { keys })
+  const [row] = await shard.rows<{ count: string }>(
+    `SELECT count() AS count FROM relay_refused_local WHERE ${which}`,
+    { keys },
+  )
+  if (row!.count !== '0')
+    await shard.mutate(`ALTER TABLE relay_refused_local DELETE WHERE ${which}`, { keys })
 }
 
 export function openDeletions(
@@ -95,9 +108,10 @@ export function openDeletions(
              GROUP BY key HAVING max(purged) = 0 LIMIT ${chunk}`,
           )
           if (some.length === 0) break
-          await shard.mutate('ALTER TABLE events_local DELETE WHERE key IN {keys:Array(String)}', {
-            keys: some.map(({ key }) => key),
-          })
+          await eraseKeys(
+            shard,
+            some.map(({ key }) => key),
+          )
           const now = Date.now()
           await shard.insert(
             'deletions_local',

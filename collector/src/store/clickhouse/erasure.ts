@@ -1,11 +1,15 @@
 import type { Deleted, Erasure } from '../store.ts'
 import type { Cluster } from './cluster.ts'
-import { type Deletions, type Doomed, doomedColumns } from './deletions.ts'
+import { type Deletions, type Doomed, doomedColumns, eraseKeys } from './deletions.ts'
+import { idAt } from './event-id.ts'
 import { partitionMs } from './schema.ts'
 import type { Shard } from './shard.ts'
 
 /** Events of one step, and senders of one statement. */
 const limits = { events: 100_000, senders: 10_000 }
+
+/** A server drops 50 GB at most where nobody says otherwise. */
+const whateverSize = 'SETTINGS max_partition_size_to_drop = 0'
 
 /** The part of the store that erases many events. */
 export function openErasure(
@@ -33,7 +37,7 @@ export function openErasure(
             { visitor },
           )
         )[0]!
-        await shard.mutate('ALTER TABLE events_local DELETE WHERE key IN {keys:Array(String)}', { keys })
+        await eraseKeys(shard, keys)
       }
       await forget(shard, visitor)
     }
@@ -46,6 +50,7 @@ export function openErasure(
     const erased: Deleted[] = []
     for (const shard of shards) {
       await removeSenders(shard, before)
+      await removeNotes(shard, end)
       const weeks = await shard.rows<{ partition: string }>(
         `SELECT DISTINCT partition FROM system.parts WHERE active AND database = currentDatabase()
            AND table IN ('events_local', 'deletions_local') AND toInt64(partition) < {end:Int64}`,
@@ -59,7 +64,7 @@ export function openErasure(
         )
         erased.push(...events)
         for (const table of ['events_local', 'deletions_local'])
-          await shard.mutate(`ALTER TABLE ${table} DROP PARTITION ${partition}`)
+          await shard.mutate(`ALTER TABLE ${table} DROP PARTITION ${partition} ${whateverSize}`)
       }
     }
     return erased
@@ -79,6 +84,22 @@ const forget = async (shard: Shard, visitor: string): Promise<void> => {
      WHERE visitor.2 = {visitor:String}`,
     { visitor },
   )
+}
+
+/** What the relay has noted of events that are gone. */
+async function removeNotes(shard: Shard, week: number): Promise<void> {
+  const before = { before: idAt(week * partitionMs) }
+  for (const [table, id] of [
+    ['relay_refused_local', 'event'],
+    ['relay_late_local', 'id'],
+  ] as const) {
+    const old = `${id} < {before:UInt128}`
+    const [row] = await shard.rows<{ count: string }>(
+      `SELECT count() AS count FROM ${table} WHERE ${old}`,
+      before,
+    )
+    if (row!.count !== '0') await shard.mutate(`ALTER TABLE ${table} DELETE WHERE ${old}`, before)
+  }
 }
 
 async function removeSenders(shard: Shard, before: number): Promise<void> {

@@ -3,7 +3,9 @@ import { atOnce } from '../../limits/turns.ts'
 import { type DeletionOptions, deletionDefaults } from '../deletion-options.ts'
 import { groupCommit } from '../group-commit.ts'
 import { oneByOne } from '../one-by-one.ts'
+import type { RelayJournal } from '../relay-journal.ts'
 import type { Appended, Store } from '../store.ts'
+import type { Watch } from '../watch.ts'
 import { type ClickhouseAddress, readAddress } from './address.ts'
 import { type Arrival, missing, write } from './append.ts'
 import { openCluster } from './cluster.ts'
@@ -13,7 +15,9 @@ import { createIds } from './event-id.ts'
 import { shardOf } from './event-key.ts'
 import { openEvents } from './events.ts'
 import { openExports } from './export.ts'
+import { announcingLate } from './late.ts'
 import { openQuestions } from './questions.ts'
+import { openRefused } from './relay/refused.ts'
 import { readDelivery, readGaps, recentSenders } from './senders.ts'
 import { openWatch } from './watch.ts'
 import { whenThere } from './when-there.ts'
@@ -27,6 +31,12 @@ export interface ClickhouseOptions extends DeletionOptions {
   readonly password: string
   /** What the operator is to hear of servers. Where it is absent, a store that is away cannot be opened. */
   readonly operator?: Operator
+}
+
+export interface ClickhouseStore extends Store {
+  readonly watch: Watch
+  /** What the relay's targets have refused; its own process notes it. */
+  readonly refusals: Pick<RelayJournal, 'counts' | 'refused'>
 }
 
 export interface Operator {
@@ -45,14 +55,17 @@ export interface Operator {
 export async function openClickhouse(
   store: string,
   options: Partial<ClickhouseOptions> = {},
-): Promise<Store> {
+): Promise<ClickhouseStore> {
   const { operator } = options
   const address = readAddress(store)
   const open = () => openNow(address, options)
   return operator === undefined ? open() : whenThere(open, operator.away)
 }
 
-async function openNow(address: ClickhouseAddress, options: Partial<ClickhouseOptions>): Promise<Store> {
+async function openNow(
+  address: ClickhouseAddress,
+  options: Partial<ClickhouseOptions>,
+): Promise<ClickhouseStore> {
   const { password = '', questionTime = 120_000, operator, ...deletion } = options
   const cluster = await openCluster(address, password, operator?.refused)
   const { shards } = cluster
@@ -63,10 +76,11 @@ async function openNow(address: ClickhouseAddress, options: Partial<ClickhouseOp
   const exports = openExports(cluster)
   const exclusively = oneByOne()
   const nextId = createIds()
+  const announcing = announcingLate(cluster, nextId)
   let isOpen = true
 
   const { append, flush } = groupCommit<Arrival, PromiseSettledResult<Appended>>(
-    (arrivals) => exclusively(() => write(cluster, nextId, arrivals)),
+    (arrivals) => exclusively(() => announcing(arrivals, () => write(cluster, nextId, arrivals))),
     ({ weighed }) => weighed.bytes,
     limits,
   )
@@ -101,6 +115,7 @@ async function openNow(address: ClickhouseAddress, options: Partial<ClickhouseOp
     ask: questions.ask,
     export: exports.start,
     watch: openWatch(cluster),
+    refusals: openRefused(cluster),
     async close() {
       isOpen = false
       questions.close()

@@ -1,6 +1,8 @@
 import type { ClickhouseAddress } from './address.ts'
 import { codeOf, refusal } from './failures.ts'
 import type { Node } from './node.ts'
+import { relayTables } from './relay/tables.ts'
+import { createTable, type Table } from './table.ts'
 
 /** One part of the table for so long: what is too old goes with it as a whole. A week. */
 export const partitionMs = 7 * 24 * 3_600_000
@@ -37,24 +39,19 @@ export const eventColumns: Readonly<Record<string, string>> = {
   ticks: 'Int64',
 }
 
-/** A table that each server has for itself, or for its shard together with the other replicas. */
-interface Table {
-  readonly name: string
-  readonly columns: Readonly<Record<string, string>>
-  readonly indexes?: readonly string[]
-  readonly engine: string
-  readonly version?: string
-  readonly partition?: string
-  readonly order: string
-}
+/** New rows are in small parts: by their least and greatest id the large ones are passed over. */
+const spanOfIds = 'INDEX span_of_ids id TYPE minmax GRANULARITY 1'
 
 const tables: readonly Table[] = [
   {
     name: 'events_local',
     columns: eventColumns,
-    indexes: ['visitor', 'session', 'track', 'id'].map(
-      (column) => `INDEX by_${column} ${column} TYPE bloom_filter GRANULARITY 2`,
-    ),
+    indexes: [
+      ...['visitor', 'session', 'track', 'id'].map(
+        (column) => `INDEX by_${column} ${column} TYPE bloom_filter GRANULARITY 2`,
+      ),
+      spanOfIds,
+    ],
     engine: 'ReplacingMergeTree',
     version: 'version',
     partition: `intDiv(received, ${partitionMs})`,
@@ -95,15 +92,6 @@ const tables: readonly Table[] = [
   },
 ]
 
-const create = (table: Table, { database, isReplicated }: ClickhouseAddress): string => {
-  const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)
-  const place = `'/clickhouse/tables/${database}/{shard}/${table.name}', '{replica}'`
-  const values = [...(isReplicated ? [place] : []), ...(table.version ? [table.version] : [])]
-  return `CREATE TABLE IF NOT EXISTS ${table.name} (${[...columns, ...(table.indexes ?? [])].join(', ')})
-    ENGINE = ${isReplicated ? 'Replicated' : ''}${table.engine}(${values.join(', ')})
-    ${table.partition ? `PARTITION BY ${table.partition}` : ''} ORDER BY ${table.order}`
-}
-
 /** What reads events, each once, and none that is deleted: nobody reads the tables themselves. */
 const once = `CREATE VIEW IF NOT EXISTS events_once AS SELECT ${Object.keys(eventColumns).join(', ')}
   FROM events_local FINAL WHERE key NOT IN (SELECT key FROM deletions_local)`
@@ -117,17 +105,18 @@ const ofAll = (name: string, local: string, { database, cluster }: ClickhouseAdd
 /** The steps from nothing to today's schema. A step that was released is never changed. */
 const steps: readonly ((address: ClickhouseAddress) => readonly string[])[] = [
   (address) => [
-    ...tables.map((table) => create(table, address)),
+    ...tables.map((table) => createTable(table, address)),
     once,
     ofAll('events', 'events_once', address),
     ofAll('deletions', 'deletions_local', address),
     ofAll('senders', 'senders_local', address),
   ],
-  // New rows are in small parts: by their least and greatest id the large ones are passed over.
+  // Other replicas take part in it. A table that is made now has it: a replica that comes later is made as the others are.
   () => [
-    'ALTER TABLE events_local ADD INDEX IF NOT EXISTS span_of_ids id TYPE minmax GRANULARITY 1',
+    `ALTER TABLE events_local ADD ${spanOfIds.replace('INDEX', 'INDEX IF NOT EXISTS')} SETTINGS alter_sync = 2`,
     'ALTER TABLE events_local MATERIALIZE INDEX span_of_ids',
   ],
+  (address) => relayTables.map((table) => createTable(table, address)),
 ]
 
 /** The schema that this collector reads and writes. */
@@ -148,7 +137,8 @@ async function isThere(node: Node): Promise<boolean> {
   }
 }
 
-async function versionIn(node: Node): Promise<number> {
+/** @returns the version of its schema; 0: it has none */
+export async function versionIn(node: Node): Promise<number> {
   const there = await isThere(node)
   if (!there) return 0
   const [{ version } = { version: 0 }] = await node.rows<{ version: number }>(

@@ -13,6 +13,8 @@ export interface Shard {
    * @param statement - gives those of `keys` that a replica has, as `key`
    */
   agreed(statement: string, keys: readonly string[]): Promise<ReadonlySet<string>>
+  /** The same, of a replica that has all that was stored in these tables before. */
+  current<Row>(tables: readonly string[], ...asked: Asked): Promise<Row[]>
   /** Writes to one replica or another, the same rows until a quorum has them. */
   insert(into: string, rows: readonly object[], settings?: Settings): Promise<void>
   /** On all replicas, once it is done. */
@@ -74,6 +76,15 @@ export function openShard(replicas: readonly Node[], copies: number): Shard {
         const rows = await node.rows<Row>(statement, parameters, {}, aTry())
         begin(node)
         return rows
+      }),
+    current: (tables, ...asked) =>
+      firstOf(inTurn(), async (node) => {
+        // It waits no longer: another one may have it all.
+        const settings = { receive_timeout: patience.try / 1_000 }
+        if (copies > 1)
+          for (const table of tables) await node.run(`SYSTEM SYNC REPLICA ${table} LIGHTWEIGHT`, {}, settings)
+        begin(node)
+        return node.rows(...asked)
       }),
     async agreed(statement, keys) {
       const counts = new Map<string, number>()

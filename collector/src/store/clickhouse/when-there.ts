@@ -1,12 +1,13 @@
 import type { Store } from '../store.ts'
 import { away } from './failures.ts'
+import type { ClickhouseStore } from './open.ts'
 
 /** Milliseconds between tries; seconds after which whoever was turned away is to come again. */
 const pause = { again: 1_000, retryAfter: 10 }
 
 const isAway = (error: unknown): boolean => (error as { readonly statusCode?: number }).statusCode === 503
 
-type Method = Exclude<keyof Store, 'watch' | 'close'>
+type Method = Exclude<keyof Store, 'watch' | 'refusals' | 'close'>
 
 /** All of them: what is missing here the compiler misses. */
 const methods: Readonly<Record<Method, true>> = {
@@ -38,10 +39,10 @@ const methods: Readonly<Record<Method, true>> = {
  * @throws what is wrong with it for good
  */
 export async function whenThere(
-  open: () => Promise<Store>,
+  open: () => Promise<ClickhouseStore>,
   told: (reason: string | undefined) => void,
-): Promise<Store> {
-  let store: Store | undefined
+): Promise<ClickhouseStore> {
+  let store: ClickhouseStore | undefined
   let last: unknown
   let reason: string | undefined
   let isClosed = false
@@ -79,7 +80,7 @@ export async function whenThere(
   }
   wait()
 
-  const there = async (): Promise<Store> => {
+  const there = async (): Promise<ClickhouseStore> => {
     // Also where another schema was found meanwhile: who sent events keeps them until that is mended.
     if (store === undefined) throw away(isAway(last) ? (last as Error).cause : last, pause.retryAfter)
     return store
@@ -89,13 +90,18 @@ export async function whenThere(
     async (...args: unknown[]) =>
       ((await there())[name as Method] as (...args: unknown[]) => unknown)(...args),
   ])
-  const watch = async () => (await there()).watch!
+  const watch = async () => (await there()).watch
+  const refusals = async () => (await there()).refusals
   return {
     ...(Object.fromEntries(calls) as Pick<Store, Method>),
     watch: {
       figures: async (...asked) => (await watch()).figures(...asked),
       since: async (...asked) => (await watch()).since(...asked),
       events: async (...asked) => (await watch()).events(...asked),
+    },
+    refusals: {
+      counts: async () => (await refusals()).counts(),
+      refused: async (...asked) => (await refusals()).refused(...asked),
     },
     async close() {
       isClosed = true

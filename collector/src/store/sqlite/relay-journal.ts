@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { oneByOne } from '../one-by-one.ts'
-import type { Progress, RefusedEvent, RelayJournal } from '../relay-journal.ts'
+import type { Progress, RefusedEvent, RefusedSelection, RelayJournal } from '../relay-journal.ts'
 import { fromRow, type Row, shown } from './events.ts'
 
 const refusedEvents = `SELECT target, reason, refused, is_again AS isAgain, ${shown}
@@ -56,12 +56,6 @@ const readRefused = ({ target, reason, refused, isAgain, ...row }: RefusedRow): 
   event: row.id,
   said: fromRow(row),
 })
-
-/** Which refused events are meant: of one target, or of all; these events, or all. */
-export interface RefusedSelection {
-  readonly target?: string | undefined
-  readonly events?: readonly string[] | undefined
-}
 
 const chosen =
   '(@target IS NULL OR target = @target) AND (@events IS NULL OR event IN (SELECT value FROM json_each(@events)))'

@@ -43,9 +43,9 @@ export async function relaying(
   targets: Targets,
   environment: Record<string, string> = {},
   folder: string = temporaryFolder(),
+  store: string = join(folder, 'events.db'),
 ): Promise<Relaying> {
   const file = join(folder, 'relay.json')
-  const store = join(folder, 'events.db')
   writeFileSync(file, JSON.stringify({ targets }))
   const started = await listening(
     ['--store', store, '--relay', file, '--live', '--log-level', 'trace', ...unlimited],

@@ -10,24 +10,8 @@ import { numbered, unnumbered } from '../../support/arrivals.ts'
 import { command, listening } from '../../support/command.ts'
 import { tracked } from '../../support/profile-store.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { type ClickhouseServer, freePorts, hasClickhouse, startClickhouse } from './support/server.ts'
-
-/** Two shards that know each other. */
-async function startShards(): Promise<readonly ClickhouseServer[]> {
-  const ports = [await freePorts(), await freePorts()]
-  const shards = ports.map(
-    ({ tcp }) => `<shard><replica><host>127.0.0.1</host><port>${tcp}</port></replica></shard>`,
-  )
-  const remote = `<remote_servers><shop>${shards.join('')}</shop></remote_servers>`
-  return Promise.all(
-    ports.map((own, at) =>
-      startClickhouse({
-        config: `${remote}<macros><shard>${at + 1}</shard><replica>r1</replica></macros>`,
-        ports: own,
-      }),
-    ),
-  )
-}
+import { type ClickhouseServer, hasClickhouse } from './support/server.ts'
+import { shardsOf, startShards } from './support/shards.ts'
 
 const lines = (sender: string, count: number, first = 1): string =>
   [
@@ -40,7 +24,7 @@ describe.skipIf(!hasClickhouse)('a collector on a cluster of two shards', () => 
   let store = ''
   beforeAll(async () => {
     servers = await startShards()
-    store = `clickhouse://default@${servers.map(({ host }) => host)}/shop?cluster=shop&replicated=0`
+    store = shardsOf(servers)
   })
   afterAll(() => Promise.all(servers.map((server) => server.stop())))
 

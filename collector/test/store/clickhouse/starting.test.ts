@@ -18,7 +18,7 @@ describe.skipIf(!hasClickhouse)('a collector whose cluster is away when it start
     const replicas = ports.map(({ tcp }) => `<replica><host>127.0.0.1</host><port>${tcp}</port></replica>`)
     const config = `<remote_servers><shop><shard>${replicas.join('')}</shard></shop></remote_servers>
       <macros><shard>1</shard></macros>`
-    servers = await Promise.all(ports.map((own) => startClickhouse(config, own)))
+    servers = await Promise.all(ports.map((own) => startClickhouse({ config, ports: own })))
     store = `clickhouse://default@${servers.map(({ host }) => host)}/shop?cluster=shop&replicated=0`
     await migrateClickhouse(store)
   })

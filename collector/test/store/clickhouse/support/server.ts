@@ -13,6 +13,9 @@ export interface ClickhouseServer {
   /** Again, with what it has, after it was killed. */
   start(): Promise<void>
   kill(): Promise<void>
+  /** It hears, and does nothing, until it goes on. */
+  pause(): void
+  goOn(): void
   /** For good. */
   stop(): Promise<void>
 }
@@ -91,7 +94,9 @@ export async function startClickhouse({
     await stop()
     throw error
   })
-  return { host, start, kill, stop }
+  const pause = () => void child.kill('SIGSTOP')
+  const goOn = () => void child.kill('SIGCONT')
+  return { host, start, kill, pause, goOn, stop }
 }
 
 async function listening(host: string, child: ChildProcess): Promise<void> {

@@ -8,7 +8,7 @@ import { relayMarkup } from './relay-markup.ts'
 const LOOK = 5_000
 const TIMEOUT = 10_000
 
-const words = { sending: 'sends', waiting: 'waits', open: 'away for long' }
+const words = { sending: 'sends', waiting: 'waits', open: 'away for long', standby: 'another collector' }
 
 /** How each target of the relay is, and what was refused last. It looks for itself, while the page is in sight. */
 export function createRelay(now: () => number): HTMLElement {
