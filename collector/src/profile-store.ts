@@ -9,10 +9,12 @@ import type { Authorize } from './protocols/profile-store/auth.ts'
 import { deletionRoute } from './protocols/profile-store/delete-routes.ts'
 import { answerGuidelineErrors } from './protocols/profile-store/errors.ts'
 import { exportRoute } from './protocols/profile-store/export-route.ts'
+import { feedRoutes } from './protocols/profile-store/feed-routes.ts'
 import { trackEventsRoutes } from './protocols/profile-store/query-routes.ts'
 import { rejectedRoute } from './protocols/profile-store/rejected-route.ts'
 import { visitorRoute } from './protocols/profile-store/visitor-routes.ts'
 import { profileStoreRoutes } from './protocols/profile-store/write-routes.ts'
+import { feedMetadata } from './query/odata/feed-metadata.ts'
 import type { Store } from './store/store.ts'
 
 export interface ProfileStoreParts {
@@ -36,6 +38,14 @@ export function profileStore(
       profileStoreRoutes(pages, store, addresses, authorize, settings)
     },
     { prefix: '/api/v1.0' },
+  )
+
+  app.register(
+    async (scope) => {
+      answerGuidelineErrors(scope, absence)
+      feedRoutes(scope, store, authorize, feedMetadata)
+    },
+    { prefix: '/odata' },
   )
 
   const resource = (name: string, addRoutes: (scope: FastifyInstance) => void) =>

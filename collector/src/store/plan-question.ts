@@ -1,5 +1,6 @@
 import { readKql } from '../query/kql/parse-kql.ts'
 import type { Rendering } from '../query/kql/render.ts'
+import { feedQuery } from '../query/odata/feed-query.ts'
 import { parseOdata } from '../query/odata/parse-odata.ts'
 import { shownFields } from '../query/odata/shown-fields.ts'
 import { isQueryError } from '../query/query-error.ts'
@@ -30,7 +31,12 @@ export function planQuestion(question: Question, now: bigint): QuestionPlan {
     const { query, ...rendering } = readKql(question.text, now)
     return { query: [...query, { kind: 'take', count: preview }], ...rendering }
   }
-  const counted = parseOdata(question.options)
+  const { options, page } = question
+  if (page) {
+    const counted = parseOdata(options, page)
+    return { query: feedQuery(counted), ...(page.isCounted && { counted }) }
+  }
+  const counted = parseOdata(options)
   return { query: [...counted, shownFields(counted)], counted }
 }
 

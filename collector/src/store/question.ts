@@ -5,9 +5,22 @@ export type Question = {
   /** Whose events it may see; absent: everybody's. */
   readonly scopes?: readonly string[] | undefined
 } & (
-  | { readonly language: 'odata'; readonly options: Readonly<Record<string, string>> }
+  | {
+      readonly language: 'odata'
+      readonly options: Readonly<Record<string, string>>
+      /** Absent: what the options say, in the Profile Store's bounds. */
+      readonly page?: FeedPage
+    }
   | { readonly language: 'kql'; readonly text: string }
 )
+
+/** So many rows of a feed, in an order that is the same for each of its pages. */
+export interface FeedPage {
+  readonly skip: number
+  readonly count: number
+  /** Whether to say how many there are in all. */
+  readonly isCounted: boolean
+}
 
 export type Answer =
   /** `rows` is a JSON array of objects, written already; `total` is how many there are beyond those that were taken. */

@@ -12,23 +12,30 @@ export interface Grant {
 /**
  * What the request's key allows.
  *
+ * @param scheme - `basic`: the key may also be the password of HTTP's Basic, whoever is named
  * @throws a httpError: 401 without one of the keys, 429 when too many were tried from this address
  */
-export type Authorize = (request: FastifyRequest) => Grant
+export type Authorize = (request: FastifyRequest, scheme?: 'basic') => Grant
 
 export function createAuthorize(
   keys: readonly Key[],
   addresses: Pick<AddressLimits, 'addressOf'>,
 ): Authorize {
   const check = createKeyCheck(keys, addresses)
-  return (request) => {
+  return (request, scheme) => {
     if (keys.length === 0) throw httpError(401, withoutKeys)
-    const given = /^epi-single +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    const header = request.headers.authorization ?? ''
+    const given = /^epi-single +(\S+) *$/i.exec(header)?.[1] ?? (scheme ? passwordIn(header) : '')
     const key = check(request, given)
     if (key === undefined)
       throw httpError(401, 'Authorization must be epi-single and a key of this collector')
     return { scopes: key.scopes }
   }
+}
+
+const passwordIn = (header: string): string => {
+  const encoded = /^basic +([A-Za-z0-9+/=]+) *$/i.exec(header)?.[1] ?? ''
+  return /^[^:]*:(.*)$/s.exec(Buffer.from(encoded, 'base64').toString())?.[1] ?? ''
 }
 
 const withoutKeys =

@@ -1,6 +1,6 @@
 import { queryRefusal } from './errors.ts'
 
-const known = ['filter', 'orderby', 'skip', 'top', 'select', 'count'] as const
+const usual = ['filter', 'orderby', 'skip', 'top', 'select', 'count'] as const
 
 /**
  * What a query string asks, by the options' names without `$`, which may be left out (OData 4.01, ABNF 5.1). Clients
@@ -8,8 +8,11 @@ const known = ['filter', 'orderby', 'skip', 'top', 'select', 'count'] as const
  *
  * A word that is none of them is refused: who misspells a filter would be given everything. What has other signs in its
  * name, such as `api-version` or `_`, is a custom option, and somebody else's.
+ *
+ * @param more - options that are known here, too
  */
-export function odataOptions(query: string): Record<string, string> {
+export function odataOptions(query: string, more: readonly string[] = []): Record<string, string> {
+  const known = [...usual, ...more]
   const options: Record<string, string> = {}
   const set = (name: string, text: string, shown: string) => {
     if (Object.hasOwn(options, name)) throw queryRefusal(`${shown} is there twice`, shown)

@@ -4,7 +4,7 @@ import { bindFilter } from './bind-filter.ts'
 import { parseFilter } from './parse-filter.ts'
 import { parseOrderby } from './parse-orderby.ts'
 import { parseSelect } from './parse-select.ts'
-import { parseWindow } from './parse-window.ts'
+import { parseWindow, type Window } from './parse-window.ts'
 
 /** The texts of options, without their `$`, and of aliases. An empty one says nothing. */
 export interface ODataOptions {
@@ -17,8 +17,14 @@ export interface ODataOptions {
   readonly [alias: `@${string}`]: string | undefined
 }
 
-/** @throws QueryError that names the option; its place counts from the beginning of the option's text */
-export function parseOdata({ filter, orderby, skip, top, select, count, ...aliases }: ODataOptions): Query {
+/**
+ * @param window - absent: what the options say
+ * @throws QueryError that names the option; its place counts from the beginning of the option's text
+ */
+export function parseOdata(
+  { filter, orderby, skip, top, select, count, ...aliases }: ODataOptions,
+  window: Window = parseWindow(skip || undefined, top || undefined),
+): Query {
   // How many there are is always said.
   if (count && !/^(true|false)$/i.test(count.trim())) {
     throw queryError('$count must be true or false', 0, '$count')
@@ -29,7 +35,7 @@ export function parseOdata({ filter, orderby, skip, top, select, count, ...alias
       predicate: bindFilter(parseFilter(text, aliases)),
     })),
     within('$orderby', orderby, (text) => ({ kind: 'sort', orders: parseOrderby(text) })),
-    { kind: 'take', ...parseWindow(skip || undefined, top || undefined) },
+    { kind: 'take', skip: window.skip, count: window.count },
     within('$select', select, parseSelect),
   ]
   return steps.filter((step) => step !== undefined)

@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { queryOf } from '../../http/query-string.ts'
+import type { FeedPage } from '../../store/question.ts'
+import type { Store } from '../../store/store.ts'
+import { createAskStore } from './ask-store.ts'
+import type { Authorize, Grant } from './auth.ts'
+import { queryRefusal } from './errors.ts'
+import { odataOptions } from './odata-options.ts'
+
+/** Rows of an answer; its `@odata.nextLink` leads to the next ones. */
+const pageSize = 2000
+
+const json = 'application/json;odata.metadata=minimal;charset=utf-8'
+
+/**
+ * The events in OData's own form, for clients that read its metadata, such as spreadsheets: the Profile Store's interface
+ * has another. No answer is bounded to the first ten thousand.
+ *
+ * @param metadata - what there is, as clients read it
+ */
+export function feedRoutes(app: FastifyInstance, store: Store, authorize: Authorize, metadata: string): void {
+  const ask = createAskStore(app, store)
+  // Their clients parse URLs of this kind alone.
+  const root = (request: FastifyRequest): string => `${request.protocol}://${request.host}${app.prefix}`
+
+  app.addHook('onSend', async (_, reply) => {
+    reply.header('odata-version', '4.0')
+    if (reply.statusCode === 401) reply.header('www-authenticate', 'Basic realm="rivulet"')
+  })
+
+  const rowsOf = (
+    { scopes }: Grant,
+    { skip: _, top: __, skiptoken: ___, ...options }: Options,
+    page: FeedPage,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => ask({ language: 'odata', options, scopes, page }, '$filter', request, reply)
+
+  const serviceDocument = async (request: FastifyRequest, reply: FastifyReply) => {
+    authorize(request, 'basic')
+    return reply.type(json).send({
+      '@odata.context': `${root(request)}/$metadata`,
+      value: [{ name: 'Events', kind: 'EntitySet', url: `${root(request)}/Events` }],
+    })
+  }
+  app.get('/', serviceDocument)
+
+  app.get('/$metadata', async (request, reply) => {
+    authorize(request, 'basic')
+    return reply.type('application/xml; charset=utf-8').send(metadata)
+  })
+
+  app.get('/Events/$count', async (request, reply) => {
+    const grant = authorize(request, 'basic')
+    const everything = { skip: 0, count: 0, isCounted: true }
+    const { total } = await rowsOf(grant, optionsOf(request), everything, request, reply)
+    return reply.type('text/plain; charset=utf-8').send(String(total))
+  })
+
+  app.get('/Events', async (request, reply) => {
+    const grant = authorize(request, 'basic')
+    const options = optionsOf(request)
+    const { served, left, ...page } = pageOf(options)
+    const { rows, count, total } = await rowsOf(grant, options, page, request, reply)
+    const hasMore = count === pageSize && left > count
+    const head = {
+      '@odata.context': `${root(request)}/$metadata#Events`,
+      ...(total !== undefined && { '@odata.count': total }),
+      ...(hasMore && {
+        '@odata.nextLink': `${root(request)}/Events?${nextQuery(options, served + count)}`,
+      }),
+    }
+    return reply
+      .type(json)
+      .send(
+        Buffer.concat([Buffer.from(`${JSON.stringify(head).slice(0, -1)},"value":`), rows, Buffer.from('}')]),
+      )
+  })
+}
+
+type Options = Readonly<Record<string, string>>
+
+const optionsOf = (request: FastifyRequest): Options => odataOptions(queryOf(request), ['skiptoken'])
+
+/** What of the rows that are asked for is not served yet, a page of it at most. */
+function pageOf({ skip, top, skiptoken, count }: Options) {
+  const served = wholeOf('$skiptoken', skiptoken) ?? 0
+  const left = Math.max((wholeOf('$top', top) ?? Number.POSITIVE_INFINITY) - served, 0)
+  return {
+    served,
+    left,
+    skip: (wholeOf('$skip', skip) ?? 0) + served,
+    count: Math.min(left, pageSize),
+    isCounted: count?.trim().toLowerCase() === 'true',
+  }
+}
+
+function wholeOf(name: string, text: string | undefined): number | undefined {
+  if (!text) return undefined
+  if (!/^\s*\d{1,12}\s*$/.test(text)) throw queryRefusal(`${name} must be a whole number`, name, 0)
+  return Number(text)
+}
+
+/** The same options; only what is served already is another. */
+function nextQuery(options: Options, served: number): URLSearchParams {
+  const query = new URLSearchParams()
+  for (const [name, text] of Object.entries(options))
+    query.set(name.startsWith('@') ? name : `$${name}`, text)
+  query.set('$skiptoken', String(served))
+  return query
+}
