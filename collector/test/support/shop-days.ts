@@ -15,6 +15,9 @@ const visits: readonly Visit[] = [
   [0, 'v1', 'embed/view', { embedId: 'e-1' }],
   [0, 'v1', 'embed/click', { embedId: 'e-1', photo: 's-1' }],
   [0, 'v1', 'shop/purchase', { order: 'o-1' }, { x: rison({ orderID: 'o-1', cartTotal: 59.9 }) }],
+  // Clicks whose display is not known, one of them before the visitor saw any.
+  [0, 'v1', 'embed/click', { photo: 's-1', color: 'red' }],
+  [0, 'v2', 'embed/click', { photo: 's-2', color: 'red' }],
   [0, 'v2', 'embed/view', { embedId: 'e-1' }],
   [0, 'v2', 'embed/view', { embedId: 'e-2' }],
   [0, 'v4', 'embed/view', { embedId: 'e-3' }],

@@ -33,8 +33,9 @@ export const shopExamples: readonly Example<string>[] = [
   {
     label: 'Revenue by display',
     fields: () => `Events
-| extend Order = tostring(Payload.conversion.orderID), Total = todouble(Payload.conversion.cartTotal)
-| extend Clicked = iff(EventType == "embed/click", EventTime, datetime(null)), Display = tostring(Payload.labels.embedId)
+| where isnotempty(DeviceId)
+| extend Order = tostring(Payload.conversion.orderID), Total = todouble(Payload.conversion.cartTotal), Display = tostring(Payload.labels.embedId)
+| extend Clicked = iff(EventType == "embed/click" and isnotempty(Display), EventTime, datetime(null))
 | summarize Total = max(Total), arg_max(Clicked, Display) by DeviceId, Order
 | summarize Revenue = sum(Total), arg_max(Clicked, Display) by DeviceId
 | where isnotnull(Clicked) and Revenue > 0
@@ -61,12 +62,14 @@ export const shopExamples: readonly Example<string>[] = [
   {
     label: 'Funnel: view, click, order',
     fields:
-      () => `let step = (Place:long, Name:string, Type:string) { Events | where EventType == Type | summarize Visitors = dcount(DeviceId) | project Place, Step = Name, Visitors };
-let everybody = toscalar(Events | where EventType == "embed/view" | summarize dcount(DeviceId));
-union (step(1, "saw a display", "embed/view")), (step(2, "clicked", "embed/click")), (step(3, "bought", "shop/purchase"))
+      () => `let Saw = Events | where EventType == "embed/view" and isnotempty(DeviceId) | summarize At = min(EventTime) by DeviceId;
+let Clicked = Events | where EventType == "embed/click" | join kind=inner Saw on DeviceId | where EventTime >= At | summarize At = min(EventTime) by DeviceId;
+let Bought = Events | where EventType == "shop/purchase" | join kind=inner Clicked on DeviceId | where EventTime >= At | summarize At = min(EventTime) by DeviceId;
+let Everybody = toscalar(Saw | count);
+union (Saw | extend Place = 1, Step = "saw a display"), (Clicked | extend Place = 2, Step = "clicked"), (Bought | extend Place = 3, Step = "bought")
+| summarize Visitors = count() by Place, Step
 | sort by Place asc
-| extend Percent = iff(everybody == 0, real(null), round(100.0 * Visitors / everybody, 1))
-| project Step, Visitors, Percent`,
+| project Step, Visitors, Percent = round(100.0 * Visitors / Everybody, 1)`,
   },
   {
     label: 'Retention by day',
@@ -137,6 +140,7 @@ Events
 Events
 | where EventType == "embed/click"
 | project DeviceId, Clicked = EventTime, Display = tostring(Payload.labels.embedId)
+| where isnotempty(DeviceId) and isnotempty(Display)
 | join kind=leftouter Orders on DeviceId
 | extend Converted = Bought between (Clicked .. Clicked + 1d)
 | summarize Converted = countif(Converted) > 0 by DeviceId, Display
