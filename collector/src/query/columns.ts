@@ -9,8 +9,16 @@ export const sourceColumns: readonly ColumnType[] = Object.entries(eventColumns)
   type,
 }))
 
-/** What a query answers, in order. */
-export const columnsOf = (query: Query): readonly ColumnType[] => query.reduce(columnsAfter, sourceColumns)
+/** What a query answers, in order. Steps before rows from elsewhere say nothing of it, and may hold the same queries. */
+export const columnsOf = (query: Query): readonly ColumnType[] =>
+  query
+    .slice(
+      Math.max(
+        query.findLastIndex(({ kind }) => kind === 'from'),
+        0,
+      ),
+    )
+    .reduce(columnsAfter, sourceColumns)
 
 export function columnsAfter(columns: readonly ColumnType[], step: Step): readonly ColumnType[] {
   switch (step.kind) {

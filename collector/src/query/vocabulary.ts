@@ -4,7 +4,7 @@ const names = (text: string): readonly string[] => text.trim().split(/\s+/)
 export const kqlVocabulary = {
   operators: names(`
   where filter take limit sample project project-away project-keep project-reorder project-rename extend
-  summarize count distinct sort order top top-nested serialize join lookup union mv-expand mvexpand make-series parse
+  summarize count distinct sort order top top-nested serialize join lookup union mv-expand mvexpand mv-apply partition make-series parse
   parse-where sample-distinct as invoke
   `),
   /** What a query may begin with, beside a table. */

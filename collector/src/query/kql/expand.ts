@@ -15,37 +15,43 @@ const refused: readonly Type[] = ['timespan']
 /** @param usual - how many rows each gives at most where nothing is said */
 export const readExpand =
   (usual: number | undefined) =>
-  (reader: Reader, scope: PipeScope): readonly Step[] => {
-    const options = readOptions(reader, ['kind', 'bagexpansion', 'with_itemindex'])
-    const form = options.get('kind') ?? options.get('bagexpansion')
-    if (form && form.text !== 'bag' && form.text !== 'array') {
-      throw queryError('the kind of mv-expand is bag or array', form.at)
-    }
-    const names = createColumnNames((name) => scope.columns.some((each) => each.name === name))
-    const columns: Expand['columns'] = reader.readList(() => {
-      const { at, name, value } = readNamed(reader)
-      const expression = bindTyped('mv-expand', value, scope, ['dynamic'])
-      const { at: typeAt } = reader.peek()
-      const type = reader.skip('to') ? readTypeof(reader) : 'dynamic'
-      if (refused.includes(type)) throw queryError(`mv-expand to typeof(${type}) is not supported`, typeAt)
-      const made = name === undefined ? names.invent(nameOf(value), at) : names.claim(name, at)
-      const mode = { kind: 'literal', type: 'string', value: form?.text ?? 'bag' } as const
-      return { name: made, array: call('elements', 'dynamic', expression, mode), type }
-    })
-    const limit = reader.skip('limit') ? readLimit(reader) : usual
-    const index = options.get('with_itemindex')
-    if (index && [...scope.columns, ...columns].some(({ name }) => name === index.text)) {
-      throw queryError(`there are two columns ${index.text}`, index.at)
-    }
-    return [
-      {
-        kind: 'expand',
-        columns,
-        ...(index && { index: index.text }),
-        ...(limit !== undefined && { limit }),
-      },
-    ]
+  (reader: Reader, scope: PipeScope): readonly Step[] => [readExpansion('mv-expand', reader, scope, usual)]
+
+/** @param what - reads it, for the error */
+export function readExpansion(
+  what: string,
+  reader: Reader,
+  scope: PipeScope,
+  usual: number | undefined,
+): Expand {
+  const options = readOptions(reader, ['kind', 'bagexpansion', 'with_itemindex'])
+  const form = options.get('kind') ?? options.get('bagexpansion')
+  if (form && form.text !== 'bag' && form.text !== 'array') {
+    throw queryError(`the kind of ${what} is bag or array`, form.at)
   }
+  const names = createColumnNames((name) => scope.columns.some((each) => each.name === name))
+  const columns: Expand['columns'] = reader.readList(() => {
+    const { at, name, value } = readNamed(reader)
+    const expression = bindTyped(what, value, scope, ['dynamic'])
+    const { at: typeAt } = reader.peek()
+    const type = reader.skip('to') ? readTypeof(reader) : 'dynamic'
+    if (refused.includes(type)) throw queryError(`${what} to typeof(${type}) is not supported`, typeAt)
+    const made = name === undefined ? names.invent(nameOf(value), at) : names.claim(name, at)
+    const mode = { kind: 'literal', type: 'string', value: form?.text ?? 'bag' } as const
+    return { name: made, array: call('elements', 'dynamic', expression, mode), type }
+  })
+  const limit = reader.skip('limit') ? readLimit(reader) : usual
+  const index = options.get('with_itemindex')
+  if (index && [...scope.columns, ...columns].some(({ name }) => name === index.text)) {
+    throw queryError(`there are two columns ${index.text}`, index.at)
+  }
+  return {
+    kind: 'expand',
+    columns,
+    ...(index && { index: index.text }),
+    ...(limit !== undefined && { limit }),
+  }
+}
 
 function readLimit(reader: Reader): number {
   const token = reader.take()

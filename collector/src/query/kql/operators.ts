@@ -8,6 +8,7 @@ import { fieldsOf, projectAway, projectKeep, projectReorder, readColumn } from '
 import { readExpand } from './expand.ts'
 import { readExpression, readNamed } from './expressions.ts'
 import { readJoin, readLookup } from './join.ts'
+import { readApply, readPartition } from './mv-apply.ts'
 import { columnOf } from './named-columns.ts'
 import { readParse } from './parse-operator.ts'
 import { callTable } from './query-functions.ts'
@@ -166,6 +167,8 @@ export const operators: ReadonlyMap<string, ReadOperator> = new Map([
   ['union', union],
   ['mv-expand', readExpand(undefined)],
   ['mvexpand', readExpand(128)],
+  ['mv-apply', readApply],
+  ['partition', readPartition],
   ['make-series', readSeries],
   ['parse', readParse(false)],
   ['parse-where', readParse(true)],

@@ -4,7 +4,7 @@ import { bind } from './bind.ts'
 import { readExpression } from './expressions.ts'
 import { limits } from './limits.ts'
 import { expectMeasured } from './measure.ts'
-import { readPipe } from './pipe.ts'
+import { readPipe, readSteps } from './pipe.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { Rendering } from './render.ts'
 import type { Scope } from './scope.ts'
@@ -49,6 +49,7 @@ function startingScope(now: bigint): Scope {
     functions: new Map(),
     now,
     readTable: readPipe,
+    readSteps,
     readBody: {
       table: (reader, scope) => ended(reader, readPipe(reader, readStatements(reader, scope))),
       value: (reader, scope) => {

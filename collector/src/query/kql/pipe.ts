@@ -1,4 +1,4 @@
-import { columnsAfter, columnsOf } from '../columns.ts'
+import { type ColumnType, columnsAfter, columnsOf } from '../columns.ts'
 import { queryError } from '../query-error.ts'
 import type { Query } from '../tree.ts'
 import { apart } from './apart.ts'
@@ -17,15 +17,29 @@ import { isSerialized, withWindows } from './windows.ts'
  */
 export function readPipe(reader: Reader, around: Scope, onRender?: (rendering: Rendering) => void): Query {
   const scope = apart(around)
+  const source = readSource(reader, scope)
+  if (!reader.skip('|')) return source
+  return [...source, ...readSteps(reader, scope, source, columnsOf(source), onRender)]
+}
+
+/** Reads operators, the first without a bar, of rows with these columns. @returns their steps alone */
+export function readSteps(
+  reader: Reader,
+  around: Scope,
+  before: Query,
+  given: readonly ColumnType[],
+  onRender?: (rendering: Rendering) => void,
+): Query {
+  const scope = apart(around)
   const tables = new Map(scope.tables)
-  let query = readSource(reader, scope)
-  let columns = columnsOf(query)
+  let query = before
+  let columns = given
   const add = (steps: Query): void => {
     query = [...query, ...steps]
     columns = steps.reduce(columnsAfter, columns)
   }
   let count = 0
-  while (reader.skip('|')) {
+  do {
     const { at } = reader.peek()
     const name = readOperatorName(reader)
     count += 1
@@ -53,8 +67,8 @@ export function readPipe(reader: Reader, around: Scope, onRender?: (rendering: R
     }
     add(withWindows(place, (inner) => readOperator(reader, inner, at)))
     if (columns.length > limits.columns) throw queryError(`there are at most ${limits.columns} columns`, at)
-  }
-  return query
+  } while (reader.skip('|'))
+  return query.slice(before.length)
 }
 
 /** Such as `project-away`, whose parts touch. */

@@ -34,6 +34,8 @@ export interface Scope extends Names {
   readonly now: bigint
   /** Reads where rows come from, and the operators behind it. */
   readonly readTable: (reader: Reader, scope: Scope) => Query
+  /** Reads operators, the first without a bar, of rows with these columns. @returns their steps alone */
+  readonly readSteps: (reader: Reader, scope: Scope, before: Query, columns: readonly ColumnType[]) => Query
   /** Reads what is in a function: its own `let`, and what it gives. */
   readonly readBody: {
     readonly table: (reader: Reader, scope: Scope) => Query
@@ -41,6 +43,8 @@ export interface Scope extends Names {
   }
   /** Counts what the query costs, and refuses what is too much. */
   readonly spend: (what: 'tables' | 'calls', count: number, at: number) => void
+  /** How many operators there are around this place that groups go through by themselves. */
+  readonly depth?: number
   /** Names of values that are computed of a row, which is not known here. */
   readonly ofRow?: ReadonlySet<string>
   /** Reads calls of aggregates, where they may stand; undefined for any other call. */

@@ -146,6 +146,99 @@ describe('top-nested', () => {
   })
 })
 
+describe('mv-apply', () => {
+  const data = 'range x from 1 to 8 step 1 | summarize l = make_list(x) by xMod2 = x % 2'
+  const rows = (text: string) => rowsOf(`${data} | mv-apply ${text} | sort by xMod2 desc`)
+  const [odd, even] = [
+    [1, 3, 5, 7],
+    [2, 4, 6, 8],
+  ]
+
+  it('takes the elements of each row through operators by themselves', () => {
+    expect(rows('element = l to typeof(long) on (top 1 by element)')).toEqual([
+      [1, odd, 7],
+      [0, even, 8],
+    ])
+    expect(rows('element = l to typeof(long) on (top 2 by element | summarize s = sum(element))')).toEqual([
+      [1, odd, 12],
+      [0, even, 14],
+    ])
+    expect(
+      rows(
+        'with_itemindex=at e = l to typeof(long) limit 3 on (where e > 2 | count | extend c = Count * 10)',
+      ),
+    ).toEqual([
+      [1, odd, 2, 20],
+      [0, even, 2, 20],
+    ])
+    const running =
+      'l to typeof(long) on (sort by l desc | extend s = row_cumsum(l), n = row_number(), p = prev(l) | where n == 3)'
+    expect(rows(running)).toEqual([
+      [1, 3, 15, 3, 5],
+      [0, 4, 18, 3, 6],
+    ])
+  })
+
+  it('groups within a row, and within what stands in it', () => {
+    const orders = `datatable(n:long, d:dynamic)[1, dynamic([{"a":"x","t":[1,2]},{"a":"x","t":[5]},{"a":"y","t":[]}]),
+      2, dynamic([{"a":"x","t":[3]}]), 3, dynamic([]), 4, dynamic(null)]`
+    expect(
+      rowsOf(
+        `${orders} | mv-apply o = d on (summarize c = count() by a = tostring(o.a)) | project n, a, c`,
+      ).toSorted(),
+    ).toEqual([
+      [1, 'x', 2],
+      [1, 'y', 1],
+      [2, 'x', 1],
+      [4, '', 1],
+    ])
+    const nested = `mv-apply o = d on (extend a = tostring(o.a) | mv-apply t = o.t to typeof(long) on (summarize s = sum(t)) | project a, s)`
+    expect(rowsOf(`${orders} | ${nested} | project n, a, s`).toSorted()).toEqual([
+      [1, 'x', 3],
+      [1, 'x', 5],
+      [2, 'x', 3],
+      [4, '', 0],
+    ])
+  })
+
+  it('names what does not stand in it', () => {
+    const refusal = (body: string) => () => rowsOf(`${data} | mv-apply e = l on (${body})`)
+    expect(refusal('join (Events) on City')).toThrow('there is no column City on the left')
+    expect(refusal('take 1 | as T | take 1')).toThrow('another table is not supported in mv-apply')
+    expect(refusal('sample 1')).toThrow('sample is not supported in mv-apply')
+    expect(refusal('')).toThrow('an operator is expected in ( )')
+    expect(refusal('take 1 | render table')).toThrow('render stands at the end of the whole query')
+    expect(() => rowsOf(`${data} | mv-apply e = l on (sort by e.a) | extend p = prev(xMod2)`)).toThrow()
+  })
+})
+
+describe('partition', () => {
+  const rows = (text: string) =>
+    rowsOf(
+      `range x from 1 to 7 step 1 | extend k = iff(x == 7, long(null), x % 3) | partition ${text}`,
+    ).toSorted()
+
+  it('takes the rows of each value through operators by themselves, also those of null', () => {
+    expect(rows('by k (top 1 by x | project k, x)')).toEqual([
+      [null, 7],
+      [0, 6],
+      [1, 4],
+      [2, 5],
+    ])
+    expect(rows('hint.strategy=native by k (summarize s = sum(x))')).toEqual(
+      [[5], [6 + 3], [7], [7]].toSorted(),
+    )
+    expect(
+      rows('by k (sort by x asc | extend n = row_number(), p = prev(x) | where n == 2 | project x, p)'),
+    ).toEqual([
+      [4, 1],
+      [5, 2],
+      [6, 3],
+    ])
+    expect(rows('by k (where x > 4 | distinct k)')).toEqual([[null], [0], [2]])
+  })
+})
+
 describe('parse', () => {
   const trace = (slice: string) =>
     `print EventText = "Event: NotifySliceRelease (resourceName=PipelineScheduler, totalSlices=${slice}, sliceNumber=23, lockTime=02)"`

@@ -110,3 +110,33 @@ it('a text that grows past what an engine holds is refused', () => {
   const given = answer({ language: 'kql', text: question, scopes: ['default'] })
   expect(given).toEqual({ kind: 'refused', message: 'a value is too long' })
 })
+
+it('operators that groups go through by themselves are answered or refused, chained and nested as far as one likes', () => {
+  const nested = (open: string, depth: number) => `Events | ${open.repeat(depth)}take 1${')'.repeat(depth)}`
+  const chained = (operator: string, count: number) => `Events${` | ${operator}`.repeat(count)}`
+  const levels = Array.from(
+    { length: 40 },
+    (_, at) => `top-nested 2 of a${at} = strcat(City, ${at}) by count()`,
+  )
+  const sessions = Array.from(
+    { length: 60 },
+    (_, at) => `row_window_session(EventTime, ${at}m, 1d, City == prev(City))`,
+  )
+  const kinds = [6, 14, 31, 60].flatMap((size) =>
+    [
+      nested('mv-apply e = Payload.a on (', size),
+      nested('partition by City (', size),
+      nested('partition by City (mv-apply e = Payload.a on (', size / 2).concat(')'.repeat(size / 2)),
+      chained('mv-apply e = Payload.a on (take 1)', size),
+      chained('mv-apply e = dynamic([1, 2]) on (summarize s = make_list(e))', size),
+      chained('partition by City (summarize City = max(strcat(City, City)))', size),
+      chained('top-nested 2 of City by count()', size),
+      chained('as T | union T', size),
+      `Events | ${levels.slice(0, size).join(', ')}`,
+      `Events | sort by EventTime asc | project ${sessions.slice(0, size).join(', ')}`,
+      `${chained('sort by City asc | extend r = row_rank_dense(strcat(City, EventType))', size)} | count`,
+    ].map((text) => answer({ language: 'kql', text, scopes: ['default'] }).kind),
+  )
+  expect(new Set(kinds)).toEqual(new Set(['rows', 'refused']))
+  expect(kinds.slice(0, 10)).toContain('rows')
+})
