@@ -10,6 +10,7 @@ import { readExpression, readNamed } from './expressions.ts'
 import { readJoin, readLookup } from './join.ts'
 import { readApply, readPartition } from './mv-apply.ts'
 import { columnOf } from './named-columns.ts'
+import { readOptions } from './operator-options.ts'
 import { readParse } from './parse-operator.ts'
 import { callTable } from './query-functions.ts'
 import type { Reader } from './reader.ts'
@@ -122,6 +123,7 @@ const union: ReadOperator = (reader, scope, at) => {
 }
 
 const as: ReadOperator = (reader, scope) => {
+  readOptions(reader, [])
   const { text } = reader.readNewName()
   scope.define(text, scope.before)
   return [{ kind: 'from', rows: { kind: 'shared', query: scope.before } }]
