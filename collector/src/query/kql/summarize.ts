@@ -4,9 +4,9 @@ import { aggregateFunctions, aggregateNames, isRowFunction } from './aggregates.
 import { bind, bindTyped, expectCount } from './bind.ts'
 import { call } from './calls.ts'
 import { type ColumnNames, createColumnNames, nameOf } from './column-names.ts'
-import { readNamed } from './expressions.ts'
+import { readExpression, readNamed } from './expressions.ts'
 import { columnOf } from './named-columns.ts'
-import type { Reader } from './reader.ts'
+import { createReader, type Name, type Reader } from './reader.ts'
 import { type AggregatePlace, anyColumns, type Computed, rowColumns } from './row-columns.ts'
 import type { Scope } from './scope.ts'
 import type { CallSyntax, NamedSyntax, Syntax } from './syntax.ts'
@@ -14,7 +14,7 @@ import type { CallSyntax, NamedSyntax, Syntax } from './syntax.ts'
 const groupable: readonly Type[] = ['string', 'long', 'real', 'bool', 'datetime', 'timespan']
 
 export function readSummarize(reader: Reader, scope: Scope, at: number): readonly Step[] {
-  const items = reader.isAt('by') ? [] : reader.readList(() => readNamed(reader))
+  const items = reader.isAt('by') ? [] : reader.readList(() => readItem(reader))
   const keys = reader.skip('by') ? reader.readList(() => readNamed(reader)) : []
   if (items.length === 0 && keys.length === 0) throw queryError(`summarize needs aggregates or by`, at)
   const names = createColumnNames()
@@ -22,8 +22,44 @@ export function readSummarize(reader: Reader, scope: Scope, at: number): readonl
   const place = { scope, by, names, hide: createHidden() }
   return stepsOf(
     by,
-    items.flatMap((item) => columnsOfItem(item, place)),
+    items.flatMap(({ names: given, ...item }) =>
+      given ? namedColumns(item, given, place) : columnsOfItem(item, place),
+    ),
   )
+}
+
+interface SeveralNames extends NamedSyntax {
+  readonly names?: readonly Name[]
+}
+
+/** `(P50, P95) = percentiles(x, 50, 95)`, or an aggregate with a name or without. */
+function readItem(reader: Reader): SeveralNames {
+  const behind = reader.isAt('(') ? reader.peek(reader.peekBrackets().length + 2) : undefined
+  if (behind?.kind !== 'symbol' || behind.text !== '=') return readNamed(reader)
+  const { at } = reader.peek()
+  const list = createReader(reader.takeBrackets())
+  const names = list.readList(() => list.readNewName())
+  if (list.peek().kind !== 'end') throw list.unexpected(', or )')
+  reader.expect('=')
+  return { at, names, value: readExpression(reader) }
+}
+
+/** One column for each percentile; those that have no name keep their own. */
+function namedColumns(
+  { at, value }: NamedSyntax,
+  names: readonly Name[],
+  place: AggregatePlace,
+): readonly Computed[] {
+  if (value.kind !== 'call' || value.name !== 'percentiles') {
+    throw queryError('names in ( ) are supported for percentiles alone', at)
+  }
+  const shares = sharesOf(value)
+  const left = names[shares.length]
+  if (left) throw queryError(`there is no column for ${left.text}`, left.at)
+  return shares.flatMap((share, index) => {
+    const name = names[index]
+    return columnsOfItem({ at: name?.at ?? at, value: share, ...(name && { name: name.text }) }, place)
+  })
 }
 
 /** A column to group by: Kusto has no groups of dynamic values. */
