@@ -21,6 +21,17 @@ export function perGroup(
     name: field.name,
     value: { type: field.type, name: 'argMin', arguments: [key, field] },
   }))
+  // Of no rows there is one sum, but which groups of no rows there are Kusto does not say.
+  const dropping = steps.findIndex(({ kind }) => kind === 'where' || kind === 'expand')
+  if (
+    dropping >= 0 &&
+    steps.slice(dropping).some((step) => step.kind === 'summarize' && step.by.length === 0)
+  ) {
+    throw queryError(
+      `summarize without by is not supported in ${what} behind where and mv-expand; write countif, sumif or by`,
+      at,
+    )
+  }
   return steps.flatMap((step): readonly Step[] => {
     switch (step.kind) {
       case 'where':

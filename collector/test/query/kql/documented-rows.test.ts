@@ -165,7 +165,7 @@ describe('mv-apply', () => {
     ])
     expect(
       rows(
-        'with_itemindex=at e = l to typeof(long) limit 3 on (where e > 2 | count | extend c = Count * 10)',
+        'with_itemindex=at e = l to typeof(long) limit 3 on (summarize Count = countif(e > 2) | extend c = Count * 10)',
       ),
     ).toEqual([
       [1, odd, 2, 20],
@@ -206,6 +206,9 @@ describe('mv-apply', () => {
     expect(refusal('join (Events) on City')).toThrow('there is no column City on the left')
     expect(refusal('take 1 | as T | take 1')).toThrow('another table is not supported in mv-apply')
     expect(refusal('sample 1')).toThrow('sample is not supported in mv-apply')
+    expect(refusal('where xMod2 > 1 | count')).toThrow(
+      'summarize without by is not supported in mv-apply behind where and mv-expand',
+    )
     expect(refusal('')).toThrow('an operator is expected in ( )')
     expect(refusal('take 1 | render table')).toThrow('render stands at the end of the whole query')
     expect(() => rowsOf(`${data} | mv-apply e = l on (sort by e.a) | extend p = prev(xMod2)`)).toThrow()
