@@ -26,10 +26,12 @@ const navigation = (page, titles) =>
 
 /** @param {Page} page */
 const onThisPage = ({ sections }) => {
-  const inner = sections.filter(({ heading }) => heading.level === 2)
+  const deep = sections.filter(({ heading }) => heading.level === 2 || heading.level === 3)
+  // Of a reference with hundreds of names, its parts alone.
+  const inner = deep.length > 40 ? deep.filter(({ heading }) => heading.level === 2) : deep
   if (inner.length < 2) return ''
   return `<nav class="on-this-page" aria-labelledby="on-this-page"><h2 id="on-this-page">On this page</h2>
-<ul>${inner.map(({ heading }) => `<li><a href="#${heading.id}">${escapeHtml(heading.text)}</a></li>`).join('')}</ul></nav>`
+<ul>${inner.map(({ heading }) => `<li${heading.level > 2 ? ' class="inner"' : ''}><a href="#${heading.id}">${escapeHtml(heading.text)}</a></li>`).join('')}</ul></nav>`
 }
 
 /**

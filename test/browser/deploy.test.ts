@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:http2'
 import { connect as connectTcp } from 'node:net'
 import { join } from 'node:path'
@@ -53,16 +53,18 @@ const proxies = {
       [/\/etc\/letsencrypt\S+fullchain.pem/g, cert],
       [/\/etc\/letsencrypt\S+privkey.pem/g, key],
       ['/var/www/shop.example', folder],
+      ['/opt/rivulet/dist', join(root, 'dist')],
       // Of 443 nobody speaks.
       [/Host \$host;/g, `Host $host:${port};`],
     ])
-    return nginxWith(`types { text/html html; } ${http}`, port)
+    return nginxWith(`types { text/html html; text/javascript js; } ${http}`, port)
   },
   caddy: async (collector: number, port: number) => {
     const { folder, cert, key } = site()
     const sites = example('Caddyfile', [
       ['127.0.0.1:4000', `127.0.0.1:${collector}`],
       ['/var/www/shop.example', folder],
+      ['/opt/rivulet/dist', join(root, 'dist')],
       [/^((?:events\.)?shop\.example) \{/gm, `https://$1:${port} {\n\ttls ${cert} ${key}`],
     ])
     return caddyWith(`{\n admin off\n auto_https off\n}\n${sites}`, port)
@@ -105,23 +107,32 @@ it.each([
     const [port, plain] = [await freePort(), await freePort()]
     const at = (host: string, path = '/') => `https://${host}:${port}${path}`
     const file = join(temporaryFolder(), 'events.db')
-    const collector = await listening(
-      [
-        ...['--store', file, '--script', join(root, 'dist/rivulet.min.js'), '--trust-proxy', '127.0.0.1'],
-        ...['--renew-ids', '--live', '--public-url', at('events.shop.example').slice(0, -1), '--rate', '20'],
-      ],
-      [],
-      { RIVULET_LIVE_KEY: liveKey },
-    )
-    await proxies[name](collector.port, port, plain)
+    const collectorPort = await freePort()
+    const started = () =>
+      listening(
+        [
+          ...['--port', `${collectorPort}`, '--store', file, '--trust-proxy', '127.0.0.1', '--renew-ids'],
+          ...['--live', '--public-url', at('events.shop.example').slice(0, -1), '--rate', '20'],
+        ],
+        [],
+        { RIVULET_LIVE_KEY: liveKey },
+      )
+    await proxies[name](collectorPort, port, plain)
 
     const browser = (await context()).browser()!
     const profile = await browser.newContext({ ignoreHTTPSErrors: true })
     onTestFinished(() => profile.close())
     const page = await profile.newPage()
+    // The collector is down: the script is there, and what it records waits.
+    const refused = page.waitForResponse((answer) => answer.url().endsWith('/track/activity'))
     await page.goto(at('shop.example'))
+    expect((await refused).status()).toBe(502)
+    expect(existsSync(file)).toBe(false)
+
+    await started()
     const types = () => rowsOf(file).map(({ type }) => type)
-    await expect.poll(types).toEqual(['page/view'])
+    await page.evaluate('rivulet.tracker.flush()')
+    await expect.poll(types, { timeout: 30_000 }).toEqual(['page/view'])
     await page.evaluate(
       `for (const action of ['open', 'buy']) rivulet.tracker.track({ category: 'shop', action })`,
     )

@@ -133,6 +133,16 @@ it('finds by the words of somebody who has not read the documents, the right pag
     excel: 'docs/spreadsheet.html',
     docker: 'docs/deploy.html',
     iframe: 'docs/widgets.html',
+    woocommerce: 'docs/quick-starts.html',
+    'exclude myself': 'docs/faq.html',
+    'self-hosted': 'docs/deploy.html',
+    'add to cart': 'docs/script-tag.html',
+    price: 'docs/plugins/conversions.html',
+    'spa router': 'docs/plugins/page-views.html',
+    unsubscribe: 'docs/privacy.html',
+    '502': 'docs/troubleshooting.html',
+    'script is missing': 'docs/troubleshooting.html',
+    'npm install': 'docs/quick-starts.html',
   }
   expect(Object.fromEntries(Object.keys(expected).map((words) => [words, first(words)]))).toEqual(expected)
 })

@@ -25,7 +25,8 @@ const hashed = (path: string, hash: string): string => path.replace(/(\.\w+)?$/,
  * it would a 404.
  */
 const serve = (app: FastifyInstance, encoded: Encoded, path: string, hash: string): void => {
-  const passing = 'public, max-age=3600, stale-while-revalidate=86400'
+  // What is between may go on with it for a week where the collector is down (RFC 5861); browsers do not.
+  const passing = 'public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800'
   const names = [
     [path, passing],
     [hashed(path, hash), 'public, max-age=31536000, immutable'],

@@ -22,7 +22,9 @@ it('the script is served where it is asked for, to be kept an hour', async () =>
   expect([response.status, await response.text()]).toEqual([200, content])
   const { headers } = response
   expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8')
-  expect(headers.get('cache-control')).toBe('public, max-age=3600, stale-while-revalidate=86400')
+  expect(headers.get('cache-control')).toBe(
+    'public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800',
+  )
   expect(headers.get('access-control-allow-origin')).toBe('*')
   const again = await fetch(`${url}/assets/own-name.js`, {
     headers: { 'if-none-match': headers.get('etag') ?? '' },

@@ -10,6 +10,7 @@ const canRun = (program: string, ...args: string[]): boolean => spawnSync(progra
 
 export const hasNginx: boolean = canRun('nginx', '-v')
 export const hasCaddy: boolean = canRun('caddy', 'version')
+export const hasApache: boolean = canRun('/usr/sbin/apache2', '-v')
 
 const canConnect = (port: number) =>
   new Promise<boolean>((resolve) => {
@@ -75,4 +76,25 @@ export async function caddyWith(file: string, port: number): Promise<number> {
     ['run', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile'],
     folder,
   )
+}
+
+/** @param directives - what stands in `<VirtualHost>` @param modules - as `a2enmod` names them @returns the port */
+export async function apache(directives: string, modules: readonly string[]): Promise<number> {
+  const [port, folder] = [await freePort(), temporaryFolder()]
+  writeFileSync(
+    join(folder, 'apache.conf'),
+    `ServerName localhost
+    PidFile ${folder}/pid
+    ErrorLog ${folder}/errors
+    DefaultRuntimeDir ${folder}
+    ${['mpm_event', 'authz_core', 'mime', ...modules].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
+    TypesConfig /etc/mime.types
+    AddType text/javascript .js
+    Listen 127.0.0.1:${port}
+    <VirtualHost *:${port}>
+      DocumentRoot ${folder}
+      ${directives}
+    </VirtualHost>`,
+  )
+  return started(port, '/usr/sbin/apache2', ['-X', '-f', join(folder, 'apache.conf')], folder)
 }
