@@ -22,14 +22,15 @@ const collector = await createCollector({
   keys: [{ key }],
 })
 await collector.register(fastifyStatic, { root: [folder('../examples/script-tag'), folder('../dist')] })
-for (const [prefix, path] of Object.entries({
+const folders = {
   '/player/': '../examples/player',
   '/profile-store/': '../examples/profile-store',
   '/widget/': '../examples/widget',
   '/docs/': '../docs/site/dist',
   '/npm/js-cookie/': '../node_modules/js-cookie',
   '/npm/nanoid/': '../node_modules/nanoid',
-})) {
+}
+for (const [prefix, path] of Object.entries(folders)) {
   await collector.register(fastifyStatic, { root: folder(path), prefix, decorateReply: false })
 }
 
@@ -42,6 +43,21 @@ await collector.register(
   },
   { prefix: '/spa' },
 )
+
+// Whoever types an address gets a page; programs get the collector's own answer.
+collector.addHook('preHandler', async (request, reply) => {
+  if (!request.is404 || request.method !== 'GET' || !/\btext\/html\b/.test(request.headers.accept ?? ''))
+    return
+  const path = `${request.url.split('?', 1)[0]}/`
+  if (path === '/spa/' || Object.hasOwn(folders, path)) return reply.redirect(path)
+  if (path.startsWith('/spa/')) return
+  return reply
+    .code(404)
+    .type('text/html; charset=utf-8')
+    .send(
+      '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Not found</title><h1>Nothing is at this address</h1><p>There are <a href="/docs/">the documents</a>, with a search, <a href="/live">the live page</a>, and <a href="/">the shop</a>.',
+    )
+})
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => collector.close())
 

@@ -52,6 +52,14 @@ export const createMarkdown = async () => {
   const { rules } = markdown.renderer
   rules.table_open = () => '<div class="table" tabindex="0"><table>\n'
   rules.table_close = () => '</table></div>\n'
+  // Where a cell is narrow, a long name breaks where its parts do.
+  rules.code_inline = (tokens, index) => {
+    const { content } = /** @type {import('markdown-it').Token} */ (tokens[index])
+    return `<code>${content
+      .split(/(?<=\w[./:=?&_])(?=\S)/)
+      .map(markdown.utils.escapeHtml)
+      .join('<wbr>')}</code>`
+  }
 
   return (path, text) => {
     const slugger = new GithubSlugger()

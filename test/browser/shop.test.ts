@@ -130,3 +130,21 @@ it('hostile values are shown as text', async () => {
   expect(await live.evaluate('window.hacked')).toBeUndefined()
   expect(await live.locator('main img, main script, dialog img, dialog script').count()).toBe(0)
 })
+
+it('an address without its slash, or with nothing, gives a person a page and a program JSON', async () => {
+  const { address } = await started()
+  const ask = (path: string, accept: string) =>
+    fetch(address + path, { headers: { accept }, redirect: 'manual' })
+  for (const path of ['/docs', '/player', '/spa']) {
+    const moved = await ask(path, 'text/html')
+    expect([moved.status, moved.headers.get('location')]).toEqual([302, `${path}/`])
+  }
+  for (const path of ['/nothing', '/docs/nothing.html', '/api/nothing']) {
+    const page = await ask(path, 'text/html,*/*;q=0.8')
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(await page.text()).toContain('href="/docs/"')
+    const answer = await ask(path, '*/*')
+    expect([answer.status, await answer.json()]).toEqual([404, { error: 'there is nothing at this address' }])
+  }
+  expect((await ask('/spa/anything', 'text/html')).status).toBe(200)
+})

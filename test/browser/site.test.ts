@@ -168,4 +168,20 @@ it.each([
   // What is known of an attribute can be read without scrolling sideways.
   const table = page.locator('.table').first()
   expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  // A word is whole, and so is a line of code.
+  const broken = await page.evaluate(`[...document.querySelectorAll('td')].flatMap((cell) => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    const found = []
+    while (texts.nextNode()) for (const { 0: word, index } of texts.currentNode.data.matchAll(/[a-zA-Z]+/g)) {
+      const range = document.createRange()
+      range.setStart(texts.currentNode, index)
+      range.setEnd(texts.currentNode, index + word.length)
+      if (range.getClientRects().length > 1) found.push(word)
+    }
+    return found
+  })`)
+  expect(broken).toEqual([])
+  await page.goto(`${address}index.html`)
+  const line = page.locator('pre').first()
+  expect(await line.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
 })

@@ -3,10 +3,11 @@ import { checkAddress } from './page/check-address.ts'
 import { type Asking, checkAnswer } from './page/check-answer.ts'
 import { checkPreflight } from './page/check-cors.ts'
 import { checkMoreFiles } from './page/check-more-files.ts'
+import { checkNames } from './page/check-names.ts'
 import { checkPolicies } from './page/check-policies.ts'
 import { checkPublished } from './page/check-published.ts'
 import { checkRenewal } from './page/check-renewal.ts'
-import { checkScript, findLibrary } from './page/check-script.ts'
+import { addressOf, checkScript, findLibrary } from './page/check-script.ts'
 import { checkTag, type Tag } from './page/check-tag.ts'
 import { type LookedUp, lookUp } from './page/look-up.ts'
 import { readPolicies } from './page/policy.ts'
@@ -53,7 +54,15 @@ export async function examinePage(address: string, options: PageOptions): Promis
   if (hasProblem(reached)) return findings
   const answered = await checkAnswer(collector, opened.url, options)
   findings.push(...answered)
-  if (!hasProblem(answered)) findings.push(...(await checkPreflight(collector, opened.url)))
+  if (!hasProblem(answered)) {
+    findings.push(...(await checkPreflight(collector, opened.url)))
+    findings.push(
+      ...checkNames(
+        collector,
+        scripts.flatMap((each) => addressOf(each, page) ?? []),
+      ),
+    )
+  }
   findings.push(...(await checkPublished(collector)))
   return findings
 }

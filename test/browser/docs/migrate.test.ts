@@ -135,6 +135,16 @@ const opened = async (
   return { site, page, heard: () => heard.toSorted(), problems }
 }
 
+/** A call of each product that says three things. */
+const ofThree: Readonly<Record<string, string>> = {
+  plausible: "plausible('Three', { props: { x: 1, y: 2, z: 3 } })",
+  umami: "umami.track('Three', { x: 1, y: 2, z: 3 })",
+  gtag: "gtag('event', 'Three', { x: 1, y: 2, z: 3 })",
+  segment: "analytics.track('Three', { x: 1, y: 2, z: 3 })",
+  snowplow:
+    "snowplow('trackStructEvent', { category: 'event', action: 'Three', label: '1', property: '2', value: 3 })",
+}
+
 const saidBy = (events: readonly Stored[]): Expected[] =>
   events.map(({ type, labels }) => (labels ? [type, labels] : [type]))
 
@@ -190,6 +200,17 @@ describe.each(moves)('from $product.name', ({ product, elements, heard, rows }) 
     // What has a place of its own in Rivulet is a label here.
     for (const [index, { labels = {} }] of stored.entries())
       expect(labels).toMatchObject(expected[index]![1] ?? {})
+
+    // Of three labels two are kept, and the third is an issue.
+    const issue = visit.page.evaluate(
+      "new Promise((resolve) => addEventListener('rivulet-issue', ({ detail }) => resolve(detail.field)))",
+    )
+    await visit.page.evaluate(`void (${ofThree[product.name]})`)
+    const three = (await visit.site.arrived(2 + kept.length, visit.page)).at(-1)!
+    const [first, second, third] =
+      product.name === 'snowplow' ? ['label', 'property', 'value'] : ['x', 'y', 'z']
+    expect(three).toMatchObject({ type: 'event/Three', labels: { [first!]: '1', [second!]: '2' } })
+    expect(await issue).toBe(`labels.${third}`)
     expect(visit.problems).toStrictEqual([])
   })
 })

@@ -4,10 +4,6 @@ import { type Finding, findingsOf } from '../finding.ts'
 
 const { ok, warning, problem } = findingsOf('address')
 
-/** Paths that content blockers’ lists hold, whosever they are: docs/deploy.md has the same. */
-const known =
-  /\/(track|tracking|tracker|analytics|collect|collector|beacon|pixel|telemetry|metrics|stats|activity)(?=[/.]|$)/i
-
 const isLoopback = (name: string): boolean =>
   name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\./.test(name)
 
@@ -31,17 +27,7 @@ export async function checkAddress(collector: URL, page: URL): Promise<readonly 
       ),
     ]
   }
-  const findings = [sameSite(collector, page), ...(await resolved(collector, page))]
-  const [path] = known.exec(collector.pathname) ?? []
-  if (path !== undefined) {
-    findings.push(
-      warning(
-        `content blockers may come to know paths such as ${collector.pathname}.`,
-        'Choose a path of your own: docs/deploy.md says how.',
-      ),
-    )
-  }
-  return findings
+  return [sameSite(collector, page), ...(await resolved(collector, page))]
 }
 
 function sameSite(collector: URL, page: URL): Finding {

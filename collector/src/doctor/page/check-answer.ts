@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Finding, findingsOf } from '../finding.ts'
 import { checkAnswerCors } from './check-cors.ts'
+import { distance } from './known-attributes.ts'
 import { type LookedUp, lookUp } from './look-up.ts'
 
 const { ok, warning, problem } = findingsOf('answer')
@@ -78,7 +79,7 @@ function jsonOf({ body }: LookedUp): unknown {
 const refusals: Readonly<Record<number, readonly [message: string, advice: string]>> = {
   401: ['wants a login', 'Let the web server pass this path without one.'],
   403: ['forbids it', 'A firewall or a rule of the web server stops it: let this path through.'],
-  404: ['has nothing there', 'Pass this path to the collector’s /track/activity.'],
+  404: ['has nothing there', 'Have the web server pass this path to the collector’s /track/activity.'],
   405: ['takes no POST there', 'Pass this path to the collector’s /track/activity, with all methods.'],
   413: ['takes no body there', 'Allow bodies of 1 MB: client_max_body_size 1m in nginx.'],
   429: [
@@ -90,6 +91,11 @@ const refusals: Readonly<Record<number, readonly [message: string, advice: strin
   504: ['waits for the collector in vain', 'Start the collector, and look at the address in proxy_pass.'],
 }
 
+const usual = '/track/activity'
+
+/** Two letters of it may be others. */
+const isNearlyUsual = ({ pathname }: URL): boolean => pathname !== usual && distance(pathname, usual) <= 2
+
 function refusal(collector: URL, { status, headers }: LookedUp): Finding | undefined {
   if (status >= 300 && status < 400) {
     return problem(
@@ -97,7 +103,8 @@ function refusal(collector: URL, { status, headers }: LookedUp): Finding | undef
       'Name the address in data-collector at which the redirect ends.',
     )
   }
-  const [message, advice] = refusals[status] ?? []
+  const [message, usually] = refusals[status] ?? []
+  const advice = status === 404 && isNearlyUsual(collector) ? `Did you mean ${usual}? ${usually}` : usually
   if (message !== undefined) return problem(`${collector} ${message} (${status}).`, advice)
   return status >= 500
     ? problem(`${collector} fails (${status}).`, 'Look at the log of what answers there.')

@@ -10,7 +10,7 @@ const javascript = /^(text|application)\/(x-)?(java|ecma)script\b/i
 /** Whether this is rivulet's script for pages: it makes one global name. */
 const isLibrary = (body: Buffer): boolean => /\bvar rivulet\s*=/.test(body.toString())
 
-const addressOf = ({ attributes: { src } }: ScriptElement, { base }: ReadPage): URL | undefined =>
+export const addressOf = ({ attributes: { src } }: ScriptElement, { base }: ReadPage): URL | undefined =>
   src !== undefined && src !== '' && URL.canParse(src, base.href) ? new URL(src, base) : undefined
 
 /** Where an inline script waits for the library: the script of the page that is it. */
@@ -42,12 +42,7 @@ export async function checkScript(
   }
   const findings = isServed(url, pageUrl, served)
   if (findings.length > 0) return findings
-  return [
-    ok(`${url} is served.`),
-    ...caching(url, served),
-    ...integrity(element, url, pageUrl, served.body),
-    ...blockers(url),
-  ]
+  return [ok(`${url} is served.`), ...caching(url, served), ...integrity(element, url, pageUrl, served.body)]
 }
 
 /** Nothing, where the browser runs it. */
@@ -154,16 +149,3 @@ function integrity({ attributes }: ScriptElement, url: URL, pageUrl: URL, body: 
   }
   return [ok('it is what integrity says.')]
 }
-
-/** Names that content blockers’ lists hold, whosever script it is. */
-const known = /\/(rivulet|analytics|tracker|tracking|track|stats|metrics|telemetry|beacon|pixel)[\w.-]*\.js$/i
-
-const blockers = (url: URL): Finding[] =>
-  known.test(url.pathname)
-    ? [
-        warning(
-          `content blockers may come to know names such as ${url.pathname}.`,
-          'Choose a name of your own: docs/deploy.md says how.',
-        ),
-      ]
-    : []

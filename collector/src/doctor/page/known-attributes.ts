@@ -7,7 +7,7 @@ export const knownAttributes: readonly string[] = [
 const plain = (name: string): string => name.replace(/^data-/, '').replace(/-/g, '')
 
 /** How many letters have to be added, taken away or replaced; two that have changed places are two. */
-function distance(from: string, to: string): number {
+export function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (const [at, letter] of [...from].entries()) {
     const next = [at + 1]
