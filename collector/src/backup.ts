@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { expectFile } from './open-store.ts'
 import { checkBackup, copySqlite, replaceSqlite } from './store/sqlite/copy.ts'
 import { inspectSqlite } from './store/sqlite/inspect.ts'
+import { denialOf } from './store/sqlite/permission.ts'
 
 /**
  * Copies a store as it is at this moment, also while a collector writes to it.
@@ -26,6 +27,8 @@ export async function backUp(store: string, file: string): Promise<number> {
  */
 export async function restore(file: string, store: string, isReplacing: boolean): Promise<number> {
   expectFile(store, 'restore')
+  const denial = denialOf(file, true) ?? denialOf(store)
+  if (denial !== undefined) throw new Error(`${file} cannot be restored: ${denial.reason}: ${denial.advice}`)
   if (!existsSync(file)) throw new Error(`there is no file ${file}`)
   checkBackup(file)
   return replaceSqlite(store, file, isReplacing)

@@ -22,11 +22,11 @@ export function checkStore(file: string, state: StoreState | undefined): readonl
     if (!state.hasFolder)
       return [problem(`the folder of ${file} is not there.`, 'Make it, for the collector’s user.')]
     return [
-      state.isFolderWritable
+      state.denial === undefined
         ? ok(`${file} is not there yet; the collector will make it.`)
         : problem(
-            `${file} is not there, and this user may not make it.`,
-            'Give its folder to the collector’s user.',
+            `${file} is not there yet, and cannot be made: ${state.denial.reason}.`,
+            state.denial.advice,
           ),
     ]
   }
@@ -34,11 +34,11 @@ export function checkStore(file: string, state: StoreState | undefined): readonl
     return [
       problem(
         `${file} cannot be opened: ${state.reason}.`,
-        'Is it a store of this collector? Restore a backup.',
+        state.advice ?? 'Is it a store of this collector? Restore a backup.',
       ),
     ]
   }
-  const { version, newestVersion, bytes, logBytes, isOpen, isWritable, owner } = state
+  const { version, newestVersion, bytes, logBytes, isOpen, denial, owner } = state
   if (version > newestVersion) {
     return [
       problem(
@@ -48,16 +48,16 @@ export function checkStore(file: string, state: StoreState | undefined): readonl
     ]
   }
   const findings = [
-    isWritable
+    denial === undefined
       ? ok(
           `${file} opens, has ${megabytes(bytes)}, and ${isOpen ? 'a collector has it' : 'no collector has it now'}.`,
         )
       : problem(
-          `this user may not write to ${file}, or to its folder.`,
-          `Run this command as the collector’s user; if that is what you did, give it file and folder.`,
+          `${file} cannot be written: ${denial.reason}.`,
+          `If that is not the collector’s user, run this command as the collector’s. Else: ${denial.advice}`,
         ),
   ]
-  if (isWritable && owner !== process.getuid?.() && process.getuid?.() !== undefined) {
+  if (denial === undefined && owner !== process.getuid?.() && process.getuid?.() !== undefined) {
     findings.push(
       warning(
         `${file} is another user’s.`,

@@ -1,19 +1,21 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { lockStore } from './lock.ts'
+import { type Denial, denialOf } from './permission.ts'
 import { isPublic } from './private-file.ts'
 import { schemaVersion } from './schema.ts'
 
 /** What can be seen of a store without changing it. */
 export type StoreState =
-  | { readonly kind: 'absent'; readonly isFolderWritable: boolean; readonly hasFolder: boolean }
-  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'absent'; readonly denial: Denial | undefined; readonly hasFolder: boolean }
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly advice?: string }
   | {
       readonly kind: 'store'
       /** A collector has it. */
       readonly isOpen: boolean
-      readonly isWritable: boolean
+      /** Why this process may not write to it. */
+      readonly denial: Denial | undefined
       readonly isPublic: boolean
       /** Whose file it is: a user's number. */
       readonly owner: number
@@ -29,20 +31,24 @@ export type StoreState =
 
 /** Looks at a store's file, also while a collector has it. */
 export function inspectSqlite(file: string): StoreState {
+  // Where its folder may not be entered, it seems not to be there.
+  const denial = denialOf(file, true)
+  if (denial !== undefined) return { kind: 'unreadable', ...denial }
   if (!existsSync(file)) {
     const folder = dirname(resolve(file))
-    return { kind: 'absent', hasFolder: existsSync(folder), isFolderWritable: isWritable(folder) }
+    return { kind: 'absent', hasFolder: existsSync(folder), denial: denialOf(file) }
   }
   try {
     return inspect(file)
   } catch (error) {
-    return { kind: 'unreadable', reason: (error as Error).message }
+    return { kind: 'unreadable', reason: (error as Error).message, ...denialOf(file) }
   }
 }
 
 function inspect(file: string): StoreState {
   const { size, uid } = statSync(file)
-  const isFree = isWritable(file) && isWritable(dirname(resolve(file)))
+  const denial = denialOf(file)
+  const isFree = denial === undefined
   const lock = isFree && existsSync(`${file}-lock`) ? tryLock(file) : undefined
   // Who may only read cannot take away what SQLite puts beside a file to read it; who has it alone can.
   const database = new Database(file, { readonly: !isFree || lock === 'taken' })
@@ -51,7 +57,7 @@ function inspect(file: string): StoreState {
     return {
       kind: 'store',
       isOpen: lock === 'taken',
-      isWritable: isFree,
+      denial,
       isPublic: isPublic(file),
       owner: uid,
       bytes: size,
@@ -69,15 +75,6 @@ function inspect(file: string): StoreState {
 /** In the order of arrival the last. */
 const newestIn = (database: Database.Database): number | undefined =>
   database.prepare('SELECT received FROM events ORDER BY id DESC LIMIT 1').pluck().get() as number | undefined
-
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** @returns lets others in again */
 function tryLock(file: string): (() => void) | 'taken' {

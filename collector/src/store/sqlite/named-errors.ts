@@ -1,8 +1,12 @@
 import type { Store } from '../store.ts'
+import { withDenial } from './permission.ts'
 
 /** An error that says which store it is about: SQLite's `database disk image is malformed` does not. */
-export const named = (error: unknown, file: string): Error =>
-  new Error(`the store ${file}: ${(error as Error).message}`, { cause: error })
+export function named(error: unknown, file: string): Error {
+  const { message, code = '' } = error as Error & { readonly code?: string }
+  const reason = /^SQLITE_(READONLY|CANTOPEN)/.test(code) ? withDenial(message, file) : message
+  return new Error(`the store ${file}: ${reason}`, { cause: error })
+}
 
 /** The same store, whose failures name its file. */
 export function naming(store: Store, file: string): Store {

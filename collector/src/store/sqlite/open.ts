@@ -12,6 +12,7 @@ import { openExports } from './export/start-export.ts'
 import { type DatabaseLocation, locationOf } from './location.ts'
 import { naming } from './named-errors.ts'
 import { openDatabase } from './open-database.ts'
+import { withDenial } from './permission.ts'
 import { openPlaybacks } from './playback.ts'
 import { openProbe } from './probe.ts'
 import { openPurge } from './purge.ts'
@@ -52,7 +53,8 @@ export function openSqlite(file: string, options: Partial<SqliteOptions> = {}): 
       throw error
     }
   } catch (error) {
-    throw new Error(`cannot open the store ${file}: ${(error as Error).message}`, { cause: error })
+    const reason = withDenial((error as Error).message, file)
+    throw new Error(`cannot open the store ${file}: ${reason}`, { cause: error })
   }
 }
 

@@ -1,0 +1,61 @@
+import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { command } from '../support/command.ts'
+import { running } from '../support/running.ts'
+
+const nobody = 65534
+const asNobody = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups']
+const isRoot = process.getuid?.() === 0
+
+/** Files of root’s, which nobody may not read. */
+async function stores() {
+  const { file, app } = await running()
+  await app.close()
+  // The run’s own folder is closed to all others.
+  const above = mkdtempSync('/var/tmp/rivulet-collector-')
+  onTestFinished(() => rmSync(above, { recursive: true, force: true }))
+  chmodSync(above, 0o755)
+  const place = (name: string, mode: number, owner: number): string => {
+    const folder = join(above, name)
+    mkdirSync(folder)
+    copyFileSync(file, join(folder, 'events.db'))
+    chmodSync(join(folder, 'events.db'), 0o600)
+    chownSync(folder, owner, owner)
+    chmodSync(folder, mode)
+    return folder
+  }
+  return {
+    file: place('file', 0o755, nobody),
+    closed: place('closed', 0o700, 0),
+    empty: place('empty', 0o755, 0),
+  }
+}
+
+it.skipIf(!isRoot)('names whose the store is, and who asks: doctor, the start and restore', async () => {
+  const { file, closed, empty } = await stores()
+  const run = (...args: string[]) => command(args, {}, asNobody).ended
+  const [events, mine] = [
+    join(file, 'events.db'),
+    (path: string) => `${path} is root’s, and this runs as nobody`,
+  ]
+  const [ofFile, ofFolder, toMake, start, startClosed, restore] = await Promise.all([
+    run('doctor', '--store', events),
+    run('doctor', '--store', join(closed, 'events.db')),
+    run('doctor', '--store', join(empty, 'new.db')),
+    run('--port', '0', '--store', events),
+    run('--port', '0', '--store', join(closed, 'events.db')),
+    run('restore', '--store', join(file, 'new.db'), events),
+  ])
+  expect(ofFile.stdout).toContain(`PROBLEM  store: ${events} cannot be opened: ${mine(events)}.\n`)
+  expect(ofFile.stdout).toContain(` chown nobody ${events}\n`)
+  expect(ofFolder.stdout).toContain(`cannot be opened: ${mine(closed)}.\n         chown nobody ${closed}\n`)
+  expect(toMake.stdout).toContain(`cannot be made: ${mine(empty)}.\n         chown nobody ${empty}\n`)
+  for (const { stdout } of [ofFile, ofFolder, toMake]) expect(stdout).not.toContain('Restore a backup')
+  expect([start.code, start.stderr]).toEqual([1, expect.stringContaining(`${mine(events)} (`)])
+  expect([startClosed.code, startClosed.stderr]).toEqual([1, expect.stringContaining(`${mine(closed)} (`)])
+  expect([restore.code, restore.stderr]).toEqual([
+    1,
+    `rivulet-collector: ${events} cannot be restored: ${mine(events)}: chown nobody ${events}\n`,
+  ])
+})
