@@ -14,8 +14,10 @@ import { createAddressLimits } from './limits/address-limits.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
 import { openSharedFeed } from './live/shared-feed.ts'
+import { deliveryMetrics } from './metrics/delivery-metrics.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
+import { readyMetric } from './metrics/ready-metric.ts'
 import { fileOf, openStore } from './open-store.ts'
 import { type CollectorOptions, defaults } from './options.ts'
 import { profileStore } from './profile-store.ts'
@@ -105,7 +107,11 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     refusals.subscribe(metrics.refusals)
     metricsRoutes(app, metrics, addresses, settings)
   }
-  healthRoutes(app, store)
+  const isReady = healthRoutes(app, store)
+  if (metrics !== undefined) {
+    readyMetric(metrics.registry, isReady)
+    if (feed !== undefined) deliveryMetrics(metrics.registry, async () => (await feed.delivery()).health)
+  }
   app.register(async (pages) => {
     ingestion(pages, addresses, settings)
     if (settings.renewIds) renewalRoute(pages)

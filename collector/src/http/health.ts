@@ -8,8 +8,10 @@ const validity = 1_000
 /**
  * `GET /healthz`: 200 as long as the process answers; it costs nothing. `GET /readyz`: 200 while the store takes writes,
  * 503 when it does not, or when the collector is closing.
+ *
+ * @returns whether the store takes writes
  */
-export function healthRoutes(app: FastifyInstance, store: Store): void {
+export function healthRoutes(app: FastifyInstance, store: Store): () => Promise<boolean> {
   let isClosing = false
   let looked = Number.NEGATIVE_INFINITY
   let last: Promise<boolean> = Promise.resolve(true)
@@ -32,15 +34,20 @@ export function healthRoutes(app: FastifyInstance, store: Store): void {
 
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
 
-  app.get('/readyz', async (_request, reply) => {
-    reply.header('cache-control', 'no-store')
-    if (isClosing) throw httpError(503, 'the collector is closing', 1)
+  const isReady = (): Promise<boolean> => {
     // By a clock that nobody sets.
     if (performance.now() - looked >= validity) {
       looked = performance.now()
       last = last.then(look)
     }
-    if (!(await last)) throw httpError(503, 'the store takes no writes', 1)
+    return last
+  }
+
+  app.get('/readyz', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    if (isClosing) throw httpError(503, 'the collector is closing', 1)
+    if (!(await isReady())) throw httpError(503, 'the store takes no writes', 1)
     return { status: 'ready' }
   })
+  return isReady
 }
