@@ -6,7 +6,7 @@ import { atStart, createDeliveryTally, type DeliveryNews, type DeliveryTally } f
 import { type Counted, countedOf, createTally, horizon, secondOf, type Tally } from './event-counts.ts'
 import { type Feed, type Summary, shown, type Update } from './feed.ts'
 import { fitting } from './take-last-within.ts'
-import { createTold } from './told.ts'
+import { createViewerChanges } from './viewer-changes.ts'
 
 /** Milliseconds between looks; after one that failed; between two readings of all figures, at least. */
 const pause = { look: 1_000, failed: 5_000, figures: 2_000 }
@@ -47,7 +47,7 @@ interface State {
  */
 export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (error: Error) => void): Feed {
   const listeners = new Set<(update: Update | undefined) => void>()
-  const told = createTold()
+  const viewerChanges = createViewerChanges()
   let state: State | undefined
   let order = 0
   let viewers = 0
@@ -118,7 +118,7 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
       state = isAnew ? { ...now, recent: (await recent(shown)).reverse() } : now
       if (isAnew) {
         await readNew(state)
-        told.forget()
+        viewerChanges.forget()
         for (const listener of listeners) listener(undefined)
         return
       }
@@ -128,7 +128,7 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
 
   const tell = (now: State, fresh: readonly LiveEvent[]) => {
     const all = now.tally.all()
-    const changed = told.changes(all, now.delivery.all())
+    const changed = viewerChanges.changes(all, now.delivery.all())
     if (changed === undefined && fresh.length === 0) return
     const events = fitting(fresh.slice(-shown))
     const { counts = [], rate = [], senders = [], more = 0 } = changed ?? {}
@@ -162,7 +162,7 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
     const end = Math.max(looked + pause.look, state?.due ?? 0)
     if (viewers > 0 || looking !== undefined || performance.now() <= end) return
     state = undefined
-    told.forget()
+    viewerChanges.forget()
   }
 
   const current = async (): Promise<State> => {

@@ -17,13 +17,13 @@ interface Changes {
 }
 
 /** What viewers know already: they are told what is new alone. */
-export interface Told {
+export interface ViewerChanges {
   /** @returns undefined when nothing has changed since this was last asked */
   changes(all: All, delivery: Pick<DeliveryNews, 'health' | 'senders'>): Changes | undefined
   forget(): void
 }
 
-export function createTold(): Told {
+export function createViewerChanges(): ViewerChanges {
   let last = { total: undefined as number | undefined, health: '' }
   let rows = new Set<string>()
 
