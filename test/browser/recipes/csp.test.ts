@@ -16,12 +16,13 @@ it('a strict policy with nonces: all files are loaded, and the browser reports n
     (line) => lines.push(line),
   )
   const { page, problems, elsewhere } = await visited(await context(), `${address}/?rivulet-debug`)
-  const loaded = await page.evaluate(
-    `performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)`,
-  )
-  expect(loaded).toEqual(
-    expect.arrayContaining(['', '.extra', '.vitals', '.debug'].map((part) => `/rivulet${part}.min.js`)),
-  )
+  const loaded = (): Promise<string[]> =>
+    page.evaluate(`performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)`)
+  await expect
+    .poll(loaded)
+    .toEqual(
+      expect.arrayContaining(['', '.extra', '.vitals', '.debug'].map((part) => `/rivulet${part}.min.js`)),
+    )
   await page.getByRole('button', { name: 'Add' }).click()
   await page.evaluate(
     `dispatchEvent(new ErrorEvent('error', { message: 'broken', error: new Error('broken') }))`,
