@@ -1,6 +1,8 @@
+import { hasOptedOut } from '../browser/page.ts'
 import { isFields } from '../lib/is-fields.ts'
 import type { Issue } from '../types.ts'
 import { allowedFor, attributes, fields } from './known-names.ts'
+import { markAdvice } from './marks.ts'
 import { nearest } from './nearest.ts'
 import { ownPath } from './own-path.ts'
 import { textOf } from './text-of.ts'
@@ -10,7 +12,7 @@ const advice: Readonly<Record<Exclude<Issue['reason'], 'invalid'>, string>> = {
   unreachable:
     'No collector answers: $value. Events wait. Open that address: is it the collector’s, and does your web server pass it on?',
   denied:
-    'The visitor does not want to be tracked, or the browser says so. Nothing is recorded, and nothing is to be done.',
+    'Consent is denied: by data-consent, by createConsent, or by consent.deny() of your banner. Nothing is recorded, and what waited is dropped.',
   rejected: 'The collector took the request but for one event: $value. Correct that event.',
   refused:
     'The collector refused a request, and its events are dropped. Is it the API that this tracker writes for? Compare path and wire.',
@@ -20,9 +22,29 @@ const advice: Readonly<Record<Exclude<Issue['reason'], 'invalid'>, string>> = {
   stopped: 'An event came after stop(), and is dropped. Track before that, or make another tracker.',
   unsupported: 'This browser has no $value. One plugin does nothing; the others go on.',
   'not-loaded':
-    'The file $value cannot be loaded. What it is for is not done; all else is. Serve it beside the script, from the same build.',
+    'The file $value cannot be loaded. What it is for is not done; all else is. Serve it beside the script, from the same build, and let the page’s policy (script-src) allow it.',
   worker: 'A worker has no page. Make the tracker in the page, and post the events to it.',
   unexpected: 'Something threw that should not: $value. The event or plugin is dropped. Please report it.',
+}
+
+/** Where one reason has several causes. */
+const causes = {
+  silent:
+    'Nothing answers at $value, and events wait. A content blocker, the page’s policy (connect-src), an answer without CORS headers, or no network: the browser’s console says which.',
+  policy:
+    'The page’s policy forbids this request: $field does not allow $value. Add its origin to $field in the header Content-Security-Policy.',
+  optedOut:
+    'The browser does not want to be tracked: Global Privacy Control or Do Not Track is on. Nothing is recorded, and that is right. To test here, write data-consent="granted" on the script tag, or give createTracker consent: createConsent("granted").',
+}
+
+/** What to do about requests that nobody has answered. */
+export const silentAdvice = 'A content blocker, the page’s policy, or no network.'
+
+const adviceFor = ({ reason, field, value }: Issue): string => {
+  if (reason === 'unreachable' && field) return causes.policy
+  if (reason === 'unreachable' && !/^\d/.test(textOf(value))) return causes.silent
+  if (reason === 'denied' && hasOptedOut()) return causes.optedOut
+  return advice[reason as keyof typeof advice] ?? ''
 }
 
 /** What becomes of attributes whose wrong value is not simply ignored. */
@@ -49,6 +71,9 @@ const whatIsWrong = ({ field = '', value, events }: Issue, event: unknown): stri
     const nearer = kept.length > 2 ? kept.slice(0, 2).map(textOf).join(' and ') : 'two others'
     return `An event has two labels; ${nearer} are nearer, so ${field.slice('labels.'.length)} = $value was left out.`
   }
+  if (field.startsWith('data-rv-')) return markAdvice(field, textOf(value)) ?? ''
+  if (events === 0 && field.startsWith('conversion.'))
+    return '$field is the text $value, which is no number: questions leave it out. Write a number with a point: 84.50.'
   const allowed = allowedFor(field, value)
   const said = allowed && `$field ${allowed}.`
   if (events !== 0)
@@ -68,6 +93,7 @@ const whatIsWrong = ({ field = '', value, events }: Issue, event: unknown): stri
  * @param event - what was being written when it was heard
  */
 export const adviceOf = (issue: Issue, event?: unknown): string =>
-  (issue.reason === 'invalid' ? whatIsWrong(issue, event) : (advice[issue.reason] ?? ''))
-    .replace(/\$field/g, () => textOf(issue.field ?? 'This'))
-    .replace('$value', () => saidOf(issue))
+  (issue.reason === 'invalid' ? whatIsWrong(issue, event) : adviceFor(issue)).replace(
+    /\$(field|value)/g,
+    (_, what) => (what === 'value' ? saidOf(issue) : textOf(issue.field ?? 'This')),
+  )

@@ -18,8 +18,11 @@ export interface DebugOptions {
 type Watchable = TrackerOptions & { readonly wire?: object | undefined }
 
 const watched = (options: Watchable, { console: isConsole }: DebugOptions): Watchable => {
-  const { wire = rivetWire(1), delivery = beacons(), consent, plugins = [], onIssue } = options
-  const { life, issue, ...parts } = watch({ wire: wire as Wire<unknown>, delivery, consent }, isConsole)
+  const { wire = rivetWire(1), delivery = beacons(), consent, plugins = [], onIssue, collector } = options
+  const { life, issue, ...parts } = watch(
+    { wire: wire as Wire<unknown>, delivery, consent, collector },
+    isConsole,
+  )
   return {
     ...options,
     ...parts,

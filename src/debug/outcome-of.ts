@@ -7,7 +7,8 @@ export const outcomeOf = ({ status, rejected, received }: DeliveryResult): strin
   if (status === 202) return 'left with the browser'
   if (status === 413) return 'too large'
   if (status === 400) return 'refused with 400'
-  if (received) return `no collector: ${ownPath(received)}`
+  // An address alone is where nothing came from.
+  if (received && /^\d/.test(received)) return `no collector: ${ownPath(received)}`
   return status ? `not now: ${status}` : 'no answer'
 }
 

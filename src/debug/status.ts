@@ -10,6 +10,10 @@ export interface Standing {
   /** An event waits for consent. */
   held(): void
   packed(ledger: Ledger): void
+  /** Ids are deleted, and what waited is dropped. */
+  forgotten(): void
+  /** Address that it sends to, as the page writes it. */
+  readonly collector: string
   /** Who the tracker says we are, what the visitor has said, and how many events wait. */
   read(): Parameter[]
 }
@@ -17,7 +21,7 @@ export interface Standing {
 /** What takes lines out of an outbox. */
 const ends = ['delivered', 'rejected', 'outbox-full', 'expired', 'refused', 'too-large']
 
-export const createStanding = (consent: Consent | undefined): Standing => {
+export const createStanding = (consent: Consent | undefined, collector = ''): Standing => {
   let moment: EventContext | undefined
   let ledger: Ledger | undefined
   let recorded = 0
@@ -34,6 +38,7 @@ export const createStanding = (consent: Consent | undefined): Standing => {
   }
 
   return {
+    collector,
     written(now) {
       // Consent that is given anew makes another sender.
       if (now.sender !== moment?.sender) {
@@ -50,12 +55,23 @@ export const createStanding = (consent: Consent | undefined): Standing => {
     packed(told) {
       ledger = told
     },
-    read: () => [
-      ['consent', consent?.state ?? (hasOptedOut() ? 'denied by the browser' : 'not asked for')],
-      ['visitor', moment ? (moment.visitor ?? 'anonymous') : 'not known yet'],
-      ['session', moment ? (moment.session ?? 'anonymous') : 'not known yet'],
-      ['sender', moment?.sender ?? ledger?.sender ?? 'not known yet'],
-      ['waiting', String(waiting())],
-    ],
+    forgotten() {
+      moment = ledger = undefined
+      recorded = held = 0
+    },
+    read() {
+      const state = consent?.state ?? (hasOptedOut() ? 'denied' : 'not asked for')
+      const isDenied = state === 'denied'
+      const unknown = isDenied ? 'none' : 'not known yet'
+      const known = isDenied ? undefined : moment
+      return [
+        ['consent', isDenied && hasOptedOut() ? 'denied by the browser' : state],
+        ['visitor', known ? (known.visitor ?? 'anonymous') : unknown],
+        ['session', known ? (known.session ?? 'anonymous') : unknown],
+        ['sender', known?.sender ?? (isDenied ? undefined : ledger?.sender) ?? unknown],
+        ['collector', collector],
+        ['waiting', String(waiting())],
+      ]
+    },
   }
 }

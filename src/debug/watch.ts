@@ -2,8 +2,11 @@ import type { Consent } from '../consent/consent.ts'
 import type { Delivery, Issue, Plugin, Wire } from '../types.ts'
 import { consoleView } from './console-view.ts'
 import { createJournal } from './journal.ts'
+import { watchMarks } from './marks.ts'
 import { overlay } from './overlay/overlay.ts'
+import { watchPolicy } from './policy.ts'
 import { createStanding } from './status.ts'
+import { textOf } from './text-of.ts'
 import { watchedConsent } from './watched-consent.ts'
 import { watchedDelivery } from './watched-delivery.ts'
 import { watchedWire } from './watched-wire.ts'
@@ -13,10 +16,11 @@ export interface Watchable {
   readonly wire: Wire<unknown>
   readonly delivery: Delivery
   readonly consent: Consent | undefined
+  readonly collector?: unknown
 }
 
 /** The same parts, whose doings are shown. */
-export interface Watched extends Watchable {
+export interface Watched extends Omit<Watchable, 'collector'> {
   /** Shows as long as the tracker lives. */
   readonly life: Plugin
   /** Shows an issue. */
@@ -24,8 +28,11 @@ export interface Watched extends Watchable {
 }
 
 /** @param isConsole - whether they are written to the console, instead of shown on the page */
-export const watch = ({ wire, delivery, consent }: Watchable, isConsole?: boolean): Watched => {
-  const standing = createStanding(consent)
+export const watch = (
+  { wire, delivery, consent, collector = '' }: Watchable,
+  isConsole?: boolean,
+): Watched => {
+  const standing = createStanding(consent, textOf(collector))
   const view = isConsole ? consoleView(standing) : overlay(standing)
   const journal = createJournal(view)
   return {
@@ -34,7 +41,19 @@ export const watch = ({ wire, delivery, consent }: Watchable, isConsole?: boolea
     consent: consent && watchedConsent(consent, journal, standing, wire),
     life(_emit, signal) {
       view.begin()
-      signal.addEventListener('abort', view.end, { once: true })
+      const end = consent?.subscribe((state) => {
+        if (state === 'denied') journal.dropped()
+      })
+      watchMarks(journal.issue, signal)
+      watchPolicy(journal.isKnown, journal.issue, signal)
+      signal.addEventListener(
+        'abort',
+        () => {
+          end?.()
+          view.end()
+        },
+        { once: true },
+      )
     },
     issue: journal.issue,
   }

@@ -20,7 +20,21 @@ export const watchedConsent = (
 ): Consent =>
   laidOver(consent, {
     hold<Event>(make: () => TrackerCore<Event>, wire: Wire<Event>, store: LineStore, guard: Guard) {
-      const parts = consent.hold(make, wire, store, guard)
+      const parts = consent.hold(
+        () => {
+          const core = make()
+          return laidOver(core, {
+            forget() {
+              standing.forgotten()
+              journal.dropped()
+              return core.forget()
+            },
+          })
+        },
+        wire,
+        store,
+        guard,
+      )
       return {
         ...parts,
         record(event: Event, scene?: PageContext) {

@@ -20,6 +20,7 @@ export const watchedWire = <Event>(wire: Wire<Event>, journal: Journal, standing
     },
     pack(lines, collector, ledger) {
       if (ledger) standing.packed(ledger)
+      journal.packed(lines)
       return wire.pack(lines, collector, ledger)
     },
   })

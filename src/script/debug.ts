@@ -19,7 +19,12 @@ const copyOf = <Part extends object>(part: Part): Part =>
 const debug = (tag: Tag, value?: string): void => {
   if (value && value !== 'console' && value !== 'query') throw value
   const { wire, delivery, consent, tracker, onIssue, issues = [] } = tag
-  const parts = { wire: copyOf(wire) as Wire<unknown>, delivery: copyOf(delivery), consent }
+  const parts = {
+    wire: copyOf(wire) as Wire<unknown>,
+    delivery: copyOf(delivery),
+    consent,
+    collector: tag.attributes.collector,
+  }
   const watched = watch(parts, value === 'console')
   tracker.use((emit, signal) => {
     watched.life(emit, signal)

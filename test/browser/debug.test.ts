@@ -126,11 +126,66 @@ it('has clicks that plugins do not take for those on buttons of the page', async
 })
 
 it('shows two trackers beside each other, and leaves nothing of them when they stop', async () => {
-  const { page, toggle } = await opened(
+  const { page, toggle, panel } = await opened(
     'globalThis.trackers = [1, 2].map(() => rivulet.createTracker(debugged(options)))',
   )
   const [first, second] = await Promise.all([0, 1].map((at) => toggle.nth(at).boundingBox()))
   expect(second!.y + second!.height).toBeLessThan(first!.y)
+  // Each says whose it is, and none lies on what another unfolds: of two, one is unfolded.
+  await expect.poll(() => toggle.allInnerTexts()).toEqual([1, 2].map((at) => `Rivulet ${at} · /collect · 0 events`))
+  for (const at of [0, 1, 0]) {
+    await toggle.nth(at).click()
+    expect(await panel.count()).toBe(1)
+    const unfolded = (await panel.boundingBox())!
+    expect([unfolded.y > 0, unfolded.y + unfolded.height < second!.y]).toEqual([true, true])
+  }
+  await page.evaluate('trackers.shift().stop()')
+  await expect.poll(() => toggle.allInnerTexts()).toEqual(['Rivulet · 0 events'])
+  expect(await toggle.boundingBox()).toMatchObject({ y: first!.y })
   await page.evaluate('for (const { stop } of trackers) stop()')
   expect(await page.locator('rivulet-debug').count()).toBe(0)
+})
+
+it('names the policy that stops requests, and what may stop them where no answer comes', async () => {
+  const { page, toggle, rows, panel } = await opened(
+    "globalThis.tracker = rivulet.createTracker(debugged({ ...options, collector: 'http://127.0.0.1:9/track' }))",
+  )
+  await page.evaluate(track({ category: 'embed', action: 'view' }))
+  await page.evaluate('tracker.flush()')
+  await toggle.click()
+  await rows
+    .getByText(
+      'The page’s policy forbids this request: connect-src does not allow http://127.0.0.1:9/track. Add its origin to connect-src in the header Content-Security-Policy.',
+    )
+    .waitFor()
+  await rows.getByText('A content blocker, the page’s policy, or no network.').first().waitFor()
+  expect(await panel.locator('.standing').innerText()).toMatch(/collector\s+http:\/\/127.0.0.1:9\/track/)
+})
+
+it('says which attributes of the page are misspelt, also of elements that come later', async () => {
+  const { page, toggle, rows } = await opened(
+    'globalThis.tracker = rivulet.createTracker(debugged({ ...options, plugins: [rivulet.declarative()] }))',
+    `<main data-rv-category="basket" data-rv-label-embedId="x"><button data-rv-actoin="add">Add</button>
+     <button data-rv-actoin="add" data-rv-labels-photo="p">More</button><i data-rv-action="">None</i></main>`,
+  )
+  await toggle.getByText('4 issues').waitFor()
+  await page.evaluate(`{
+    const button = document.createElement('button')
+    button.setAttribute('data-rv-on', 'hover')
+    document.querySelector('main').append(button)
+  }`)
+  await toggle.getByText('5 issues').waitFor()
+  await toggle.click()
+  const advice = await rows.locator('.advice').allInnerTexts()
+  expect(advice.toSorted()).toEqual([
+    'HTML has no capitals: the label is called embedid. Write data-rv-label-embed-id for embedId.',
+    'There is no data-rv-actoin, and it is ignored. Did you mean data-rv-action?',
+    'There is no data-rv-labels-photo, and it is ignored. Did you mean data-rv-label-photo?',
+    'data-rv-action is empty: the element sends nothing. Name the action.',
+    'data-rv-on cannot be hover: the element sends nothing. Write click, submit, visible.',
+  ])
+  await rows.filter({ hasText: 'data-rv-actoin' }).locator('summary').click()
+  await rows.locator('dd', { hasText: '<button data-rv-actoin="add"></button>' }).waitFor()
+  // The host page hears of none: it is only said to whoever looks.
+  expect(await page.evaluate('issues')).toEqual([])
 })

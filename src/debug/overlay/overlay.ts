@@ -1,4 +1,5 @@
 import type { Entry, View } from '../entry.ts'
+import { ownPath } from '../own-path.ts'
 import type { Standing } from '../status.ts'
 import { element } from './element.ts'
 import { createPanel } from './panel.ts'
@@ -8,6 +9,12 @@ import { styleAt } from './style.ts'
 const maxEntries = 200
 
 const name = 'rivulet-debug'
+
+/** Said on the page when there is one more or less. */
+const appeared = `${name}-count`
+
+/** Said on the page when one unfolds: there is room for one. */
+const unfolded = `${name}-open`
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
@@ -19,12 +26,23 @@ export const overlay = (standing: Standing): View => {
   let frame = 0
   let isOver = false
   let clock: ReturnType<typeof setInterval> | undefined
+  let place = ''
+
+  /** Where there are several overlays, their buttons are above each other, and what unfolds is above all. */
+  const layOut = (): readonly Element[] => {
+    const all = [...document.querySelectorAll(name)]
+    const now = `${all.indexOf(host)} of ${all.length}`
+    if (place !== now) sheet.replaceSync(styleAt(all.indexOf(host), all.length))
+    place = now
+    return all
+  }
 
   const draw = (): void => {
     frame = 0
+    const all = layOut()
     const issues = element('span', { 'data-state': 'bad' }, counted(told.issue, 'issue'))
     toggle.replaceChildren(
-      `Rivulet · ${counted(told.event, 'event')}`,
+      `Rivulet${all.length > 1 ? ` ${all.indexOf(host) + 1} · ${ownPath(standing.collector)}` : ''} · ${counted(told.event, 'event')}`,
       ...(told.issue ? [' · ', issues] : []),
     )
     if (clock) panel.draw(entries, standing.read())
@@ -38,7 +56,12 @@ export const overlay = (standing: Standing): View => {
     clock = isOpen ? setInterval(drawSoon, 1_000) : undefined
     panel.section.hidden = !isOpen
     toggle.setAttribute('aria-expanded', String(isOpen))
-    if (isOpen) draw()
+    if (!isOpen) return
+    document.dispatchEvent(new CustomEvent(unfolded, { detail: host }))
+    draw()
+  }
+  const makeRoom = ({ detail }: Event & { readonly detail?: unknown }): void => {
+    if (detail !== host && clock) open(false)
   }
   const close = (): void => {
     open(false)
@@ -66,12 +89,16 @@ export const overlay = (standing: Standing): View => {
   root.append(around)
   const appear = (): void => {
     if (host.isConnected) return
-    sheet.replaceSync(styleAt(document.querySelectorAll(name).length))
     // The body may not be there yet.
     document.documentElement.append(host)
+    place = ''
+    document.addEventListener(unfolded, makeRoom)
+    // The others learn of this one.
+    document.dispatchEvent(new CustomEvent(appeared))
+    document.addEventListener(appeared, drawSoon)
+    draw()
   }
   open(false)
-  draw()
 
   return {
     show(entry) {
@@ -94,7 +121,10 @@ export const overlay = (standing: Standing): View => {
       open(false)
       cancelAnimationFrame(frame)
       frame = 0
+      document.removeEventListener(unfolded, makeRoom)
+      document.removeEventListener(appeared, drawSoon)
       host.remove()
+      document.dispatchEvent(new CustomEvent(appeared))
     },
   }
 }

@@ -2,8 +2,9 @@
  * The host has no box, and its rules are stronger than any of the page's; everything else is where those do not reach.
  *
  * @param place - how many overlays there are below this one
+ * @param count - how many there are
  */
-export const styleAt = (place: number): string => `
+export const styleAt = (place: number, count: number): string => `
 :host { all: initial !important; display: contents !important; }
 .frame {
   --ground: #fff;
@@ -14,6 +15,7 @@ export const styleAt = (place: number): string => `
   --accent: #0a66b0;
   --bad: #b42318;
   --place: ${place * 42 + 12}px;
+  --above: ${(count - 1 - place) * 42}px;
   position: fixed;
   right: 12px;
   bottom: var(--place);
@@ -64,7 +66,8 @@ section {
   display: flex;
   flex-direction: column;
   width: min(460px, calc(100vw - 24px));
-  height: min(620px, calc(100vh - 64px - var(--place)));
+  height: min(620px, calc(100vh - 64px - var(--place) - var(--above)));
+  margin-bottom: var(--above);
   overflow: hidden;
   border: 1px solid var(--line);
   border-radius: 12px;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { adviceOf } from '../../../src/debug/advice-of.ts'
 import { attributes } from '../../../src/debug/known-names.ts'
+import { markAdvice } from '../../../src/debug/marks.ts'
 import type { Issue } from '../../../src/types.ts'
 
 const reasons: Readonly<Record<Issue['reason'], true>> = {
@@ -81,11 +82,67 @@ it.each<[Issue, string]>([
     'No collector answers: 404 $& https://a.example/.',
   ],
   [
+    { reason: 'unreachable', value: 'https://a.example/collect' },
+    'Nothing answers at https://a.example/collect, and events wait. A content blocker, the page’s policy',
+  ],
+  [
+    { reason: 'unreachable', field: 'connect-src', value: 'https://a.example/collect' },
+    'The page’s policy forbids this request: connect-src does not allow https://a.example/collect. Add its origin to connect-src',
+  ],
+  ...(
+    [
+      [
+        'data-rv-actoin',
+        'add',
+        'There is no data-rv-actoin, and it is ignored. Did you mean data-rv-action?',
+      ],
+      [
+        'data-rv-labels-photo',
+        'p',
+        'There is no data-rv-labels-photo, and it is ignored. Did you mean data-rv-label-photo?',
+      ],
+      [
+        'data-rv-embed-id',
+        'e',
+        'There is no data-rv-embed-id, and it is ignored. A label is written data-rv-label-embed-id.',
+      ],
+      [
+        'data-rv-label',
+        'e',
+        'There is no data-rv-label, and it is ignored. Did you mean data-rv-label-embed-id?',
+      ],
+      ['data-rv-action', '', 'data-rv-action is empty: the element sends nothing.'],
+      [
+        'data-rv-on',
+        'hover',
+        'data-rv-on cannot be hover: the element sends nothing. Write click, submit, visible.',
+      ],
+      [
+        'data-rv-label-embedid',
+        'x',
+        'HTML has no capitals: the label is called embedid. Write data-rv-label-embed-id for embedId.',
+      ],
+    ] as const
+  ).map(([field, value, sentence]): [Issue, string] => [
+    { reason: 'invalid', field, value, events: 0 },
+    sentence,
+  ]),
+  [
     { reason: 'unexpected', value: new TypeError('x'.repeat(500)) },
     `Something threw that should not: TypeError: ${'x'.repeat(109)}….`,
   ],
 ])('says of %o what it is', (issue, sentence) => {
   expect(adviceOf(issue).startsWith(sentence)).toBe(true)
+})
+
+it.each([
+  ['data-rv-action', 'add'],
+  ['data-rv-category', 'basket'],
+  ['data-rv-on', 'visible'],
+  ['data-rv-label-embed-id', 'e-1'],
+  ['data-rv-label-paid', 'yes'],
+])('has nothing to say of %s="%s"', (name, value) => {
+  expect(markAdvice(name, value)).toBeUndefined()
 })
 
 it('says nothing of a reason that is newer', () => {

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createConsent } from '../../../src/consent/consent.ts'
 import { acknowledged } from '../../../src/delivery/transports/acknowledged.ts'
+import { rison } from '../../../src/wires/rivet/rison.ts'
+import { rivet } from '../../../src/wires/rivet/rivet.ts'
 import { debuggedTracker } from '../../support/debugged-tracker.ts'
 import { contractAnswer, fakeNetwork } from '../../support/network.ts'
 import { clearStorage, stubGlobal } from '../../support/page.ts'
@@ -8,7 +10,7 @@ import { endOfTask } from '../../support/start-scheduler.ts'
 import { collector } from '../../support/start-tracker.ts'
 
 const advice =
-  'The visitor does not want to be tracked, or the browser says so. Nothing is recorded, and nothing is to be done.'
+  'Consent is denied: by data-consent, by createConsent, or by consent.deny() of your banner. Nothing is recorded, and what waited is dropped.'
 const view = { category: 'embed', action: 'view', labels: { embedId: 'e-42' } }
 
 beforeEach(() => {
@@ -97,16 +99,66 @@ describe('what is shown', () => {
     })
     consent.grant()
     await endOfTask()
+    expect(said.at(-1)!.standing.visitor).toMatch(/^.{21}$/)
     consent.deny()
     tracker.track(view)
     await endOfTask()
     expect(said.slice(1).map(({ words }) => words)).toEqual([
       'Rivulet event embed/view (recorded)',
+      'Rivulet event embed/view (dropped: consent denied)',
       `Rivulet issue denied – ${advice}`,
       'Rivulet event embed/view (refused: denied)',
       `Rivulet issue denied – ${advice}`,
     ])
-    expect(said.at(-1)!.standing).toMatchObject({ consent: 'denied', waiting: '0' })
+    // What is deleted is not shown any more.
+    expect(said.at(-1)!.standing).toMatchObject({
+      consent: 'denied',
+      visitor: 'none',
+      session: 'none',
+      sender: 'none',
+      waiting: '0',
+    })
+  })
+
+  it('is dropped by deny() where it waited, and not where it had left', async () => {
+    fakeNetwork()
+    const consent = createConsent('granted')
+    const { tracker, said } = debuggedTracker({ consent, delivery: acknowledged() })
+    tracker.track(view)
+    await endOfTask()
+    tracker.flush()
+    await endOfTask()
+    tracker.track({ ...view, action: 'click' })
+    consent.deny()
+    const events = said.map(({ words }) => words).filter((words) => words.startsWith('Rivulet event'))
+    await endOfTask()
+    expect(events.filter((words) => words.includes('dropped'))).toEqual([])
+    expect(said.map(({ words }) => words).filter((words) => /^Rivulet event .*dropped/.test(words))).toEqual([
+      'Rivulet event embed/click (dropped: consent denied)',
+    ])
+  })
+
+  it('is a total that reads as no number, once, and nothing of one that does', async () => {
+    fakeNetwork()
+    const consent = createConsent('pending')
+    const { tracker, said, issues } = debuggedTracker({ consent, wire: rivet({ rison }) } as never)
+    const sale = (cartTotal: unknown, unitPrice: unknown) =>
+      tracker.track({
+        ...view,
+        conversion: { orderID: 'o-1', cartTotal, products: [{ productID: 'p', unitPrice }] },
+      } as never)
+    sale('84,50', '1.000,00')
+    sale('84.50', 12)
+    consent.grant()
+    sale('', ' ')
+    await endOfTask()
+    const hints = said.map(({ words }) => words).filter((words) => words.includes('is the text'))
+    expect(hints).toEqual([
+      'Rivulet issue invalid (conversion.cartTotal) – conversion.cartTotal is the text 84,50, which is no number: questions leave it out. Write a number with a point: 84.50.',
+      'Rivulet issue invalid (conversion.products[0].unitPrice) – conversion.products[0].unitPrice is the text 1.000,00, which is no number: questions leave it out. Write a number with a point: 84.50.',
+      'Rivulet issue invalid (conversion.cartTotal) – conversion.cartTotal is the text empty, which is no number: questions leave it out. Write a number with a point: 84.50.',
+    ])
+    expect(issues).toEqual([])
   })
 
   it('is what is wrong with an event while it waits for consent, and not a second time', async () => {
@@ -149,7 +201,7 @@ describe('what is shown', () => {
     const denied = debuggedTracker()
     await endOfTask()
     expect(denied.said[0]).toMatchObject({
-      words: `Rivulet issue denied – ${advice}`,
+      words: expect.stringMatching(/Global Privacy Control or Do Not Track is on.*data-consent="granted"/),
       standing: { consent: 'denied by the browser' },
     })
   })
