@@ -77,3 +77,28 @@ it('shows what a hostile sender calls itself, and runs none of it', async () => 
   expect(await page.locator('img').count()).toBe(0)
   expect(errors).toEqual([])
 })
+
+it('leaves no hole beside the senders that are unfolded, and no figure alone in its row', async () => {
+  const { url, page, says } = await openPage()
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await post(
+    url,
+    Array.from({ length: 16 }, (_, at) => `?k=sender${at}&h=recorded.1\n?k=sender${at}\n${event}&n=1`).join(
+      '\n',
+    ),
+  )
+  await says('Nothing lost: 16 of 16')
+  await page.getByRole('button', { name: 'Show the last 16' }).click()
+  const [chart, delivery] = await Promise.all(
+    ['.rate', '.delivery'].map((panel) =>
+      page.locator(panel).evaluate((each) => each.getBoundingClientRect()),
+    ),
+  )
+  expect([chart!.width, delivery!.top > chart!.bottom]).toEqual([delivery!.width, true])
+
+  await page.setViewportSize({ width: 390, height: 900 })
+  const tops = await page
+    .locator('.delivery .figures > div')
+    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top))
+  expect(tops.filter((top) => tops.filter((other) => other === top).length < 2)).toEqual([])
+})

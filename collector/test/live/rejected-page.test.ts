@@ -29,6 +29,31 @@ it('the live page shows what was rejected and why, as it comes, as text, and for
     `u=V1&c=${hostile}`,
     'https://shop.example',
   ])
+  // All of it is to be read, in a window of any width, and nothing touches the border.
+  for (const width of [390, 1280, 1600]) {
+    await page.setViewportSize({ width, height: 900 })
+    const laidOut = await panel.evaluate((section) => {
+      const outer = section.getBoundingClientRect()
+      const main = section.parentElement!
+      const { paddingLeft, paddingRight } = getComputedStyle(main)
+      const cells = [...section.querySelectorAll('tbody td, tbody th')]
+      return {
+        isWhole:
+          outer.width === main.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight),
+        shown: cells.filter((cell) => cell.scrollWidth <= cell.clientWidth && cell.clientHeight > 0).length,
+        text: Math.min(
+          ...[...section.querySelectorAll('h2, .when, td')].map((each) => {
+            const range = document.createRange()
+            range.selectNodeContents(each)
+            const { left, right } = range.getBoundingClientRect()
+            return Math.min(left - outer.left, outer.right - right)
+          }),
+        ),
+      }
+    })
+    expect([width, laidOut.isWhole, laidOut.shown]).toEqual([width, true, 4])
+    expect(laidOut.text).toBeGreaterThanOrEqual(12)
+  }
   // The key of the keyboard opens it, too.
   await row.getByRole('button').press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Rejected event' })
