@@ -66,10 +66,9 @@ export const shopExamples: readonly Example<string>[] = [
 let Clicked = Events | where EventType == "embed/click" | join kind=inner Saw on DeviceId | where EventTime >= At | summarize At = min(EventTime) by DeviceId;
 let Bought = Events | where EventType == "shop/purchase" | join kind=inner Clicked on DeviceId | where EventTime >= At | summarize At = min(EventTime) by DeviceId;
 let Everybody = toscalar(Saw | count);
-union (Saw | extend Place = 1, Step = "saw a display"), (Clicked | extend Place = 2, Step = "clicked"), (Bought | extend Place = 3, Step = "bought")
-| summarize Visitors = count() by Place, Step
+union (Saw | summarize Visitors = count() | extend Place = 1, Step = "saw a display"), (Clicked | summarize Visitors = count() | extend Place = 2, Step = "clicked"), (Bought | summarize Visitors = count() | extend Place = 3, Step = "bought")
 | sort by Place asc
-| project Step, Visitors, Percent = round(100.0 * Visitors / Everybody, 1)`,
+| project Step, Visitors, Percent = iff(Everybody == 0, real(null), round(100.0 * Visitors / Everybody, 1))`,
   },
   {
     label: 'Retention by day',
