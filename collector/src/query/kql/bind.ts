@@ -55,13 +55,25 @@ function bindName({ name, at }: NameSyntax, { columns, constants, aggregate, ofR
   throw noColumn(name, columns, at)
 }
 
+/** What payloads of the dialects have, and what people take for columns. */
+const payloadKeys = [
+  ...['category', 'action', 'labels', 'organization', 'source', 'duration', 'conversion', 'qualifiers'],
+  ...['labels.embedId', 'conversion.orderID', 'conversion.cartTotal', 'entryId', 'partnerId', 'position'],
+]
+
+/** How to write what is in the payload. */
+const inPayload = (name: string, columns: readonly ColumnType[]): string => {
+  const key = payloadKeys.find((each) => each.split('.').at(-1)!.toLowerCase() === name.toLowerCase())
+  return key && columns.some((column) => column.name === 'Payload') ? `: write Payload.${key}` : ''
+}
+
 export const noColumn = (name: string, columns: readonly ColumnType[], at: number): QueryError =>
   columns.length === 0
     ? queryError(`${name} is not known here`, at)
     : name === 'not'
       ? queryError('not is a function, as in not(City == …)', at)
       : queryError(
-          `there is no column ${name}; columns are ${columns.map((each) => each.name).join(', ')}`,
+          `there is no column ${name}${inPayload(name, columns)}; columns are ${columns.map((each) => each.name).join(', ')}`,
           at,
         )
 

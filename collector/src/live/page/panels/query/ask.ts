@@ -37,7 +37,13 @@ const possibleKey = /^[\x21-\x7e]+$/
 
 /** Asks the collector. Never rejects. */
 export async function ask(question: Question, key: string, signal: AbortSignal): Promise<Answer> {
-  if (!key) return { kind: 'refused', message: 'A key is needed to read events.', target: 'key' }
+  if (!key)
+    return {
+      kind: 'refused',
+      message:
+        'A key is needed to read events: `npm start` prints one; of your own collector it is the value of RIVULET_KEY.',
+      target: 'key',
+    }
   if (!possibleKey.test(key))
     return { kind: 'refused', message: 'A key has no spaces and is all ASCII.', target: 'key' }
   const [address, init] = requestOf(question)

@@ -53,7 +53,7 @@ afterEach(() => vi.restoreAllMocks())
 it('asks for the key before anything is sent', async () => {
   const { asked } = await open()
   run()
-  await mistaken('A key is needed')
+  await mistaken('A key is needed to read events: `npm start` prints one')
   expect(document.activeElement?.id).toBe('ask-key')
   fill('#ask-key', 'not äscii')
   expect(get('#ask-mistake').textContent).toBe('')
@@ -68,7 +68,9 @@ it('sends KQL with its scope, and the key in a header only', async () => {
   fill('#ask-scope', 'magazine')
   fill('#ask-query', 'Events\n| count')
   run()
-  await said(/^1 row in \d+ ms$/)
+  await said(
+    /^1 row in \d+ ms, from the scope magazine\. Not asked: default\. Write another name into Scope\.$/,
+  )
   expect(asked).toHaveLength(1)
   const { method, address, authorization, body } = asked[0]!
   expect([method, address.href, authorization]).toEqual([
