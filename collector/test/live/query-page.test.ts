@@ -334,3 +334,30 @@ it('completes operators, functions, fields and keys of payloads while one types'
   expect(await page.inputValue('#ask-filter')).toBe('startswith(')
   expect(errors).toEqual([])
 })
+
+it('draws a bar as wide as the time it stands for', async () => {
+  const { page, says } = await open()
+  const rows = Array.from({ length: 5 }, (_, at) => `datetime(2026-11-16T10:0${at}:00Z), 5`)
+  await ask(
+    page,
+    `datatable(Time:datetime, N:long)[${rows.join(', ')}] | summarize N = sum(N) by bin(Time, 1m) | render timechart`,
+  )
+  await says('5 rows')
+  await page.locator('.ask-chart canvas').waitFor()
+  // Of a row of pixels how many are painted: the least of some rows, as lines of the grid lie in others.
+  const painted = await page.locator('.ask-chart .uplot').evaluate((chart) => {
+    const canvas = chart.querySelector('canvas')!
+    const plot = chart.querySelector('.u-over')!.getBoundingClientRect()
+    const all = canvas.getBoundingClientRect()
+    const scale = canvas.width / all.width
+    const context = canvas.getContext('2d')!
+    const shares = [0.5, 0.55, 0.6, 0.63, 0.7].map((down) => {
+      const x = (plot.left - all.left) * scale
+      const y = (plot.top - all.top + plot.height * down) * scale
+      const { data } = context.getImageData(x, y, plot.width * scale, 1)
+      return data.filter((value, at) => at % 4 === 3 && value > 0).length / (data.length / 4)
+    })
+    return Math.min(...shares)
+  })
+  expect(painted).toBeGreaterThan(0.9)
+})

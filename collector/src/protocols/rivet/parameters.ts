@@ -112,7 +112,7 @@ export const rivetParameters = [
     kind: 'integer',
     default: 1,
     whole: 'a whole number',
-    meaning: 'The subsidiary organization under which the event took place; 1 is Rivet Works.',
+    meaning: 'The subsidiary organization that the event is of; 1 where the page names none.',
   },
   {
     letter: 'r',
@@ -120,7 +120,7 @@ export const rivetParameters = [
     kind: 'integer',
     default: 1,
     whole: 'a whole number',
-    meaning: 'The source of the event; 1 is the tracking source “Display”.',
+    meaning: 'The source of the event; 1 where the page names none.',
   },
   {
     letter: 't',
@@ -141,7 +141,7 @@ export const rivetParameters = [
     name: 'page',
     kind: 'text',
     maxLength: maxLength.address,
-    meaning: 'The page that embeds the display on which the event took place.',
+    meaning: 'The page on which it happened; of a frame, the page around it.',
   },
   {
     letter: 'q',

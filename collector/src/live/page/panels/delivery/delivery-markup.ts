@@ -14,7 +14,9 @@ export interface DeliveryMarkup {
   /** The line of reasons, and the place for them in it. */
   readonly reported: HTMLElement
   readonly reasons: HTMLElement
-  /** Says how many stored events are none of these figures'. */
+  /** Says how many events pages have got wrong, so that they never had a number. */
+  readonly invalid: HTMLElement
+  /** Says how many stored events are none of these figures', or have been erased. */
   readonly uncounted: HTMLElement
 }
 
@@ -29,7 +31,7 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
   )
   const shown = figures({
     lost: 'Lost',
-    stored: 'Stored, of senders',
+    stored: 'Arrived',
     missing: 'Missing',
     waiting: 'On their way',
     repeated: 'Repeats suppressed',
@@ -37,7 +39,7 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
   const help = element(
     'p',
     'help quiet',
-    'Of senders: events with a sender’s number. A repeat is an event that came again: it is stored once.',
+    'Counted are events that have a sender’s number: those that arrived stay counted when they are erased. A repeat is an event that came again: it is stored once.',
   )
   const reasons = element('span', '')
   const reported = element(
@@ -47,6 +49,7 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
     ' ',
     reasons,
   )
+  const invalid = element('p', { class: 'invalid', hidden: true })
   const uncounted = element('p', { class: 'uncounted quiet', hidden: true })
   const measured = element(
     'div',
@@ -54,6 +57,7 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
     shown.element,
     help,
     reported,
+    invalid,
     uncounted,
     senders,
   )
@@ -64,5 +68,15 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
     noSenders,
     measured,
   )
-  return { element: root, sentence, noSenders, measured, figures: shown, reported, reasons, uncounted }
+  return {
+    element: root,
+    sentence,
+    noSenders,
+    measured,
+    figures: shown,
+    reported,
+    reasons,
+    invalid,
+    uncounted,
+  }
 }

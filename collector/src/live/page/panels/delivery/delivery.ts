@@ -14,7 +14,7 @@ const SHOWN_REASONS = 8
  * @param senders - the table of senders, which is a part of it
  */
 export function createDelivery(pageState: PageState, senders: HTMLElement): Panel {
-  const { element, sentence, noSenders, measured, figures, reported, reasons, uncounted } =
+  const { element, sentence, noSenders, measured, figures, reported, reasons, invalid, uncounted } =
     deliveryMarkup(senders)
 
   function draw(): void {
@@ -34,8 +34,14 @@ export function createDelivery(pageState: PageState, senders: HTMLElement): Pane
       repeated: figure(health.repeated),
     })
     const others = pageState.total - health.stored
-    uncounted.hidden = others <= 0
-    uncounted.textContent = uncountedText(others, Math.min(others, profileStoreEvents(pageState)))
+    uncounted.hidden = others === 0
+    uncounted.textContent =
+      others < 0
+        ? erasedText(-others)
+        : uncountedText(others, Math.min(others, profileStoreEvents(pageState)))
+    const refused = health.ledger.invalid ?? 0
+    invalid.hidden = refused === 0
+    invalid.textContent = `${figure(refused)} invalid: the page’s code got ${refused === 1 ? 'it' : 'them'} wrong, and the SDK never sent ${refused === 1 ? 'it' : 'them'}. data-debug on that page says what is wrong.`
     const shown = losses(health.ledger).slice(0, SHOWN_REASONS)
     reported.hidden = shown.length === 0
     reasons.replaceChildren(...shown)
@@ -49,6 +55,10 @@ const profileStoreEvents = (pageState: PageState): number =>
   pageState
     .counts()
     .reduce((sum, { category, count }) => (category === 'profile-store' ? sum + count : sum), 0)
+
+/** Why there are fewer events than have arrived. How many there are without a number is not known then. */
+const erasedText = (count: number): string =>
+  `At least ${figure(count)} of these ${count === 1 ? 'was' : 'were'} erased since, by request or by age, and ${count === 1 ? 'is' : 'are'} not among the events stored. Events without a sender’s number are not counted here.`
 
 /** Why there are more events than these figures know of. */
 function uncountedText(count: number, ofProfileStore: number): string {

@@ -7,7 +7,14 @@ export interface Verdict {
 }
 
 /** How well events arrive, in one sentence. */
-export function summary({ expected, stored, waiting, missing, reported }: DeliveryHealth): Verdict {
+export function summary(health: DeliveryHealth): Verdict {
+  const { invalid = 0 } = health.ledger
+  const { state, text } = ofNumbered(health)
+  // They had no number, so that none of the figures knows them.
+  return { state, text: invalid > 0 ? `${text}, and ${figure(invalid)} invalid` : text }
+}
+
+function ofNumbered({ expected, stored, waiting, missing, reported }: DeliveryHealth): Verdict {
   if (expected === 0) return { state: 'empty', text: 'Nothing to measure yet' }
   if (missing > 0) {
     const lost = `${figure(missing)} of ${figure(expected)} lost`

@@ -59,8 +59,8 @@ const head = ({ letter, name }: Explanation): HTMLElement =>
   element(
     'dt',
     '',
-    ...(letter === undefined ? [] : [element('code', 'letter', letter)]),
     element('span', 'name', name),
+    ...(letter === undefined ? [] : [element('code', { class: 'letter', title: 'As it is sent' }, letter)]),
   )
 
 function sent(explanation: Explanation): HTMLElement {

@@ -14,7 +14,8 @@ import { timeChart } from './time-chart.ts'
 
 /** Where an answer is shown: in a sentence, as a chart if it is a summary, and as a table. */
 export interface AnswerView {
-  show(question: Question, answer: Rows): void
+  /** @param scopes - that are known */
+  show(question: Question, answer: Rows, scopes: readonly string[]): void
   /** Says that another is on its way; what was shown stays until it is there. */
   wait(): void
   /** Says something in its place, or nothing. */
@@ -43,9 +44,9 @@ export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView 
       clear()
       status.textContent = text
     },
-    show(question, given) {
+    show(question, given, scopes) {
       clear()
-      status.textContent = outcome(question, given)
+      status.textContent = outcome(question, given, scopes)
       if (given.rows.length === 0) return
       table.append(resultTable(given.rows, openRow))
       const { rendering } = given

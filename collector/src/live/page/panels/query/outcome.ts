@@ -6,20 +6,38 @@ import { MOST_ROWS } from './result-table.ts'
 /** What a preview in KQL answers at most (Profile Store, `TrackEvents/preview`). */
 const MOST_PREVIEWED = 1000
 
-/** An answer in one sentence. */
-export function outcome(question: Question, { rows, total, milliseconds }: Rows): string {
+/** Other scopes that are named. */
+const MOST_SCOPES = 5
+
+/**
+ * An answer in one sentence.
+ *
+ * @param scopes - that are known: KQL is asked of one
+ */
+export function outcome(
+  question: Question,
+  { rows, total, milliseconds }: Rows,
+  scopes: readonly string[] = [],
+): string {
+  const asked = question.language === 'kql' ? question.scope || 'default' : undefined
+  const others = scopes.filter((scope) => scope !== asked)
+  const missed =
+    asked !== undefined && others.length > 0
+      ? `. Not asked: ${others.slice(0, MOST_SCOPES).join(', ')}. Write another name into Scope.`
+      : ''
   const time =
     milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
   if (rows.length === 0) {
-    const where = question.language === 'kql' ? ` in the scope ${question.scope || 'default'}` : ''
-    return `Nothing matches${where}, in ${time}`
+    const where = asked === undefined ? '' : ` in the scope ${asked}`
+    return `Nothing matches${where}, in ${time}${missed}`
   }
   const counted = `${figure(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`
   const notes = [
     total !== undefined && total > rows.length && `of ${figure(total)}`,
     `in ${time}`,
+    asked !== undefined && `from the scope ${asked}`,
     question.language === 'kql' && rows.length === MOST_PREVIEWED && 'the most that is answered at once',
     rows.length > MOST_ROWS && `the first ${figure(MOST_ROWS)} are shown`,
   ].filter((note) => note !== false)
-  return [counted, ...notes].join(', ').replace(', of', ' of').replace(', in ', ' in ')
+  return `${[counted, ...notes].join(', ').replace(', of', ' of').replace(', in ', ' in ')}${missed}`
 }

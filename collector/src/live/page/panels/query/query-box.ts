@@ -29,7 +29,7 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement 
       'summary',
       '',
       element('h2', '', 'Ask'),
-      element('span', 'quiet', 'All that is stored, in KQL or OData'),
+      element('span', 'quiet', 'What is stored, in KQL (one scope) or OData (all scopes)'),
     ),
     form,
     answering.element,
@@ -54,7 +54,7 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement 
     cancel.hidden = true
     if (answer.kind === 'rows') {
       rememberedKey.set(given)
-      view.show(asked, answer)
+      view.show(asked, answer, scopesOf(recent()))
       const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
       answering.element.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' })
       shown = [asked, given]
@@ -89,3 +89,7 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement 
 
   return box
 }
+
+const scopesOf = (events: readonly LiveEvent[]): readonly string[] => [
+  ...new Set(events.map(({ scope }) => scope ?? 'default')),
+]

@@ -13,7 +13,7 @@ export interface SendersMarkup {
 const columns: readonly Column[] = [
   { label: 'Sender' },
   { label: 'Recorded', class: 'recorded' },
-  { label: 'Stored', class: 'stored' },
+  { label: 'Arrived', class: 'stored' },
   { label: 'Missing', class: 'missing' },
   { label: 'Repeats', class: 'repeated' },
   { label: 'Retried', class: 'retried' },

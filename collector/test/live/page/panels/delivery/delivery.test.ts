@@ -22,7 +22,7 @@ const start = (health?: Partial<DeliveryHealth>) => {
 
 const figures = () => ({
   lost: figureCalled('Lost'),
-  delivered: figureCalled('Stored, of senders'),
+  delivered: figureCalled('Arrived'),
   missing: figureCalled('Missing'),
   waiting: figureCalled('On their way'),
   repeated: figureCalled('Repeats suppressed'),
@@ -105,4 +105,25 @@ it('says why events have no number: of Profile Store, or of others', () => {
   )
   expect(shownOf(4, 0)).toMatch(/^1 more event is .*, by another library or by hand/)
   expect(shownOf(8, 2)).toMatch(/^5 more .*: 2 of Profile Store, .*, 3 by another library or by hand/)
+})
+
+it('says that events were erased where fewer are stored than have arrived, and how many were invalid', () => {
+  const board = createPageState()
+  const { element, draw } = createDelivery(board, document.createElement('div'))
+  get('main').append(element)
+  const health = { expected: 52, stored: 52, ledger: { invalid: 5 } }
+  board.reset(summaryOf({ total: 45, delivery: deliveryOf(health) }))
+  draw()
+  expect(isShown('.uncounted')).toBe(true)
+  expect(get('.uncounted').textContent).toMatch(
+    /^At least 7 of these were erased since, .* without a sender’s number/,
+  )
+  expect(get('.summary').textContent).toBe('Nothing lost: 52 of 52, and 5 invalid')
+  expect([isShown('.invalid'), get('.invalid').textContent]).toEqual([
+    true,
+    expect.stringMatching(/^5 invalid: .* never sent them/),
+  ])
+  board.reset(summaryOf({ total: 52, delivery: deliveryOf({ expected: 52, stored: 52 }) }))
+  draw()
+  expect([isShown('.uncounted'), isShown('.invalid')]).toEqual([false, false])
 })

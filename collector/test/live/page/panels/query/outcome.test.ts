@@ -15,14 +15,16 @@ const say = (question: typeof kql | typeof odata, count: number, milliseconds: n
 it('says how many there are and how long it took', () => {
   expect(say(kql, 0, 12.4)).toBe('Nothing matches in the scope magazine, in 12 ms')
   expect(say(odata, 0, 12.4, 0)).toBe('Nothing matches, in 12 ms')
-  expect(say(kql, 1, 999)).toBe('1 row in 999 ms')
-  expect(say(kql, 20, 1234)).toBe('20 rows in 1.2 s')
+  expect(say(kql, 1, 999)).toBe('1 row in 999 ms, from the scope magazine')
+  expect(say(kql, 20, 1234)).toBe('20 rows in 1.2 s, from the scope magazine')
 })
 
 it('says what there is beside that', () => {
   expect(say(odata, 50, 5, 70)).toBe('50 rows of 70 in 5 ms')
   expect(say(odata, 50, 5, 50)).toBe('50 rows in 5 ms')
-  expect(say(kql, 1000, 5)).toMatch(/^1\D?000 rows in 5 ms, the most that is answered at once$/)
+  expect(say(kql, 1000, 5)).toMatch(
+    /^1\D?000 rows in 5 ms, from the scope magazine, the most that is answered at once$/,
+  )
   expect(say(odata, 1000, 5, 1000)).toMatch(/^1\D?000 rows in 5 ms$/)
   expect(say(odata, 2000, 5, 9000)).toMatch(/^2\D?000 rows of 9\D?000 in 5 ms, the first 1\D?000 are shown$/)
 })
