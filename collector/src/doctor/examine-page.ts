@@ -2,6 +2,7 @@ import { type Finding, findingsOf, hasProblem } from './finding.ts'
 import { checkAddress } from './page/check-address.ts'
 import { type Asking, checkAnswer } from './page/check-answer.ts'
 import { checkPreflight } from './page/check-cors.ts'
+import { checkMarks } from './page/check-marks.ts'
 import { checkMoreFiles } from './page/check-more-files.ts'
 import { checkNames } from './page/check-names.ts'
 import { checkPolicies } from './page/check-policies.ts'
@@ -40,6 +41,7 @@ export async function examinePage(address: string, options: PageOptions): Promis
   const named = options.collector ?? found.tag?.collector
   // A bundle has no tag: the collector is named instead.
   if (found.tag !== undefined || options.collector === undefined) findings.push(...found.findings)
+  findings.push(...checkMarks(page))
   const scripts = found.tag === undefined ? [] : await scriptsOf(found.tag, page, findings, opened.url)
   if (found.tag !== undefined) findings.push(...(await checkRenewal(found.tag.element, page)))
   if (named === undefined) return findings

@@ -117,6 +117,19 @@ describe('the page', () => {
       { '/': html('<title>Shop</title>') },
       ['tag', 'problem', /no script with data-collector.*--collector/],
     ],
+    [
+      'has misspelt attributes on its elements',
+      {
+        '/': html(
+          `${tag}<main data-rv-category="basket" data-rv-label-embed-id="e"><b data-rv-actoin="add"></b>
+           <b data-rv-actoin="more" data-rv-labels-photo="p"></b><i data-rv-action=""></i><i data-rv-on="hover"></i></main>`,
+        ),
+      },
+      ['elements', 'problem', /no attribute data-rv-actoin.*Call it data-rv-action\.$/],
+      ['elements', 'problem', /no attribute data-rv-labels-photo.*Call it data-rv-label-photo\.$/],
+      ['elements', 'problem', /data-rv-action is empty/],
+      ['elements', 'problem', /data-rv-on="hover".*click, submit or visible/],
+    ],
     ['has the tag in a comment', { '/': html(`<!-- ${tag} -->`) }, ['tag', 'problem', /no script/]],
     [
       'has the tag in a template',

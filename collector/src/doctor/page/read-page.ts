@@ -15,6 +15,8 @@ export interface ReadPage {
   readonly scripts: readonly ScriptElement[]
   /** What `<meta http-equiv="Content-Security-Policy">` says, of each. */
   readonly policies: readonly string[]
+  /** Attributes `data-rv-…`, of whatever element. */
+  readonly marks: readonly (readonly [name: string, value: string])[]
   /** What addresses in attributes are relative to. */
   readonly base: URL
 }
@@ -35,6 +37,9 @@ export function readPage(html: string, url: URL): ReadPage {
       .map(attributesOf)
       .filter((each) => each['http-equiv']?.trim().toLowerCase() === 'content-security-policy')
       .map(({ content = '' }) => content),
+    marks: elements.flatMap((element) =>
+      Object.entries(attributesOf(element)).filter(([name]) => name.startsWith('data-rv-')),
+    ),
     base: href !== undefined && URL.canParse(href, url.href) ? new URL(href, url) : url,
   }
 }
