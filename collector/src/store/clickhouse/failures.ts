@@ -6,14 +6,15 @@ export type AwayError = Error & { readonly statusCode: 503; readonly retryAfter:
 
 /**
  * What ClickHouse's codes say of the server and not of the statement: another replica may do it, or the same one soon.
- * 3: unexpected end, 159: too late, 164: read only, 202: too many queries, 203 to 210: the network, 225, 242, 999: no
- * Keeper, 236: aborted, 252: too many parts, 279: all replicas failed, 285, 286, 289, 319: the quorum, 394: cancelled,
- * 425: the system.
+ * 3: unexpected end, 75, 243: no space, 159: too late, 164: read only, 198 to 210: the network, 202: too many queries,
+ * 225, 242, 244, 999: no Keeper, 236: aborted, 252: too many parts, 279: all replicas failed, 285, 286, 289, 319: the
+ * quorum, 394: cancelled, 425: the system.
  */
 const codesOfServers = new Set(
-  [3, 159, 164, 202, 203, 209, 210, 225, 236, 242, 243, 252, 279, 285, 286, 289, 319, 394, 425, 999].map(
-    String,
-  ),
+  [
+    3, 75, 159, 164, 198, 202, 203, 209, 210, 225, 236, 242, 243, 244, 252, 279, 285, 286, 289, 319, 394, 425,
+    999,
+  ].map(String),
 )
 
 export const codeOf = (error: unknown): string | undefined => {

@@ -46,9 +46,9 @@ export function openShard(replicas: readonly Node[], copies: number): Shard {
   }
 
   const write = async (call: (node: Node) => Promise<void>) => {
+    const end = performance.now() + patience.write
     // Others wait meanwhile: what was away a moment ago is tried once, by each replica.
-    const [time, least] = wasAway ? [0, replicas.length] : [patience.write, 1]
-    const end = performance.now() + time
+    const most = wasAway ? replicas.length : Number.POSITIVE_INFINITY
     for (let at = first, tries = 1, wait = patience.first; ; at += 1, tries += 1) {
       const node = replicas[at % replicas.length]!
       try {
@@ -58,7 +58,7 @@ export function openShard(replicas: readonly Node[], copies: number): Shard {
         return
       } catch (error) {
         if (!isOfServer(error)) throw error
-        if (tries >= least && performance.now() + wait > end) {
+        if (tries >= most || performance.now() + wait > end) {
           wasAway = true
           throw away(error, retryAfter)
         }

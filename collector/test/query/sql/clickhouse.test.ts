@@ -148,7 +148,7 @@ describe.skipIf(!hasClickhouse)('ClickHouse', () => {
           for (let at = 0; at < together; at += 1)
             await expectSameRows(randomQuery(generate), everything, stored.map(rowOf))
         }),
-        { numRuns: isWhole ? 100 : 12 },
+        { numRuns: 30 },
       )
     },
   )

@@ -30,10 +30,12 @@ const statements = `SYSTEM START LISTEN QUERIES ALL; SELECT sleepEachRow(1) FROM
 // Not on a disk: each table that is made would wait for it.
 export const memory: string = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
-// Its pools are for large machines.
-const small = `<background_pool_size>2</background_pool_size><background_schedule_pool_size>4</background_schedule_pool_size>
+// Its pools are for large machines. Replicas have some tasks for each table: what they wait for each other is waited for by writes.
+const pools = ({ fetches, schedule }: { fetches: number; schedule: number }): string =>
+  `<background_pool_size>2</background_pool_size><background_schedule_pool_size>${schedule}</background_schedule_pool_size>
   <background_common_pool_size>2</background_common_pool_size><background_move_pool_size>1</background_move_pool_size>
-  <background_fetches_pool_size>1</background_fetches_pool_size>`
+  <background_fetches_pool_size>${fetches}</background_fetches_pool_size>`
+const [alone, together] = [pools({ fetches: 1, schedule: 4 }), pools({ fetches: 4, schedule: 32 })]
 
 export interface Ports {
   readonly http: number
@@ -64,7 +66,10 @@ export async function startClickhouse({
   const listen = ['127.0.0.1', ...(interserver === undefined ? [] : [interserver])]
     .map((address) => `<listen_host>${address}</listen_host>`)
     .join('')
-  writeFileSync(join(folder, 'config.xml'), `<clickhouse>${small}${listen}${config}</clickhouse>`)
+  writeFileSync(
+    join(folder, 'config.xml'),
+    `<clickhouse>${interserver ? together : alone}${listen}${config}</clickhouse>`,
+  )
   const host = `127.0.0.1:${http}`
   const env = { ...process.env, ...(interserver && { RIVULET_REPLICAS: `${interserver}:${http}` }) }
   let child: ChildProcess
