@@ -3,6 +3,7 @@ import { closePromptly } from './cli/shutdown.ts'
 import { crossOrigin } from './http/cors.ts'
 import { createServer } from './http/create-server.ts'
 import { answerErrors } from './http/errors.ts'
+import { createFailures } from './http/failures.ts'
 import { healthRoutes } from './http/health.ts'
 import { routesNotFound } from './http/not-found.ts'
 import { createRefusals, logRefusals } from './http/refusals.ts'
@@ -11,6 +12,7 @@ import { renewalRoute } from './http/renew-ids.ts'
 import { scriptRoutes } from './http/script.ts'
 import { checkKeys } from './keys.ts'
 import { createAddressLimits } from './limits/address-limits.ts'
+import { warnUnforwarded } from './limits/warn-unforwarded.ts'
 import { type Feed, openFeed, withFeed } from './live/feed.ts'
 import { liveScope } from './live/routes/scope.ts'
 import { openSharedFeed } from './live/shared-feed.ts'
@@ -59,6 +61,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   const refusals = createRefusals()
   app.decorate('refusals', refusals)
   logRefusals(app, refusals)
+  app.decorate('failures', createFailures(app))
   const rejected = keepRejected(refusals, saidIn)
   const absence = routesNotFound(app)
   answerErrors(app, absence)
@@ -95,8 +98,14 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
   metrics?.relay(relay)
   closePromptly(app)
   const keep = settings.keep * 24 * 3_600_000
-  const endPurges = schedulePurges(store, { interval, keep }, ({ message: reason }) =>
-    app.log.error({ reason }, 'events could not be erased'),
+  const endPurges = schedulePurges(
+    store,
+    { interval, keep },
+    {
+      failed: ({ message: reason }) => app.failures.say('error', 'events could not be erased', { reason }),
+      erased: (events) =>
+        app.log.info({ events, keep: settings.keep }, 'events older than --keep days erased'),
+    },
   )
   app.addHook('onClose', async () => endPurges())
 
@@ -118,6 +127,7 @@ export async function createCollector(options: Partial<CollectorOptions> = {}): 
     for (const [prefix, addRoutes] of services(store, addresses, settings)) {
       pages.register(
         async (scope) => {
+          warnUnforwarded(scope, settings)
           await crossOrigin(scope, settings)
           addRoutes(scope)
         },
@@ -176,7 +186,7 @@ const tellSpool = (app: FastifyInstance) => (waiting: number) => {
 async function feedOf(store: Store, app: FastifyInstance): Promise<{ feed: Feed; store: Store }> {
   if (store.watch !== undefined) {
     const failed = (error: Error) =>
-      app.log.warn({ reason: error.message }, 'the live page waits for the store')
+      app.failures.say('warn', 'the live page waits for the store', { reason: error.message })
     return { feed: openSharedFeed(store.watch, store.recent, failed), store }
   }
   try {

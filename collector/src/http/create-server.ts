@@ -44,6 +44,7 @@ export function createServer({ bodyLimit, logLevel, trustProxy }: ServerOptions)
     clientErrorHandler: clientErrors.answer,
     frameworkErrors: (_error, _request, reply) => {
       // The types of a reply without a route allow no status at all.
+      reply.server.refusals.request(400, undefined)
       ;(reply as unknown as FastifyReply)
         .code(400)
         .send({ error: 'the address is not percent-encoded UTF-8' })

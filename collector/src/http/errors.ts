@@ -19,7 +19,9 @@ export function failureOf(
   // What is told says less than what is known.
   const { cause } = error
   const reason = cause instanceof Error ? `${error.message}: ${cause.message}` : error.message
-  if (status >= 500) request.log.error({ route: request.routeOptions.url, reason }, 'failed')
+  // A 503 that has no cause hides none: why the store takes nothing is said where that is found out.
+  if (status >= 500 && (status !== 503 || cause !== undefined))
+    request.server.failures.say('error', 'failed', { route: request.routeOptions.url, reason })
   // Without it, a 401 is against HTTP (RFC 9110, 15.5.2).
   if (status === 401) reply.header('www-authenticate', error.challenge ?? 'epi-single')
   if (error.allow !== undefined) reply.header('allow', error.allow)

@@ -31,6 +31,7 @@ export async function keepBatch(
   if (rejected.length > 0) request.server.refusals.events(dialect, rejected, request)
   if (events.length === 0 && questions.length === 0) {
     reply.code(400)
+    request.server.refusals.request(400, request.routeOptions.url)
     const { line: _, ...first } = rejected[0]!
     return { ...first, stored: 0, repeated: 0, rejected, time }
   }

@@ -37,7 +37,7 @@ export async function keep(
   } catch (error) {
     const { message, cause, retryAfter = 1 } = error as HttpError
     const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
-    request.log.error({ reason }, 'events could not be stored')
+    request.server.failures.say('error', 'events could not be stored', { reason })
     throw httpError(503, 'the events could not be stored; send them again', retryAfter)
   }
 }

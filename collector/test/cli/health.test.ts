@@ -24,7 +24,7 @@ const alive = [200, { status: 'ok' }] as const
 
 it('is not ready while the disk is full, stays alive, and is ready again once there is room', async () => {
   const file = join(temporaryFolder(), 'events.db')
-  const { child, url } = await listening(['--store', file])
+  const { child, url, ended } = await listening(['--store', file])
   await becomes(url, '/readyz', ready)
   const filler = (at: number) => post(url, `d=${at}&c=embed&a=view&q=${'x'.repeat(60_000)}`)
   expect((await filler(1)).status).toBe(200)
@@ -44,6 +44,13 @@ it('is not ready while the disk is full, stays alive, and is ready again once th
   await becomes(url, '/readyz', ready)
   expect((await get(url, 'd=1795000000&c=embed&a=view&n=1&k=after')).status).toBe(200)
   expect(rowsOf(file).at(-1)).toMatchObject({ sender: 'after' })
+
+  child.kill('SIGTERM')
+  const failures = (await ended).stdout.split('\n').filter((line) => line.includes('"level":50'))
+  // However often it was asked: once for the health, and for events once a minute.
+  const said = failures.map((line) => JSON.parse(line).msg)
+  expect(said.filter((msg) => msg === 'the store takes no writes')).toHaveLength(1)
+  expect(said).not.toContain('failed')
 })
 
 /** Runs a command where a folder of its own is a file system of 24 MB, in memory: for whoever may have such namespaces. */

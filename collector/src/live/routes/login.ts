@@ -50,14 +50,18 @@ export function liveLoginRoutes(
   app.post('/live/login', { config, onRequest: ownForm }, async (request, reply) => {
     const address = addressOf(request)
     const wait = wrong.wait(address)
+    const refuse = (status: number) => {
+      app.refusals.request(status, request.routeOptions.url)
+      return reply.code(status)
+    }
     if (wait > 0) {
-      reply.code(429).header('retry-after', wait)
+      refuse(429).header('retry-after', wait)
       return answerPage(reply, 'login.html', `Too many wrong keys. Try again in ${wait} seconds.`)
     }
     const key = (request.body as URLSearchParams | undefined)?.get('key') ?? ''
     if (!isOneOf(liveKeys, key)) {
       wrong.count(address)
-      reply.code(403)
+      refuse(403)
       return answerPage(reply, 'login.html', 'That is not the key.')
     }
     // A session that was there before is not gone on with.

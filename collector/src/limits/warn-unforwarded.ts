@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { CollectorOptions } from '../options.ts'
+import { clientAddresses, plainAddress } from './client-address.ts'
+
+/**
+ * Says in the log that a trusted proxy does not say whom its requests are from: all visitors are one address then, share
+ * its limits, and are answered 429 on a busy day.
+ *
+ * @param app - of the routes that pages send to: who asks the others from this machine may be no proxy
+ */
+export function warnUnforwarded(
+  app: FastifyInstance,
+  { trustProxy }: Pick<CollectorOptions, 'trustProxy'>,
+): void {
+  if (trustProxy.length === 0) return
+  const { isProxy } = clientAddresses(trustProxy)
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { remoteAddress = '' } = request.socket
+    if (request.headers['x-forwarded-for'] === undefined && isProxy(remoteAddress)) {
+      app.failures.say(
+        'warn',
+        'a trusted proxy sends no X-Forwarded-For: all its visitors share the limits of one address',
+        { proxy: plainAddress(remoteAddress) },
+      )
+    }
+    done()
+  })
+}
