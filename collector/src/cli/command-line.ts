@@ -9,15 +9,17 @@ import { addFlags } from './flags.ts'
 import { readFlags, type Settings } from './read-flags.ts'
 import { addRelayCommands, type RelayCommand } from './relay-commands.ts'
 import { addStoreCommands, type StoreCommand } from './store-commands.ts'
+import type { UnknownVariable } from './unknown-variables.ts'
 import { withScheme } from './with-scheme.ts'
 
 /** What the command is asked for. */
 export type CommandLine =
-  | { readonly command: 'serve'; readonly settings: Settings }
+  | { readonly command: 'serve'; readonly settings: Settings; readonly unknown: readonly UnknownVariable[] }
   | {
       readonly command: 'doctor'
       readonly settings: Settings
       readonly keyFiles: readonly string[]
+      readonly unknown: readonly UnknownVariable[]
       /** A page to look at; absent: the configuration and this machine. */
       readonly page: string | undefined
       readonly collector: string | undefined
@@ -53,7 +55,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
           `error: unknown command '${unknown}'\nThere are ${known}; without one the collector starts.`,
         )
       }
-      asked = { command: 'serve', settings: readFlags(command).settings }
+      const { settings, unknown: unread } = readFlags(command)
+      asked = { command: 'serve', settings, unknown: unread }
     })
   addFlags(program).addHelpText('after', help)
 

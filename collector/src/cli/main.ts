@@ -23,7 +23,12 @@ try {
     process.exitCode = conformity.ok ? 0 : 1
   } else if (asked.command === 'erase') {
     const count = await eraseVisitor(asked.visitor, asked.settings)
-    process.stdout.write(`${eventsOf(count)} erased from ${nameOf(asked.settings.store)}\n`)
+    const place = nameOf(asked.settings.store)
+    process.stdout.write(
+      count === 0
+        ? `nothing of ${JSON.stringify(asked.visitor)} is stored in ${place}: no event was erased\n`
+        : `${eventsOf(count)} erased from ${place}\n`,
+    )
   } else if (asked.command === 'export') {
     // Standard output may be where events go.
     const count = await exportEvents(asked.options)
@@ -46,7 +51,7 @@ try {
     if (events < expected) process.exitCode = 1
   } else if (asked.command === 'migrate') {
     for (const line of await migrate(asked)) process.stdout.write(`${line}\n`)
-  } else await runCollector(asked.settings)
+  } else await runCollector(asked.settings, asked.unknown)
 } catch (error) {
   const { message, cause, statusCode } = error as Error & { readonly statusCode?: number }
   // What strangers are not told of a store that is away.

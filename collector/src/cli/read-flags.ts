@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { type Key, keysInList } from '../keys.ts'
 import type { CollectorOptions } from '../options.ts'
 import { type KeyFile, problemOf } from './flag-values.ts'
+import { type UnknownVariable, unknownVariables } from './unknown-variables.ts'
 
 /** All that flags and environment say of a collector. */
 export interface Settings extends CollectorOptions {
@@ -34,10 +35,11 @@ interface Flags
 /** No flag: a command line is there to be read by everybody on the machine. */
 export const storePassword = (): string => process.env.RIVULET_STORE_PASSWORD ?? ''
 
-/** @returns what the flags and the environment say, and which files keys were read from */
+/** @returns what the flags and the environment say, which files keys were read from, and what was written wrong */
 export function readFlags(command: Command): {
   readonly settings: Settings
   readonly keyFiles: readonly string[]
+  readonly unknown: readonly UnknownVariable[]
 } {
   const {
     origin: origins = [],
@@ -73,5 +75,6 @@ export function readFlags(command: Command): {
     keyFiles: [ofFile, liveOfFile, metricsOfFile]
       .map(({ file }) => file)
       .filter((file) => file !== undefined),
+    unknown: unknownVariables(command, rest.relay),
   }
 }

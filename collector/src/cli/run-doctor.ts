@@ -2,6 +2,7 @@ import { examinePage } from '../doctor/examine-page.ts'
 import { examineSetup } from '../doctor/examine-setup.ts'
 import { hasProblem } from '../doctor/finding.ts'
 import { findingsAsJson, printFindings } from '../doctor/print-findings.ts'
+import { knownVersion } from '../version.ts'
 import type { CommandLine } from './command-line.ts'
 
 /**
@@ -10,10 +11,10 @@ import type { CommandLine } from './command-line.ts'
  * @returns the exit code: 1 where there is a problem
  */
 export async function runDoctor(asked: CommandLine & { readonly command: 'doctor' }): Promise<number> {
-  const { page, collector, isStoring, isJson, settings, keyFiles } = asked
+  const { page, collector, isStoring, isJson, settings, keyFiles, unknown } = asked
   const findings =
     page === undefined
-      ? await examineSetup({ ...settings, keyFiles })
+      ? await examineSetup({ ...settings, keyFiles, unknown, version: knownVersion() })
       : await examinePage(page, { collector, isStoring })
   process.stdout.write(isJson ? findingsAsJson(findings) : printFindings(findings))
   return hasProblem(findings) ? 1 : 0

@@ -3,6 +3,7 @@ import type { RefusalListener } from '../http/refusals.ts'
 import { reasonOf } from '../http/refusals.ts'
 import type { Relay } from '../relay/start-relay.ts'
 import type { Store } from '../store/store.ts'
+import { knownVersion } from '../version.ts'
 import { diskUse } from './disk-use.ts'
 import { exportMetrics } from './export-metrics.ts'
 import { relayMetrics } from './relay-metrics.ts'
@@ -36,6 +37,12 @@ export function createMetrics(file: string | undefined): Metrics {
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
 
+  new Gauge({
+    name: 'rivulet_build_info',
+    help: 'Always 1: the version is in its label',
+    labelNames: ['version'] as const,
+    registers,
+  }).set({ version: knownVersion() }, 1)
   const requests = createTally(registry, 'rivulet_requests_total', 'Requests that were answered', [
     'method',
     'route',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { parseCommandLine } from '../../src/cli/command-line.ts'
 import { defaults } from '../../src/options.ts'
-import { command } from '../support/command.ts'
+import { command, listening } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 function parse(...args: string[]) {
@@ -217,6 +217,39 @@ it('rejects a bad variable by name', async () => {
   const { code, stderr } = await command([], { RIVULET_RATE: 'fast' }).ended
   expect(code).toBe(1)
   expect(stderr).toContain('RIVULET_RATE')
+})
+
+it('names a variable that is none, and the one that may be meant', async () => {
+  const environment = {
+    RIVULET_KEEPS: '90d',
+    RIVULET_COLOUR: 'blue',
+    RIVULET_RELAYS_KEY: 'secret-of-the-relay',
+  }
+  const relay = join(temporaryFolder(), 'relay.json')
+  writeFileSync(
+    relay,
+    '{"targets":{"crm":{"kind":"profile-store","url":"http://127.0.0.1:9","key":{"env":"RIVULET_RELAYS_KEY"}}}}',
+  )
+  const args = ['--store', ':memory:', '--relay', relay]
+  const doctor = command(['doctor', ...args], environment)
+  const { child, ended } = await listening(args, [], environment)
+  child.kill('SIGTERM')
+  const lines = (await ended).stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  expect(lines).toContainEqual(expect.objectContaining({ msg: 'starting', version }))
+  expect(lines.filter(({ level }) => level === 40)).toMatchObject([
+    { variable: 'RIVULET_KEEPS', meant: 'RIVULET_KEEP' },
+    { variable: 'RIVULET_COLOUR' },
+  ])
+  const { stdout } = await doctor.ended
+  expect(stdout).toContain(`ok       version: this is ${version}, with Node`)
+  expect(stdout).toContain(
+    'variables: there is no variable RIVULET_KEEPS: it is ignored.\n         Call it RIVULET_KEEP.',
+  )
+  expect(stdout).not.toContain('RIVULET_RELAYS_KEY')
 })
 
 it('says in one line that a port is taken', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import type { Finding } from '../../src/doctor/finding.ts'
 import { checkGeoFile } from '../../src/doctor/setup/check-geo-file.ts'
 import { checkMachine } from '../../src/doctor/setup/check-machine.ts'
 import { defaults } from '../../src/options.ts'
-import { get } from '../support/activity.ts'
+import { get, post } from '../support/activity.ts'
 import { countries, countriesOfIPv4 } from '../support/places.ts'
 import { running } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -85,6 +85,36 @@ it('names what is wrong with the store', async () => {
     expect(bad(await look({ store: store(name) })), name).toEqual([expect.stringMatching(words)])
   }
   expect(bad(await look({ store: ':memory:' }))).toEqual([expect.stringMatching(/warning store: :memory:/)])
+})
+
+it('finds damage in the middle of a store, and says where it had no time to look', async () => {
+  const { file, url, app } = await running()
+  for (let at = 0; at < 4; at += 1) {
+    const lines = Array.from(
+      { length: 100 },
+      (_, n) => `d=1795000000&c=a&a=b&q=${at}.${n}.${'x'.repeat(2_000)}`,
+    )
+    await post(url, lines.join('\n'))
+  }
+  await app.close()
+  const before = readdirSync(join(file, '..'))
+  const hurried = await look({ store: file, patience: 1 })
+  expect(bad(hurried)).toEqual([])
+  expect(lines(hurried).join('\n')).toContain('whether it is damaged is not known')
+  expect(readdirSync(join(file, '..'))).toEqual(before)
+  expect(lines(await look({ store: file })).join('\n')).not.toContain('damaged')
+  const descriptor = openSync(file, 'r+')
+  writeSync(descriptor, Buffer.alloc(400_000, 0x5a), 0, 400_000, 200_000)
+  closeSync(descriptor)
+  expect(bad(await look({ store: file }))).toEqual([
+    expect.stringMatching(/problem store: .*damaged.*backup/),
+  ])
+})
+
+it('says that no collector runs where nobody listens', async () => {
+  const findings = await look()
+  expect(bad(findings)).toEqual([])
+  expect(lines(findings).join('\n')).toMatch(/ok port: .* is free: no collector runs there. Start it/)
 })
 
 it('says that others can read the store, or the keys', async () => {

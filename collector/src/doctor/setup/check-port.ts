@@ -25,7 +25,7 @@ export async function checkPort({ host, port }: Listening, hasStore: boolean): P
             'Name its --host and --port.',
           ),
         ]
-      : [ok(`${host}:${port} is free.`)]
+      : [ok(`${host}:${port} is free: no collector runs there.`, 'Start it, if it should run.')]
   }
   const name = host.includes(':') ? `[${host}]` : host
   const asked = /^(0\.0\.0\.0|\[::\])$/.test(name) ? '127.0.0.1' : name

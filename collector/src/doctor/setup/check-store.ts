@@ -1,4 +1,5 @@
 import type { StoreState } from '../../store/sqlite/inspect.ts'
+import type { Condition } from '../../store/sqlite/look-through.ts'
 import { type Finding, findingsOf } from '../finding.ts'
 
 const { ok, warning, problem } = findingsOf('store')
@@ -9,7 +10,11 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB
 const longLog = 256 * 1024 * 1024
 
 /** @param state - absent: events are kept in memory */
-export function checkStore(file: string, state: StoreState | undefined): readonly Finding[] {
+export function checkStore(
+  file: string,
+  state: StoreState | undefined,
+  condition?: Condition,
+): readonly Finding[] {
   if (state === undefined) {
     return [
       warning(
@@ -34,7 +39,10 @@ export function checkStore(file: string, state: StoreState | undefined): readonl
     return [
       problem(
         `${file} cannot be opened: ${state.reason}.`,
-        state.advice ?? 'Is it a store of this collector? Restore a backup.',
+        state.advice ??
+          (/malformed/.test(state.reason)
+            ? 'It is damaged: keep the file, and restore a backup.'
+            : 'Is it a store of this collector?'),
       ),
     ]
   }
@@ -44,6 +52,14 @@ export function checkStore(file: string, state: StoreState | undefined): readonl
       problem(
         `${file} was written by a newer collector (schema ${version}, this one knows ${newestVersion}).`,
         'Use the newer collector.',
+      ),
+    ]
+  }
+  if (typeof condition === 'object') {
+    return [
+      problem(
+        `${file} is damaged: ${condition.damage.trim().replace(/\s+/g, ' ')}.`,
+        'Stop the collector, keep the file, and restore a backup: rivulet-collector restore --replace FILE.',
       ),
     ]
   }
@@ -57,6 +73,14 @@ export function checkStore(file: string, state: StoreState | undefined): readonl
           `If that is not the collector’s user, run this command as the collector’s. Else: ${denial.advice}`,
         ),
   ]
+  if (condition === 'not known') {
+    findings.push(
+      ok(
+        'it is too large to be looked through here: whether it is damaged is not known.',
+        'A backup looks through all of it.',
+      ),
+    )
+  }
   if (denial === undefined && owner !== process.getuid?.() && process.getuid?.() !== undefined) {
     findings.push(
       warning(

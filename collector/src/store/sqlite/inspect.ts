@@ -47,16 +47,12 @@ export function inspectSqlite(file: string): StoreState {
 
 function inspect(file: string): StoreState {
   const { size, uid } = statSync(file)
-  const denial = denialOf(file)
-  const isFree = denial === undefined
-  const lock = isFree && existsSync(`${file}-lock`) ? tryLock(file) : undefined
-  // Who may only read cannot take away what SQLite puts beside a file to read it; who has it alone can.
-  const database = new Database(file, { readonly: !isFree || lock === 'taken' })
+  const { database, denial, isOpen, close } = openQuietly(file)
   try {
     const version = database.pragma('user_version', { simple: true }) as number
     return {
       kind: 'store',
-      isOpen: lock === 'taken',
+      isOpen,
       denial,
       isPublic: isPublic(file),
       owner: uid,
@@ -67,8 +63,33 @@ function inspect(file: string): StoreState {
       newest: version > 0 && version <= schemaVersion ? newestIn(database) : undefined,
     }
   } finally {
-    database.close()
-    if (typeof lock === 'function') lock()
+    close()
+  }
+}
+
+interface Opened {
+  readonly database: Database.Database
+  readonly denial: Denial | undefined
+  /** A collector has it. */
+  readonly isOpen: boolean
+  close(): void
+}
+
+/** Opens a store to look at it, and leaves its folder as it was. */
+export function openQuietly(file: string): Opened {
+  const denial = denialOf(file)
+  const isFree = denial === undefined
+  const lock = isFree && existsSync(`${file}-lock`) ? tryLock(file) : undefined
+  // Who may only read cannot take away what SQLite puts beside a file to read it; who has it alone can.
+  const database = new Database(file, { readonly: !isFree || lock === 'taken' })
+  return {
+    database,
+    denial,
+    isOpen: lock === 'taken',
+    close() {
+      database.close()
+      if (typeof lock === 'function') lock()
+    },
   }
 }
 
