@@ -8,17 +8,22 @@ export interface EraseCommand {
   readonly visitor: string
 }
 
+const heeded = ['--store', '--host', '--port', '--key-file']
+
 /** Adds the command `erase`. */
 export function addErase(program: Command, asked: (command: EraseCommand) => void): Command {
   const erase = program
     .command('erase')
     .description('erases all that one visitor did, from the store or by asking the collector that has it')
     .argument('<visitor>', 'the id, as DeviceId in queries')
+    .addHelpText('after', help)
     .action((visitor: string, _options, command: Command) => {
       if (visitor === '') command.error('error: the visitor’s id is empty')
       asked({ command: 'erase', settings: readFlags(command).settings, visitor })
     })
-  return addFlags(erase).configureOutput({
+  // All are taken, as the collector's environment may be that of this command; few have a say.
+  for (const option of addFlags(erase).options) option.hidden = !heeded.includes(option.long ?? '')
+  return erase.configureOutput({
     outputError: (text, write) => {
       const [, id] = /unknown option '(-.*?)'/.exec(text) ?? []
       write(text + (id === undefined ? '' : `If it is the visitor’s id: rivulet-collector erase -- ${id}\n`))
@@ -32,3 +37,9 @@ export function withIdLast(argv: readonly string[], options: readonly Option[]):
   const at = argv.findIndex((each, index) => /^-[^-]./.test(each) && !takesValue(argv[index - 1]))
   return at < 0 || argv.includes('--') ? argv : [...argv.slice(0, at), ...argv.slice(at + 1), '--', argv[at]!]
 }
+
+const help = `
+While a collector has the store it is asked, at --host and --port, with a key for all scopes: --key-file or RIVULET_KEY.
+
+Example:
+  rivulet-collector erase --store /var/lib/rivulet/events.db V1StGXR8_Z5jdHi6B-myT`

@@ -32,6 +32,11 @@ it('erases a visitor beside a running collector, by asking it, and with none in 
   const alone = await command([...args, 'V2']).ended
   expect([alone.code, alone.stdout]).toEqual([0, `1 event erased from ${file}\n`])
   expect(visitors(file)).toEqual([null, null, null])
+  const again = await command([...args, 'V2']).ended
+  expect([again.code, again.stdout]).toEqual([
+    0,
+    `nothing of "V2" is stored in ${file}: no event was erased\n`,
+  ])
   // Ids may begin as flags do.
   const dashed = await command(['erase', '-Vx4', '--store', `${file}x`]).ended
   expect([dashed.code, dashed.stderr]).toEqual([1, expect.stringContaining('there is no store')])
@@ -39,6 +44,16 @@ it('erases a visitor beside a running collector, by asking it, and with none in 
   expect(flag.stderr).toMatch(/unknown option '--Vx4'[\s\S]*rivulet-collector erase -- --Vx4\n/)
   const nowhere = await command(['erase', '--store', `${file}x`, 'V2']).ended
   expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining('there is no store')])
+})
+
+it('lists in its help the flags that it heeds', async () => {
+  const { stdout } = await command(['erase', '--help']).ended
+  expect([...stdout.matchAll(/^ +(--[\w-]+)/gm)].map(([, flag]) => flag)).toEqual([
+    '--host',
+    '--port',
+    '--store',
+    '--key-file',
+  ])
 })
 
 it('erases by a request with a key for all scopes, and the live page takes it back', async () => {
@@ -79,6 +94,9 @@ it('forgets events of more than --keep, while it runs', async () => {
   const database = new Database(file)
   database.exec(`UPDATE events SET received = received - 91 * 86400000 WHERE sequence < 3`)
   database.close()
-  await listening(['--store', file, '--keep', '90d'])
+  const { child, ended } = await listening(['--store', file, '--keep', '90d'])
   await expect.poll(() => rowsOf(file).map(({ sequence }) => sequence), { timeout: 30_000 }).toEqual([3])
+  child.kill('SIGTERM')
+  const lines = (await ended).stdout.split('\n').filter((line) => line.includes('older than --keep'))
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 30, events: 2, keep: 90 }])
 })
