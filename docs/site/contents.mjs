@@ -43,6 +43,7 @@ export const contents = [
     pages: [
       'collector/README.md',
       'docs/deploy.md',
+      'docs/monitoring.md',
       'docs/blockers.md',
       'docs/troubleshooting.md',
       'docs/privacy.md',
