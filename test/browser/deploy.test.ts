@@ -46,18 +46,22 @@ const site = () => {
 const proxies = {
   nginx: async (collector: number, port: number, plain: number) => {
     const { folder, cert, key } = site()
+    const log = join(folder, 'access.log')
     const http = example('nginx.conf', [
       ['127.0.0.1:4000', `127.0.0.1:${collector}`],
       ['listen 443', `listen ${port}`],
+      ['listen [::]:443', `listen [::1]:${port}`],
       ['listen 80', `listen ${plain}`],
+      ['listen [::]:80', `listen [::1]:${plain}`],
       [/\/etc\/letsencrypt\S+fullchain.pem/g, cert],
       [/\/etc\/letsencrypt\S+privkey.pem/g, key],
-      ['/var/www/shop.example', folder],
+      ['/var/www/shop.example', `${folder}; access_log ${log}`],
       ['/opt/rivulet/dist', join(root, 'dist')],
       // Of 443 nobody speaks.
       [/Host \$host;/g, `Host $host:${port};`],
     ])
-    return nginxWith(`types { text/html html; text/javascript js; } ${http}`, port)
+    await nginxWith(`types { text/html html; text/javascript js; } ${http}`, port)
+    return log
   },
   caddy: async (collector: number, port: number) => {
     const { folder, cert, key } = site()
@@ -67,7 +71,8 @@ const proxies = {
       ['/opt/rivulet/dist', join(root, 'dist')],
       [/^((?:events\.)?shop\.example) \{/gm, `https://$1:${port} {\n\ttls ${cert} ${key}`],
     ])
-    return caddyWith(`{\n admin off\n auto_https off\n}\n${sites}`, port)
+    await caddyWith(`{\n admin off\n auto_https off\n}\n${sites}`, port)
+    return undefined
   },
 }
 
@@ -117,7 +122,7 @@ it.each([
         [],
         { RIVULET_LIVE_KEY: liveKey },
       )
-    await proxies[name](collectorPort, port, plain)
+    const log = await proxies[name](collectorPort, port, plain)
 
     const browser = (await context()).browser()!
     const profile = await browser.newContext({ ignoreHTTPSErrors: true })
@@ -172,5 +177,10 @@ it.each([
       statuses.push(await postFrom(port, '127.0.0.2', `203.0.113.${sent}`))
     expect(statuses).toEqual([...Array<number>(20).fill(200), 429])
     expect(await postFrom(port, '127.0.0.3', '127.0.0.2')).toBe(200)
+    if (log === undefined) return
+    // The web server's log has pages, and no event: it would keep its visitor's address.
+    const requests = readFileSync(log, 'utf8')
+    expect(requests).toContain('"GET /rivulet.min.js')
+    expect(requests).not.toContain('/track/')
   },
 )
