@@ -132,7 +132,9 @@ it('shows two trackers beside each other, and leaves nothing of them when they s
   const [first, second] = await Promise.all([0, 1].map((at) => toggle.nth(at).boundingBox()))
   expect(second!.y + second!.height).toBeLessThan(first!.y)
   // Each says whose it is, and none lies on what another unfolds: of two, one is unfolded.
-  await expect.poll(() => toggle.allInnerTexts()).toEqual([1, 2].map((at) => `Rivulet ${at} · /collect · 0 events`))
+  await expect
+    .poll(() => toggle.allInnerTexts())
+    .toEqual([1, 2].map((at) => `Rivulet ${at} · /collect · 0 events`))
   for (const at of [0, 1, 0]) {
     await toggle.nth(at).click()
     expect(await panel.count()).toBe(1)

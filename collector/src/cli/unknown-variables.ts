@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { distance } from '../doctor/page/known-attributes.ts'
+import { distance } from '../distance.ts'
 
 /** A variable that looks like one of the collector's, and is none: nobody reads it. */
 export interface UnknownVariable {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { distance } from '../../distance.ts'
 import { type Finding, findingsOf } from '../finding.ts'
 import { checkAnswerCors } from './check-cors.ts'
-import { distance } from './distance.ts'
 import { type LookedUp, lookUp } from './look-up.ts'
 
 const { ok, warning, problem } = findingsOf('answer')

@@ -1,5 +1,5 @@
+import { distance } from '../../distance.ts'
 import { type Finding, findingsOf } from '../finding.ts'
-import { distance } from './distance.ts'
 import type { ReadPage } from './read-page.ts'
 
 const { problem } = findingsOf('elements')

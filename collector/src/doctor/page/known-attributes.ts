@@ -1,4 +1,4 @@
-import { distance } from './distance.ts'
+import { distance } from '../../distance.ts'
 
 /** The attributes of the tag, as `docs/script-tag.md` lists them. */
 export const knownAttributes: readonly string[] = [
