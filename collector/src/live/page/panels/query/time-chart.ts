@@ -141,7 +141,7 @@ const drawnAs = (index: number, count: number): uPlot.Series => {
         fill: () => colour('--accent-soft'),
         width: 1,
         // As wide as the time it stands for: a gap is a time without a row.
-        paths: uPlot.paths.bars!({ size: [0.96], align: 1 }),
+        paths: uPlot.paths.bars!({ size: [1], gap: 2, align: 1 }),
         points: { show: false },
       }
     : { stroke, width: 1.5, points: { show: true, size: 4, fill: stroke } }
