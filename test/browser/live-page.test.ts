@@ -67,7 +67,7 @@ it('cuts no head of a column and leaves no figure alone, at any width, and says 
       width < 640
         ? [
             [2, 2],
-            [1, 2, 2],
+            [3, 2],
           ]
         : [[4], [5]],
     )
