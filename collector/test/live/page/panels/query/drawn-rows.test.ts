@@ -39,6 +39,6 @@ it('kinds of drawings are completed behind render, and operators that take other
   const offered = (text: string) =>
     completionsAt('kql', text, text.length, () => [])?.items.map((item) => item.text)
   expect(offered('Events | count | render time')).toEqual(['timechart'])
-  expect(offered('Events | mv-')).toEqual(['mv-expand'])
+  expect(offered('Events | mv-')).toEqual(['mv-expand', 'mv-apply'])
   expect(offered('Events | sort by City | extend row_c')).toContain('row_cumsum')
 })
