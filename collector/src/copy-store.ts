@@ -38,8 +38,9 @@ const page = 2_000
 export async function copyStore({ store: file, to, storePassword }: CopyOptions): Promise<Copied> {
   if (isClickhouse(file) || !isClickhouse(to))
     throw new Error('copy takes a store that is a file, --store, to a cluster, --to clickhouse://…')
-  if (inspectSqlite(file).kind !== 'store')
-    throw new Error(`there is no store at ${file}: name it with --store`)
+  const state = inspectSqlite(file)
+  if (state.kind === 'absent') throw new Error(`there is no store at ${file}: name it with --store`)
+  if (state.kind === 'unreadable') throw new Error(`the store ${file} cannot be read: ${state.reason}`)
   const source = openCopySource(file)
   const target = await openStore({ store: to, storePassword })
   try {

@@ -43,6 +43,23 @@ it('exports beside a running collector and without one, to a file and to standar
   expect(alone.stdout.split('\r\n').map((each) => each.split(',', 1)[0])).toEqual(['TrackId', 's.2', ''])
 })
 
+it('finds labels by the number that they say, as the README’s example does', async () => {
+  const file = join(temporaryFolder(), 'events.db')
+  const { url, child, ended } = await listening(['--store', file])
+  const buy = (n: number, price: string) => `d=${1795000000 + n}&c=shop&a=buy&k=s&n=${n}&l1=price&v1=${price}`
+  await post(url, [buy(1, '42'), buy(2, '9'), buy(3, 'free')].join('\n'))
+  child.kill('SIGTERM')
+  await ended
+  const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const filter = /--type shop\/buy --filter "(.*?)"/.exec(text)![1]!
+  const asked = ['export', '--store', file, '--format', 'csv', '--type', 'shop/buy', '--filter', filter]
+  const { code, stdout } = await command(asked).ended
+  expect([code, stdout.split('\r\n').map((each) => each.split(',', 1)[0])]).toEqual([
+    0,
+    ['TrackId', 's.1', ''],
+  ])
+})
+
 it('says what is wrong, and leaves no file that is not whole', async () => {
   const file = join(temporaryFolder(), 'events.db')
   const { url, child, ended } = await listening(['--store', file])

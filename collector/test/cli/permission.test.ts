@@ -39,13 +39,14 @@ it.skipIf(!isRoot)('names whose the store is, and who asks: doctor, the start an
     join(file, 'events.db'),
     (path: string) => `${path} is root’s, and this runs as nobody`,
   ]
-  const [ofFile, ofFolder, toMake, start, startClosed, restore] = await Promise.all([
+  const [ofFile, ofFolder, toMake, start, startClosed, restore, copy] = await Promise.all([
     run('doctor', '--store', events),
     run('doctor', '--store', join(closed, 'events.db')),
     run('doctor', '--store', join(empty, 'new.db')),
     run('--port', '0', '--store', events),
     run('--port', '0', '--store', join(closed, 'events.db')),
     run('restore', '--store', join(file, 'new.db'), events),
+    run('copy', '--store', events, '--to', 'clickhouse://a@127.0.0.1:1/a'),
   ])
   expect(ofFile.stdout).toContain(`PROBLEM  store: ${events} cannot be opened: ${mine(events)}.\n`)
   expect(ofFile.stdout).toContain(` chown nobody ${events}\n`)
@@ -54,6 +55,7 @@ it.skipIf(!isRoot)('names whose the store is, and who asks: doctor, the start an
   for (const { stdout } of [ofFile, ofFolder, toMake]) expect(stdout).not.toContain('Restore a backup')
   expect([start.code, start.stderr]).toEqual([1, expect.stringContaining(`${mine(events)} (`)])
   expect([startClosed.code, startClosed.stderr]).toEqual([1, expect.stringContaining(`${mine(closed)} (`)])
+  expect([copy.code, copy.stderr]).toEqual([1, expect.stringContaining(`cannot be read: ${mine(events)}`)])
   expect([restore.code, restore.stderr]).toEqual([
     1,
     `rivulet-collector: ${events} cannot be restored: ${mine(events)}: chown nobody ${events}\n`,

@@ -45,6 +45,18 @@ const time: Parameter = (side, name) => {
   throw queryError(`${name} takes a time, and ${side.text} is none`, side.at)
 }
 
+/** What a value may become: labels are texts, and of `"42"` nobody can ask whether it is more than 40. */
+const numberType: Parameter = (side, name) => {
+  if (/^Edm\.(Double|Decimal|Single)$/.test(side.text)) return textLiteral(side.text)
+  throw queryError(`${name} makes numbers, Edm.Double, and ${side.text} is none`, side.at)
+}
+
+const scalar: Parameter = (side, name) => {
+  if (side.kind === 'value') return side.literal
+  if (['string', 'dynamic', 'long', 'real'].includes(side.expression.type)) return side.expression
+  throw queryError(`${name} takes a text or a number, and ${side.text} is none`, side.at)
+}
+
 interface Function {
   readonly parameters: readonly Parameter[]
   /** How many of them may be left out. */
@@ -89,6 +101,7 @@ const functions: Readonly<Record<string, Function>> = {
     parameters: [text, pattern],
     make: (of, regex) => callOf('bool', 'matchesRegex', of!, regex!),
   },
+  cast: { parameters: [scalar, numberType], make: (of) => callOf('real', 'toReal', of!) },
   floor: { parameters: [number], make: (of) => callOf('real', 'bin', of!, long(1n)) },
   ceiling: { parameters: [number], make: (of) => callOf('real', 'ceiling', of!) },
   round: { parameters: [number], make: (of) => callOf('real', 'round', of!, long(0n)) },

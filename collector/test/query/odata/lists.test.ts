@@ -84,6 +84,19 @@ describe('arithmetic', () => {
   })
 })
 
+describe('cast: labels are texts, and numbers in what they say', () => {
+  it.each([
+    ['cast(Payload/price, Edm.Double) gt 2.6', 'ac'],
+    ['cast(Payload.price,Edm.Decimal) lt 2.6', 'b'],
+    ['not (cast(Payload/price, Edm.Double) gt 2.6)', 'bd'],
+    ['cast(Payload/tags, Edm.Double) ge 0', ''],
+    ['Payload/items/any(i: cast(i/price, Edm.Double) eq 5)', 'ac'],
+    ['cast(EventType, Edm.Double) eq null', 'abcd'],
+  ])('%s', (filter, types) => {
+    expect(found(filter)).toBe(types)
+  })
+})
+
 describe('what is refused', () => {
   it.each([
     ['Payload/tags/any(t eq 1)', 'expected a name and a colon, as in any(t: t eq 1), found t', 17],
@@ -102,7 +115,7 @@ describe('what is refused', () => {
     ["Payload/a add 'x' eq 1", 'add takes numbers, and x is none', 14],
     ['EventTime sub 1 gt 2', 'sub takes numbers, and EventTime is none', 0],
     ["matchesPattern(City, '(')", /regular expression cannot be read/, 21],
-    ["cast(City, Edm.String) eq 'a'", /^cast is not supported/, 0],
+    ["cast(City, Edm.String) eq 'a'", /^cast makes numbers, Edm.Double, and Edm.String is none/, 11],
     ['isof(City, Edm.String)', /^isof is not supported/, 0],
     ["City has 'a'", 'has is not supported', 5],
     ['geo.distance(City, City) lt 1', /^geo.distance is not supported/, 0],

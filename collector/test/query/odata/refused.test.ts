@@ -3,7 +3,7 @@ import { type ODataOptions, parseOdata } from '../../../src/query/odata/parse-od
 import { isQueryError } from '../../../src/query/query-error.ts'
 
 const functions =
-  'contains, startswith, endswith, tolower, toupper, trim, concat, length, indexof, substring, matchespattern, floor, ceiling, round, date, year, month, day, hour, minute, second, fractionalseconds'
+  'contains, startswith, endswith, tolower, toupper, trim, concat, length, indexof, substring, matchespattern, cast, floor, ceiling, round, date, year, month, day, hour, minute, second, fractionalseconds'
 
 /** What is said, and the text from where it is said of. */
 function refusalOf(options: ODataOptions): readonly [message: string, rest: string | undefined] {
