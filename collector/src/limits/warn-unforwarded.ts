@@ -14,13 +14,15 @@ export function warnUnforwarded(
 ): void {
   if (trustProxy.length === 0) return
   const { isProxy } = clientAddresses(trustProxy)
+  // In a range there may be visitors, whose addresses are in no log.
+  const proxyOf = (address = '') => (trustProxy.includes(address) ? address : trustProxy.join(', '))
   app.addHook('onRequest', (request, _reply, done) => {
     const { remoteAddress = '' } = request.socket
     if (request.headers['x-forwarded-for'] === undefined && isProxy(remoteAddress)) {
       app.failures.say(
         'warn',
         'a trusted proxy sends no X-Forwarded-For: all its visitors share the limits of one address',
-        { proxy: plainAddress(remoteAddress) },
+        { proxy: proxyOf(plainAddress(remoteAddress)) },
       )
     }
     done()

@@ -92,8 +92,9 @@ it('says that a trusted proxy does not say whom it speaks for, and of others not
       .filter((line) => line.includes('X-Forwarded-For'))
       .map((line) => JSON.parse(line))
   }
-  const [silent, speaking, none] = await Promise.all([
+  const [silent, ranged, speaking, none] = await Promise.all([
     lines('127.0.0.1', {}),
+    lines('127.0.0.0/8', {}),
     lines('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' }),
     lines('192.0.2.7', {}),
   ])
@@ -101,6 +102,7 @@ it('says that a trusted proxy does not say whom it speaks for, and of others not
     { level: 40, proxy: '127.0.0.1' },
     { level: 40, proxy: '127.0.0.1', times: 2 },
   ])
+  expect(ranged[0]).toMatchObject({ proxy: '127.0.0.0/8' })
   expect([speaking, none]).toEqual([[], []])
 })
 

@@ -58,7 +58,7 @@ export function checkStore(
   if (typeof condition === 'object') {
     return [
       problem(
-        `${file} is damaged: ${condition.damage.trim().replace(/\s+/g, ' ')}.`,
+        `${file} cannot be relied on, it is damaged: ${condition.damage.trim().replace(/\s+/g, ' ')}.`,
         'Stop the collector, keep the file, and restore a backup: rivulet-collector restore --replace FILE.',
       ),
     ]
