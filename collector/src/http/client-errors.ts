@@ -40,7 +40,8 @@ export interface ClientErrors {
   follow(server: Server): void
 }
 
-export function createClientErrors(): ClientErrors {
+/** @param refused - hears of each that is answered, by its status */
+export function createClientErrors(refused: (status: number) => void): ClientErrors {
   const unanswered = new WeakMap<Socket, ServerResponse[]>()
   const failed = new WeakSet<Socket>()
 
@@ -55,11 +56,11 @@ export function createClientErrors(): ClientErrors {
       // Where the error is in a body, its request may have been refused before the body came.
       const isAnswered = responses.some(({ req, headersSent }) => !req.complete && headersSent)
       if (!socket.writable || error.code === 'ECONNRESET' || isAnswered) socket.destroy()
-      else
-        answerLast(
-          socket,
-          ...(answers[error.code ?? ''] ?? (['400 Bad Request', 'this is not HTTP'] as const)),
-        )
+      else {
+        const [status, message] = answers[error.code ?? ''] ?? ['400 Bad Request', 'this is not HTTP']
+        refused(Number.parseInt(status, 10))
+        answerLast(socket, status, message)
+      }
     },
     follow(server) {
       // Before anybody can have answered.

@@ -19,7 +19,7 @@ export interface ServerOptions {
 /** The HTTP server, without a route: what it takes, what it logs, and how it answers what is no request. */
 export function createServer({ bodyLimit, logLevel, trustProxy }: ServerOptions): FastifyInstance {
   const trailingSlash = createTrailingSlash()
-  const clientErrors = createClientErrors()
+  const clientErrors = createClientErrors((status) => app.refusals.request(status, 'no request'))
   const app = Fastify({
     rewriteUrl: ({ url = '/' }) => trailingSlash.strip(url),
     logger: { level: logLevel },

@@ -14,6 +14,7 @@ export function strictHttp(app: FastifyInstance): void {
     done(isMissing || hosts > 1 ? httpError(400, 'Host must be there, and once') : undefined)
   })
   app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    app.refusals.request(417, 'no request')
     const body = JSON.stringify({ error: 'Expect can be 100-continue alone' })
     response.writeHead(417, {
       'content-type': 'application/json; charset=utf-8',
@@ -22,6 +23,7 @@ export function strictHttp(app: FastifyInstance): void {
     response.end(body)
   })
   app.server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    app.refusals.request(405, 'no request')
     answerLast(socket, '405 Method Not Allowed', 'CONNECT is for proxies, and this is none')
   })
   // A client that has sent its request may end its side, and still waits for the answer. Node's own switch for that

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import Fastify from 'fastify'
@@ -34,10 +36,19 @@ it('counts what routes answer themselves: guessed keys of the live page, a batch
   for (let attempt = 0; attempt < 12; attempt += 1) await sendKey(port, 'guessed')
   await get(url, 'd=no-time&c=a&a=b')
   await fetch(`${url}/%zz`)
+  const socket = connect(port, '127.0.0.1').resume()
+  socket.write('this is no HTTP\r\n\r\n')
+  await once(socket, 'end')
   child.kill('SIGTERM')
   const lines = (await ended).stdout.split('\n').filter((line) => line.includes('refused'))
   expect(lines.map((line) => JSON.parse(line).requests)).toEqual([
-    { '403 /live/login': 10, '429 /live/login': 2, '400 /track/activity': 1, '400 no such address': 1 },
+    {
+      '403 /live/login': 10,
+      '429 /live/login': 2,
+      '400 /track/activity': 1,
+      '400 no such address': 1,
+      '400 no request': 1,
+    },
   ])
 })
 
