@@ -69,7 +69,7 @@ const whatIsWrong = ({ field = '', value, events }: Issue, event: unknown): stri
     const labels = isFields(event) && isFields(event.labels) ? event.labels : {}
     const kept = Object.keys(labels).filter((name) => labels[name] != null)
     const nearer = kept.length > 2 ? kept.slice(0, 2).map(textOf).join(' and ') : 'two others'
-    return `An event has two labels; ${nearer} are nearer, so ${field.slice('labels.'.length)} = $value was left out.`
+    return `An event has two labels; ${nearer} come first, so ${field.slice('labels.'.length)} = $value was left out.`
   }
   if (field.startsWith('data-rv-')) return markAdvice(field, textOf(value)) ?? ''
   if (events === 0 && field.startsWith('conversion.'))
@@ -77,7 +77,7 @@ const whatIsWrong = ({ field = '', value, events }: Issue, event: unknown): stri
   const allowed = allowedFor(field, value)
   const said = allowed && `$field ${allowed}.`
   if (events !== 0)
-    return `$field cannot be $value. ${said ?? 'Correct it.'} The event is dropped, or of an option the tracker does nothing.`
+    return `$field cannot be $value. ${said ?? 'Correct it.'} The event is dropped; where it is an option, the tracker does nothing.`
   if (said && effects[field]) {
     return `$field: $value is no such value, ${effects[field]}. ${allowed.replace(/^is/, 'Write').replace(/^has no/, 'Write no')}.`
   }

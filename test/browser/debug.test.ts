@@ -78,7 +78,7 @@ it('shows what is hostile as text, what was refused, and issues', async () => {
   await toggle.click()
   const texts = await rows.evaluateAll((all) => all.map((one) => one.textContent?.replace(/^[\d:]+/, '')))
   expect(texts.filter((text) => !text?.startsWith('request'))).toEqual([
-    'issueinvalidlabelslabels cannot be ["a","b"]. labels is an object of two labels at most, each text or a number. The event is dropped, or of an option the tracker does nothing.',
+    'issueinvalidlabelslabels cannot be ["a","b"]. labels is an object of two labels at most, each text or a number. The event is dropped; where it is an option, the tracker does nothing.',
     'eventembed/viewrefused: labels',
     `event${markup}/viewrecorded`,
   ])

@@ -355,7 +355,7 @@ it('draws a bar as wide as the time it stands for', async () => {
       const x = (plot.left - all.left) * scale
       const y = (plot.top - all.top + plot.height * down) * scale
       const { data } = context.getImageData(x, y, plot.width * scale, 1)
-      return data.filter((value, at) => at % 4 === 3 && value > 0).length / (data.length / 4)
+      return data.filter((value: number, at: number) => at % 4 === 3 && value > 0).length / (data.length / 4)
     })
     return Math.min(...shares)
   })

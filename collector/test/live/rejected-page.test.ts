@@ -35,7 +35,7 @@ it('the live page shows what was rejected and why, as it comes, as text, and for
     const laidOut = await panel.evaluate((section) => {
       const outer = section.getBoundingClientRect()
       const main = section.parentElement!
-      const { paddingLeft, paddingRight } = getComputedStyle(main)
+      const { paddingLeft, paddingRight } = section.ownerDocument.defaultView!.getComputedStyle(main)
       const cells = [...section.querySelectorAll('tbody td, tbody th')]
       return {
         isWhole:
@@ -44,7 +44,7 @@ it('the live page shows what was rejected and why, as it comes, as text, and for
         shown: cells.filter((cell) => cell.scrollWidth <= cell.clientWidth && cell.clientHeight > 0).length,
         text: Math.min(
           ...[...section.querySelectorAll('h2, .when, td')].map((each) => {
-            const range = document.createRange()
+            const range = section.ownerDocument.createRange()
             range.selectNodeContents(each)
             const { left, right } = range.getBoundingClientRect()
             return Math.min(left - outer.left, outer.right - right)

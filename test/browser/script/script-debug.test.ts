@@ -88,7 +88,7 @@ it('shows what waits for consent, and that it was granted', async () => {
   await toggle.click()
   await rows.filter({ hasText: 'embed/early' }).getByText('waits for consent').waitFor()
   await rows.filter({ hasText: 'page/view' }).getByText('waits for consent').waitFor()
-  const leftOut = rows.getByText('An event has two labels; a and b are nearer, so c = 3 was left out.')
+  const leftOut = rows.getByText('An event has two labels; a and b come first, so c = 3 was left out.')
   await page.evaluate("rivulet.tracker.track({ category: 'a', action: 'b', labels: { a: 1, b: 2, c: 3 } })")
   await leftOut.waitFor()
   expect(await panel.locator('.standing').innerText()).toMatch(/consent\s+pending[\s\S]+waiting\s+4/)

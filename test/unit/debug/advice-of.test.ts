@@ -50,7 +50,7 @@ it.each<[Issue, string]>([
   ],
   [
     { reason: 'invalid', field: 'labels.shop', value: 's', events: 0 },
-    'An event has two labels; two others are nearer, so shop = s was left out.',
+    'An event has two labels; two others come first, so shop = s was left out.',
   ],
   [
     { reason: 'invalid', field: 'onIsue', value: 1, events: 0 },

@@ -47,7 +47,7 @@ describe('what is shown', () => {
     await endOfTask()
     expect(said.map(({ words }) => words)).toEqual([
       'Rivulet event embed/view (refused: duration)',
-      'Rivulet issue invalid (duration) – duration cannot be -1. duration is a whole number, not negative: milliseconds. The event is dropped, or of an option the tracker does nothing.',
+      'Rivulet issue invalid (duration) – duration cannot be -1. duration is a whole number, not negative: milliseconds. The event is dropped; where it is an option, the tracker does nothing.',
     ])
     expect(said[1]!.parameters).toEqual({ field: 'duration', value: '-1' })
     expect(issues).toEqual([{ reason: 'invalid', field: 'duration', value: -1 }])
@@ -59,7 +59,7 @@ describe('what is shown', () => {
     tracker.track({ ...view, labels: { photo: 'p-7', none: null, color: 'red', embedId: 'e-9' } as never })
     await endOfTask()
     expect(said.map(({ words }) => words)).toContain(
-      'Rivulet issue invalid (labels.embedId) – An event has two labels; photo and color are nearer, so embedId = e-9 was left out.',
+      'Rivulet issue invalid (labels.embedId) – An event has two labels; photo and color come first, so embedId = e-9 was left out.',
     )
   })
 
@@ -169,7 +169,7 @@ describe('what is shown', () => {
     tracker.track({ ...view, duration: -1 })
     await endOfTask()
     const leftOut =
-      'Rivulet issue invalid (labels.embedId) – An event has two labels; photo and color are nearer, so embedId = e-9 was left out.'
+      'Rivulet issue invalid (labels.embedId) – An event has two labels; photo and color come first, so embedId = e-9 was left out.'
     const refused = /^Rivulet issue invalid \(duration\) – duration cannot be -1\./
     expect(said.map(({ words }) => words)).toEqual([
       'Rivulet event embed/view (waits for consent)',
