@@ -50,9 +50,9 @@ const proxies = {
     const http = example('nginx.conf', [
       ['127.0.0.1:4000', `127.0.0.1:${collector}`],
       ['listen 443', `listen ${port}`],
-      ['listen [::]:443', `listen [::1]:${port}`],
+      [/listen \[::\]:443/g, `listen [::1]:${port}`],
       ['listen 80', `listen ${plain}`],
-      ['listen [::]:80', `listen [::1]:${plain}`],
+      [/listen \[::\]:80/g, `listen [::1]:${plain}`],
       [/\/etc\/letsencrypt\S+fullchain.pem/g, cert],
       [/\/etc\/letsencrypt\S+privkey.pem/g, key],
       ['/var/www/shop.example', `${folder}; access_log ${log}`],
