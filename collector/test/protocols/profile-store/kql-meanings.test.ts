@@ -80,7 +80,7 @@ describe('what is divided by zero', () => {
 
   it('is compared as IEEE 754 says', async () => {
     const { rows } = await opened()
-    const rate = 'extend Rate = todouble(Payload.clicks) / todouble(Payload['views'])'
+    const rate = 'extend Rate = todouble(Payload.clicks) / todouble(Payload["views"])'
     const values = async (condition: string) =>
       (await rows(`${rate} | where ${condition} | sort by Value asc`)).map(({ Value }) => Value).join('')
     expect(await values('Rate > 100')).toBe('c')
@@ -95,7 +95,7 @@ describe('what is divided by zero', () => {
 
   it('has its place in an order and in aggregates', async () => {
     const { rows } = await opened()
-    const rate = 'project Value, Rate = todouble(Payload.clicks) / todouble(Payload['views'])'
+    const rate = 'project Value, Rate = todouble(Payload.clicks) / todouble(Payload["views"])'
     const values = async (order: string) =>
       (await rows(`${rate} | sort by ${order}`)).map(({ Value }) => Value).join('')
     expect(await values('Rate asc')).toBe('bac')

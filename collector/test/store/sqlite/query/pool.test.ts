@@ -59,9 +59,9 @@ describe('a query pool', () => {
 
   it('says what is wrong with a question, and where', async () => {
     const { ask } = opened()
-    expect(await ask(kql('Events | mv-apply x'))).toMatchObject({
+    expect(await ask(kql('Events | evaluate x'))).toMatchObject({
       kind: 'refused',
-      message: expect.stringContaining('mv-apply'),
+      message: expect.stringContaining('evaluate'),
       at: 9,
     })
   })
