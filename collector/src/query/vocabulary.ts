@@ -49,7 +49,7 @@ export const kqlVocabulary = {
 export const odataVocabulary = {
   functions: names(`
   contains startswith endswith tolower toupper trim concat length indexof substring matchespattern floor
-  ceiling round date year month day hour minute second fractionalseconds
+  cast ceiling round date year month day hour minute second fractionalseconds
   `),
   words: names('and or not eq ne gt ge lt le in add sub mul div divby mod any all true false null'),
 } as const
