@@ -29,7 +29,7 @@ const advice: Readonly<Record<Exclude<Issue['reason'], 'invalid'>, string>> = {
 
 /** Where one reason has several causes. */
 const causes = {
-  silent:
+  noAnswer:
     'Nothing answers at $value, and events wait. A content blocker, the page’s policy (connect-src), an answer without CORS headers, or no network: the browser’s console says which.',
   policy:
     'The page’s policy forbids this request: $field does not allow $value. Add its origin to $field in the header Content-Security-Policy.',
@@ -42,7 +42,7 @@ export const silentAdvice = 'A content blocker, the page’s policy, or no netwo
 
 const adviceFor = ({ reason, field, value }: Issue): string => {
   if (reason === 'unreachable' && field) return causes.policy
-  if (reason === 'unreachable' && !/^\d/.test(textOf(value))) return causes.silent
+  if (reason === 'unreachable' && !/^\d/.test(textOf(value))) return causes.noAnswer
   if (reason === 'denied' && hasOptedOut()) return causes.optedOut
   return advice[reason as keyof typeof advice] ?? ''
 }
