@@ -24,8 +24,8 @@ export interface Relay {
 // Built, whether this runs built or from its source.
 const program = fileURLToPath(new URL('../../dist/relay/relay-process.js', import.meta.url))
 
-/** How much nicer its process is: where others want all of the processor, it has a tenth of what another has. */
-const nicer = 10
+/** How much nicer its process is: where others want all of the processor, it has a seventh of one. */
+const nicer = 5
 
 /** Megabytes of JavaScript's heap; milliseconds to stop in, and between restarts. */
 const limits = { heap: 256, stop: 3_000, firstRestart: 1_000, lastRestart: 60_000 }
