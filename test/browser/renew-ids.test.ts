@@ -39,6 +39,8 @@ let port = 0
 let renewals: (string | undefined)[] = []
 /** Holds the next answer back. */
 let held: Promise<void> | undefined
+/** Whether the browser has ended the connection on which an answer is held back. */
+let isEnded = false
 
 beforeAll(async () => {
   const library = await sdk()
@@ -50,8 +52,11 @@ beforeAll(async () => {
         .type('text/html')
         .send(`<!doctype html><title>Shop</title><link rel="icon" href="data:,">${head}`),
     )
-  app.addHook('onSend', async ({ url }, reply) => {
+  app.addHook('onSend', async ({ url, raw }, reply) => {
     if (url !== '/track/ids') return
+    raw.socket.once('end', () => {
+      isEnded = true
+    })
     await held
     renewals.push(reply.getHeader('set-cookie') as string | undefined)
   })
@@ -61,6 +66,7 @@ afterAll(() => app.close())
 beforeEach(() => {
   renewals = []
   held = undefined
+  isEnded = false
 })
 
 const at = (path: string, host = 'www.shop.test'): string => `http://${host}:${port}${path}`
@@ -164,6 +170,8 @@ it.each([
   const before = await cookieOf(page.context())
   await page.evaluate(says)
   await ended
+  // The page hears of it before the process that has the network: an answer in between would set the cookie.
+  await expect.poll(() => isEnded).toBe(true)
   held = undefined
   answer()
   await expect.poll(() => renewals.length).toBeGreaterThan(0)
