@@ -1,7 +1,8 @@
 import { readAddress } from '../store/clickhouse/address.ts'
 import { type Cluster, openCluster } from '../store/clickhouse/cluster.ts'
+import { causeOf } from '../store/clickhouse/failures.ts'
 import type { Pump } from './pump.ts'
-import { reasonOf, relayShard } from './relay-shard.ts'
+import { relayShard } from './relay-shard.ts'
 import type { TargetStatus } from './relay-status.ts'
 import { sleepUntil } from './sleeper.ts'
 import { addStatus } from './sum-status.ts'
@@ -40,7 +41,7 @@ export function relayCluster(
         waits('all', undefined)
         return cluster
       } catch (error) {
-        waits('all', `the store is away: ${reasonOf(error)}`)
+        waits('all', `the store is away: ${causeOf(error)}`)
         await sleepUntil(again, stopping)
       }
     }

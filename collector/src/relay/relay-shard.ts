@@ -1,3 +1,4 @@
+import { causeOf } from '../store/clickhouse/failures.ts'
 import { claimTimes, openClaims } from '../store/clickhouse/relay/claims.ts'
 import { openCursors } from '../store/clickhouse/relay/cursors.ts'
 import { noteRefused } from '../store/clickhouse/relay/refused.ts'
@@ -47,7 +48,7 @@ export async function relayShard(
             await cursors.save(epoch, progress.target, progress.cursor)
             waits(undefined)
           } catch (error) {
-            waits(`it could not be noted what was relayed: ${reasonOf(error)}`)
+            waits(`it could not be noted what was relayed: ${causeOf(error)}`)
             throw error
           }
         },
@@ -86,13 +87,8 @@ export async function relayShard(
       if (epoch !== undefined) await relay(epoch, from)
       else await sleep(pause.claim)
     } catch (error) {
-      waits(`the store is away: ${reasonOf(error)}`)
+      waits(`the store is away: ${causeOf(error)}`)
       await sleep(pause.failure)
     }
   }
-}
-
-export const reasonOf = (error: unknown): string => {
-  const { message, cause } = error as Error
-  return cause instanceof Error ? cause.message : message
 }

@@ -1,5 +1,6 @@
 import { openStore } from '../../open-store.ts'
 import type { CollectorOptions } from '../../options.ts'
+import { causeOf } from '../../store/clickhouse/failures.ts'
 import { type Finding, findingsOf } from '../finding.ts'
 
 const { ok, problem } = findingsOf('store')
@@ -13,8 +14,11 @@ export async function checkCluster(
     await store.close()
     return [ok('the cluster answers, and has the schema of this collector.')]
   } catch (error) {
-    const { message, cause } = error as Error
-    const reason = cause instanceof Error ? cause.message : message
-    return [problem(`the cluster cannot be used: ${reason}.`, 'Look at --store and RIVULET_STORE_PASSWORD.')]
+    return [
+      problem(
+        `the cluster cannot be used: ${causeOf(error)}.`,
+        'Look at --store and RIVULET_STORE_PASSWORD.',
+      ),
+    ]
   }
 }

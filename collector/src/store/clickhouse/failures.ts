@@ -34,5 +34,11 @@ export const away = (error: unknown, retryAfter: number): AwayError =>
     retryAfter,
   })
 
+/** The reason behind an error that has one: of an `AwayError` what is for the log. */
+export function causeOf(error: unknown): string {
+  const { message, cause } = error as Error
+  return cause instanceof Error ? cause.message : message
+}
+
 /** What no other server would do better: none of ClickHouse's codes. */
 export const refusal = (message: string): Error => Object.assign(new Error(message), { code: '0' })

@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts'
-import { away } from './failures.ts'
+import { away, causeOf } from './failures.ts'
 import type { ClickhouseStore } from './open.ts'
 
 /** Milliseconds between tries; seconds after which whoever was turned away is to come again. */
@@ -51,8 +51,7 @@ export async function whenThere(
 
   const failed = (error: unknown) => {
     last = error
-    const { message, cause } = error as Error
-    const now = cause instanceof Error ? cause.message : message
+    const now = causeOf(error)
     if (now !== reason) told(now)
     reason = now
   }
