@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { step } from './step.mjs'
 
 const steps = /** @type {const} */ ([
   ['Building the script, the package, the collector and its live page', 'build.mjs'],
@@ -9,7 +10,6 @@ const steps = /** @type {const} */ ([
   ['Building the documents as a site', '../docs/site/build.mjs'],
 ])
 const count = steps.length + 1
-const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`)
 
 // Known now, and not when all is built.
 const port = Number(process.env.PORT ?? 4000)
@@ -23,16 +23,14 @@ await new Promise((resolve) => {
 })
 
 for (const [at, [what, script]] of steps.entries()) {
-  say(`[${at + 1}/${count}] ${what} …`)
-  const began = Date.now()
-  const path = fileURLToPath(new URL(script, import.meta.url))
-  // Only the first has steps of its own; to the others it says nothing.
-  const inside = script === 'build.mjs' ? ['--inside'] : []
-  const { status } = spawnSync(process.execPath, [path, ...inside], { stdio: 'inherit' })
-  if (status !== 0) {
+  step(`[${at + 1}/${count}] ${what}`, () => {
+    const path = fileURLToPath(new URL(script, import.meta.url))
+    // Only the first has steps of its own; to the others it says nothing.
+    const inside = script === 'build.mjs' ? ['--inside'] : []
+    const { status } = spawnSync(process.execPath, [path, ...inside], { stdio: 'inherit' })
+    if (status === 0) return
     process.stderr.write(`Step ${at + 1} failed: see above. Nothing is started.\n`)
     process.exit(status ?? 1)
-  }
-  say(`      done after ${Math.round((Date.now() - began) / 1000)} s`)
+  })
 }
-say(`[${count}/${count}] Starting the collector and the examples …`)
+process.stdout.write(`[${count}/${count}] Starting the collector and the examples …\n`)
