@@ -47,12 +47,18 @@ const svelte = async (): Promise<string> => {
 const html = (body: string): string =>
   `<!doctype html><html lang="en"><title>Shop</title><main></main>${body}`
 
-/** Opens the page and presses its button. @returns type and labels of what is stored */
-const usedSite = async (site: DocumentedSite): Promise<object[]> => {
+/**
+ * Opens the page and presses its button.
+ *
+ * @param isReady - an expression: where a script comes after the page, whether it has
+ * @returns type and labels of what is stored
+ */
+const usedSite = async (site: DocumentedSite, isReady = 'true'): Promise<object[]> => {
   const page = await (await context()).newPage()
   const problems: string[] = []
   page.on('pageerror', ({ message }) => problems.push(message))
   await page.goto(site.address)
+  await page.waitForFunction(isReady)
   await page.click('button')
   const stored = await site.arrived(2, page)
   expect(problems).toEqual([])
@@ -86,7 +92,7 @@ it('Google Tag Manager puts its script into a page that is there', async () => {
         })
       </script>`),
   })
-  expect(await usedSite(site)).toEqual(expected)
+  expect(await usedSite(site, 'globalThis.rivulet?.tracker')).toEqual(expected)
 })
 
 it.each<[string, string, (() => string) | (() => Promise<string>) | undefined]>([
