@@ -13,12 +13,7 @@ const trackFrom = (first: number): string =>
 const numbersTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1)
 const ascending = (numbers: number[]): number[] => numbers.toSorted((a, b) => a - b)
 
-/** Where Chromium does not take the page from the cache, it says why. */
-const cameBack = `({
-  cameFromCache: globalThis.cameFromCache,
-  address: location.href,
-  reasons: JSON.stringify(performance.getEntriesByType('navigation')[0]?.notRestoredReasons),
-})`
+const cameBack = '({ cameFromCache: globalThis.cameFromCache, address: location.href })'
 
 describe.concurrent.each([chromium, firefox, webkit])('in $name', (engine) => {
   it.for<[DialectName, string]>([
@@ -35,6 +30,8 @@ describe.concurrent.each([chromium, firefox, webkit])('in $name', (engine) => {
         { dialect },
       )
       const tab = await browser.open(at())
+      // Chromium tells its driver why it did not keep a page; the page hears "masked" of what is not its own doing.
+      const reasons = engine === chromium ? await tab.cdpEvents?.('Page.backForwardCacheNotUsed') : undefined
       await tab.evaluate(
         `addEventListener('pageshow', ({ persisted }) => {
           globalThis.cameFromCache = persisted
@@ -53,7 +50,7 @@ describe.concurrent.each([chromium, firefox, webkit])('in $name', (engine) => {
         back = await tab.evaluate<{ address: string }>(cameBack).catch(() => undefined)
         return back?.address === at()
       })
-      expect(back).toMatchObject({ cameFromCache: true })
+      expect(back, JSON.stringify(reasons)).toMatchObject({ cameFromCache: true })
       await tab.evaluate(`${trackFrom(6)}; tracker.flush()`)
       expect(ascending(await arrived(10))).toStrictEqual(numbersTo(10))
       expect(collector.stored()).toStrictEqual({ rows: 10, keys: 10, senders: 1 })

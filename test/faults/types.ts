@@ -30,6 +30,8 @@ export interface Tab {
   offline(is: boolean): Promise<void>
   /** Chromium only: a command of its DevTools protocol. The page cannot be prerendered or prerender afterwards. */
   cdp?(method: string, parameters: object): Promise<unknown>
+  /** Chromium only: the events of its DevTools protocol with this name, in an array that goes on filling. */
+  cdpEvents?(name: string): Promise<readonly unknown[]>
 }
 
 export interface Browser {

@@ -26,6 +26,14 @@ const tabOf = (/** @type {Page} */ page) => ({
     const session = await page.createCDPSession()
     return session.send(/** @type {any} */ (method), /** @type {any} */ (parameters))
   },
+  async cdpEvents(name) {
+    const session = await page.createCDPSession()
+    /** @type {unknown[]} */
+    const events = []
+    session.on(name, (event) => events.push(event))
+    await session.send(/** @type {any} */ (`${name.split('.')[0]}.enable`))
+    return events
+  },
 })
 
 /**

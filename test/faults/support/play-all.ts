@@ -62,20 +62,25 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
     describe.concurrent(`${engine.name}, ${dialect}, ${setups[setup]}${network}`, () => {
       it.for(names.map((name) => [scenarios[name].name, name] as const))(
         '%s',
-        async ([heading, name], { onTestFinished }) => {
+        async ([heading, name], { onTestFailed, onTestFinished }) => {
           const collector = await realCollector(bundles().collector, dialect)
           onTestFinished(() => collector.close())
           const scenario: Scenario = scenarios[name]
           expect(canPlay(scenario, engine, collector)).toBeTruthy()
           const isLost = excuse(lost, name, engine.name, setup)
           const isLate = isLost ?? excuse(late, name, engine.name, setup)
-          const { tracked, before, arrived, left, asked, bodies, isFaultless } = await play(scenario, {
-            engine,
-            subject: ours(bundles().sdk, dialect, setups[setup]),
-            collector,
-            roundTrip,
-            patience: isLate ? 0 : patience,
-          })
+          const { tracked, before, arrived, left, asked, bodies, requests, isFaultless } = await play(
+            scenario,
+            {
+              engine,
+              subject: ours(bundles().sdk, dialect, setups[setup]),
+              collector,
+              roundTrip,
+              patience: isLate ? 0 : patience,
+            },
+          )
+          // What fails once in a hundred runs says by it whether events were kept, sent or stored.
+          onTestFailed(() => console.log(heading, JSON.stringify({ before, arrived, left, asked, requests })))
 
           const { rows, keys } = collector.stored()
           expect(sorted(arrived), 'nothing is stored twice').toStrictEqual(sorted(new Set(arrived)))
