@@ -16,6 +16,9 @@ const visit = 12_000
 /** Milliseconds that it lasts while the page says that something still waits: a busy machine needs its time. */
 const longVisit = 90_000
 
+/** Tells the site of each page's end, where the page hears of it itself. */
+const farewell = `<script>addEventListener('pagehide', () => navigator.sendBeacon('/pagehide'))</script>`
+
 /**
  * Whether a scenario can be played with this engine and collector.
  *
@@ -44,7 +47,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
     ends.push(proxy.close)
     const network = await slowNetwork(proxy.url, roundTrip)
     ends.push(network.close)
-    const site = await serveSite(subject.pages(network.url, scenario.before ?? ''))
+    const site = await serveSite(subject.pages(network.url, farewell + (scenario.before ?? '')))
     ends.push(site.close)
     await collector.admit?.(new URL(site.at()).origin)
     const profile = await mkdtemp(join(tmpdir(), 'faults-'))
@@ -102,6 +105,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
     // Copies can still come during the second visit: nobody has to wait for them now.
     await arrivals(scenario.within + lull + patience)
     const before = await numbers()
+    const farewells = site.asked.filter((path) => path === '/pagehide').length
     /** @type {Tab | undefined} */
     let again
     if (scenario.returns) {
@@ -120,6 +124,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
       requests: proxy.counts,
       bodies: proxy.bodies,
       isFaultless: proxy.isFaultless,
+      farewells,
       asked: site.asked,
     }
   } finally {

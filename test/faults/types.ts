@@ -137,6 +137,8 @@ export interface Outcome {
   readonly bodies: FaultProxy['bodies']
   /** Whether the collector could be reached, and answered, all the time. */
   readonly isFaultless: boolean
+  /** How many pages had heard of their end before the reader came back: a browser ends a page that does not answer. */
+  readonly farewells: number
   /** What the site was asked for, in the order it was. */
   readonly asked: readonly string[]
 }

@@ -31,8 +31,15 @@ const oftener = (numbers: readonly number[], times: number): number[] => {
 const mostTravels = (setup: Setup, { canAsk }: Dialect, isCancelled: boolean): number =>
   (setup === 'beacons' ? 1 : canAsk ? 2 : 3) + (isCancelled ? 1 : 0)
 
-/** Scenarios at whose end a tab is closed by its user. */
-const closing: readonly ScenarioName[] = ['close', 'visit', 'burst', 'largeThenClose']
+/** Scenarios at whose end a tab is closed by its user, and how many pages they leave. */
+const closing: Partial<Record<ScenarioName, number>> = { close: 1, visit: 10, burst: 1, largeThenClose: 1 }
+
+/**
+ * How often such a scenario is begun anew where the browser did not let the page end: Chromium gives a page that closes half
+ * a second (kUnloadTimeout in render_frame_host_impl.cc) and then kills its process, and what it has just put into localStorage
+ * may go with it. On a machine that stands still that would be another scenario.
+ */
+const maxCloses = 5
 
 /** How long, in ms, a busy machine may take longer than a scenario says. */
 const patience = 60_000
@@ -63,22 +70,26 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
       it.for(names.map((name) => [scenarios[name].name, name] as const))(
         '%s',
         async ([heading, name], { onTestFailed, onTestFinished }) => {
-          const collector = await realCollector(bundles().collector, dialect)
-          onTestFinished(() => collector.close())
           const scenario: Scenario = scenarios[name]
-          expect(canPlay(scenario, engine, collector)).toBeTruthy()
           const isLost = excuse(lost, name, engine.name, setup)
           const isLate = isLost ?? excuse(late, name, engine.name, setup)
-          const { tracked, before, arrived, left, asked, bodies, requests, isFaultless } = await play(
-            scenario,
-            {
+          const playOnce = async () => {
+            const collector = await realCollector(bundles().collector, dialect)
+            onTestFinished(() => collector.close())
+            expect(canPlay(scenario, engine, collector)).toBeTruthy()
+            const outcome = await play(scenario, {
               engine,
               subject: ours(bundles().sdk, dialect, setups[setup]),
               collector,
               roundTrip,
               patience: isLate ? 0 : patience,
-            },
-          )
+            })
+            return { ...outcome, collector }
+          }
+          let played = await playOnce()
+          for (let times = 1; played.farewells < (closing[name] ?? 0) && times < maxCloses; times++)
+            played = await playOnce()
+          const { tracked, before, arrived, left, asked, bodies, requests, isFaultless, collector } = played
           // What fails once in a hundred runs says by it whether events were kept, sent or stored.
           onTestFailed(() => console.log(heading, JSON.stringify({ before, arrived, left, asked, requests })))
 
@@ -98,7 +109,7 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
             expect(
               oftener(
                 sent,
-                mostTravels(setup, dialects[dialect], engine.name === 'firefox' && closing.includes(name)),
+                mostTravels(setup, dialects[dialect], engine.name === 'firefox' && name in closing),
               ),
               'while all is well, little travels again',
             ).toStrictEqual([])
