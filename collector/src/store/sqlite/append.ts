@@ -7,7 +7,7 @@ import type { Weighed } from '../stored-json.ts'
 import type { Connection } from './connect.ts'
 import type { Probe } from './probe.ts'
 import type { Turns } from './turns.ts'
-import { rowOf } from './writing/event-rows.ts'
+import { type EventRow, rowOf } from './writing/event-rows.ts'
 import { startWriter, type Writer } from './writing/start-writer.ts'
 import { arrivalWriter } from './writing/write-arrivals.ts'
 
@@ -44,18 +44,20 @@ export function openAppend(
   // Where no disk is waited for, a thread only takes its time to begin.
   const writer = connection.isLasting ? startWriter(connection) : writeHere(database)
   const write = async (groups: readonly Group[]): Promise<readonly Appended[]> => {
-    const arrivals = {
-      rows: groups.flatMap(({ events, weighed }) =>
-        events.map((event, at) => rowOf(event, weighed.json[at]!)),
-      ),
-      requests: groups.map(({ events, reports }) => ({ events: events.length, reports })),
+    const rows: EventRow[] = []
+    const counts: number[] = []
+    const reports: Record<number, readonly Report[]> = {}
+    for (const [place, group] of groups.entries()) {
+      counts.push(group.events.length)
+      for (const [at, event] of group.events.entries()) rows.push(rowOf(event, group.weighed.json[at]!))
+      if (group.reports.length > 0) reports[place] = group.reports
     }
-    const { ids, senders } = await together(() => watch(() => writer.write(arrivals)))
+    const { ids, senders } = await together(() => watch(() => writer.write({ rows, counts, reports })))
     let from = 0
-    return groups.map(({ events }, at) => {
+    return groups.map(({ events }, place) => {
       const first = from
       from += events.length
-      return appendedOf(events, ids.slice(first, from), senders[at]!)
+      return appendedOf(events, ids.slice(first, from), senders[place] ?? [])
     })
   }
   const { append, flush } = groupCommit(write, ({ weighed }: Group) => weighed.bytes, limits)

@@ -49,9 +49,11 @@ const rareValues = Object.values(rare)
 export const eventColumns: readonly string[] = [...commonNames, ...Object.keys(rare)]
 
 export function rowOf(event: StoredEvent, json: StoredJson): EventRow {
-  const row = commonValues.map((read) => read(event, json))
+  // Pushed, and not mapped: V8 sends a list of `map` as one that may have holes, which takes three times as long.
+  const row: Value[] = []
+  for (const read of commonValues) row.push(read(event, json))
   if (rareValues.some((read) => read(event, json) !== undefined))
-    row.push(...rareValues.map((read) => read(event, json)))
+    for (const read of rareValues) row.push(read(event, json))
   return row
 }
 

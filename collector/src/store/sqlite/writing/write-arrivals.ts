@@ -5,43 +5,45 @@ import type { SenderChange } from '../../store.ts'
 import { openSenderRows } from '../sender-rows.ts'
 import { countedOf, type EventRow, eventInserter } from './event-rows.ts'
 
-/** What came in with some requests. It goes from thread to thread: one long list takes less than many short ones. */
+/** What came in with some requests. It goes from thread to thread: lists of numbers and texts take least. */
 export interface Arrivals {
   /** The events of all, one request after the other. */
   readonly rows: readonly EventRow[]
-  readonly requests: readonly {
-    /** How many of the events are its own. */
-    readonly events: number
-    readonly reports: readonly Report[]
-  }[]
+  /** How many of them are of each request. */
+  readonly counts: readonly number[]
+  /** By the place of the request: most have none. */
+  readonly reports: Readonly<Record<number, readonly Report[]>>
 }
 
 /** What became of it. */
 export interface Written {
   /** Of each event in its place; undefined where its key was stored already. */
   readonly ids: readonly (number | undefined)[]
-  /** Of each request. */
-  readonly senders: readonly (readonly SenderChange[])[]
+  /** By the place of the request: those of events without a key have none. */
+  readonly senders: Readonly<Record<number, readonly SenderChange[]>>
 }
 
 /** @returns writes all of these in one transaction, or throws and has written nothing */
 export function arrivalWriter(database: Database): (arrivals: Arrivals) => Written {
   const insert = eventInserter(database)
-  const senders = openSenderRows(database)
-  return database.transaction(({ rows, requests }: Arrivals): Written => {
-    const accumulator = createSenderAccumulator(senders.read, senders.write)
-    const ids = rows.map(insert)
+  const senderRows = openSenderRows(database)
+  return database.transaction(({ rows, counts, reports }: Arrivals): Written => {
+    const accumulator = createSenderAccumulator(senderRows.read, senderRows.write)
+    const ids: (number | undefined)[] = []
+    for (const row of rows) ids.push(insert(row))
+    const senders: Record<number, readonly SenderChange[]> = {}
     let from = 0
-    const changes = requests.map(({ events, reports }) => {
+    for (const [place, count] of counts.entries()) {
       const first = from
-      from += events
-      return accumulator.enter(
+      from += count
+      const changes = accumulator.enter(
         rows.slice(first, from).map(countedOf),
         (at) => ids[first + at] !== undefined,
-        reports,
+        reports[place] ?? [],
       )
-    })
+      if (changes.length > 0) senders[place] = changes
+    }
     accumulator.write()
-    return { ids, senders: changes }
+    return { ids, senders }
   }).immediate
 }
