@@ -29,7 +29,8 @@ export async function keep(
   const { events: wanted, isLeftOut } = screening instanceof Promise ? await screening : screening
   const leftOut = events.length - wanted.length
   if (isLeftOut || (leftOut > 0 && wanted.length === 0)) return { stored: leftOut, repeated: 0, isLeftOut }
-  const weighed = await inTurns(weighing(wanted, reports))
+  const weight = inTurns(weighing(wanted, reports))
+  const weighed = weight instanceof Promise ? await weight : weight
   meter.store(weighed.bytes)
   try {
     const { stored, repeated } = await store.append(wanted, reports, weighed)

@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bodyOf } from '../../http/accept-bodies.ts'
 import { queryOf } from '../../http/query-string.ts'
 import type { AddressLimits } from '../../limits/address-limits.ts'
-import { inTurns, mapping } from '../../limits/turns.ts'
+import { inTurns, mapping, type Pieces } from '../../limits/turns.ts'
 import type { CollectorOptions } from '../../options.ts'
 import type { Store } from '../../store/store.ts'
 import { batchLimits, batchTooLarge, lookAtLines } from '../batch-limits.ts'
-import { keepBatch } from '../store-batch.ts'
+import { type Arrival, keepBatch } from '../store-batch.ts'
 import { type Batch, decodeSingle, decodingBatch } from './batch.ts'
 import type { RivetEvent } from './check.ts'
 import { structureReader } from './read-structure.ts'
@@ -15,6 +15,19 @@ import { rivetToStored } from './to-event.ts'
 /** What an event takes to be mapped, beside others: Rison has to be read, some ten characters in the time of one event. */
 const workOf = ({ conversion = '', qualifiers = '' }: RivetEvent): number =>
   1 + (conversion.length + qualifiers.length) / 10
+
+/** @param received - milliseconds since the epoch, by the collector's clock */
+function* arriving({ events, reports, questions, rejected }: Batch, received: number): Pieces<Arrival> {
+  const readStructure = structureReader()
+  return {
+    dialect: 'rivet',
+    events: yield* mapping(events, (event) => rivetToStored(event, received, readStructure), workOf),
+    reports: reports.map((report) => ({ ...report, received })),
+    questions,
+    rejected,
+    received,
+  }
+}
 
 /** Rivet's Tracking API: one event in the address, or a batch in the body. */
 export function rivetRoutes(
@@ -25,24 +38,10 @@ export function rivetRoutes(
 ): void {
   const limits = batchLimits(settings)
 
-  const accept = async (
-    { events, reports, questions, rejected }: Batch,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) => {
-    const received = Date.now()
-    const readStructure = structureReader()
-    const arrival = {
-      dialect: 'rivet',
-      events: await inTurns(
-        mapping(events, (event) => rivetToStored(event, received, readStructure), workOf),
-      ),
-      reports: reports.map((report) => ({ ...report, received })),
-      questions,
-      rejected,
-      received,
-    } as const
-    return keepBatch(store, arrival, addresses.meterOf(request), request, reply)
+  const accept = (batch: Batch, request: FastifyRequest, reply: FastifyReply) => {
+    const keep = (arrival: Arrival) => keepBatch(store, arrival, addresses.meterOf(request), request, reply)
+    const arrival = inTurns(arriving(batch, Date.now()))
+    return arrival instanceof Promise ? arrival.then(keep) : keep(arrival)
   }
   const decodeOne = (request: FastifyRequest): Batch => {
     addresses.meterOf(request).look(1)

@@ -10,16 +10,15 @@ export function named(error: unknown, file: string): Error {
 
 /** The same store, whose failures name its file. */
 export function naming(store: Store, file: string): Store {
-  const calls = Object.entries(store).map(([name, call]: [string, (...args: never[]) => unknown]) => [
-    name,
-    async (...args: never[]) => {
-      try {
-        return await call(...args)
-      } catch (error) {
-        throw named(error, file)
-      }
-    },
-  ])
+  const fail = (error: unknown) => {
+    throw named(error, file)
+  }
+  const calls = Object.entries(store).map(
+    ([name, call]: [string, (...args: never[]) => Promise<unknown>]) => [
+      name,
+      (...args: never[]) => call(...args).catch(fail),
+    ],
+  )
   return {
     ...(Object.fromEntries(calls) as Store),
     async ask(...asked) {

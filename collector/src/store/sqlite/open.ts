@@ -74,11 +74,14 @@ function openIn(
   const erase = openErasure(database, turns.alone, purge)
   const rows = openEvents(database)
   const { append, flush, close } = openAppend(database, location, turns, probe)
+  // Async alone where something may throw: around a promise it costs each event three turns of its own.
+  const weighAndAppend: Store['append'] = async (events, reports = []) =>
+    append(events, reports, atOnce(weighing(events, reports)))
   let hasTrace = false
 
   const store: Store = {
-    append: async (events, reports = [], weighed = atOnce(weighing(events, reports))) =>
-      append(events, reports, weighed),
+    append: (events, reports = [], weighed) =>
+      weighed === undefined ? weighAndAppend(events, reports) : append(events, reports, weighed),
     delete: deletions.delete,
     purgeWhenDue: async () => {
       if (deletions.isDue()) {
