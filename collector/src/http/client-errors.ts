@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 const answers: Readonly<Record<string, readonly [status: string, error: string]>> = {
@@ -30,6 +30,11 @@ export function answerLast(socket: Socket, status: string, message: string): voi
   setTimeout(() => socket.destroy(), lingering).unref()
 }
 
+/** On a connection: the responses that may not be sent yet, in the order of what was asked. */
+const unanswered = Symbol('unanswered')
+
+type Connection = Socket & { [unanswered]?: ServerResponse[] }
+
 /** Whether its answer is not yet all sent, and can be. */
 const isOpen = ({ writableFinished, destroyed }: ServerResponse): boolean => !writableFinished && !destroyed
 
@@ -42,15 +47,14 @@ export interface ClientErrors {
 
 /** @param refused - hears of each that is answered, by its status */
 export function createClientErrors(refused: (status: number) => void): ClientErrors {
-  const unanswered = new WeakMap<Socket, ServerResponse[]>()
   const failed = new WeakSet<Socket>()
 
   return {
-    async answer(error, socket) {
+    async answer(error, socket: Connection) {
       // Each further packet is another error of the same parser.
       if (failed.has(socket)) return
       failed.add(socket)
-      const responses = (unanswered.get(socket) ?? []).filter(isOpen)
+      const responses = (socket[unanswered] ?? []).filter(isOpen)
       const whole = responses.filter(({ req }) => req.complete)
       await Promise.all(whole.map((response) => new Promise((resolve) => response.once('close', resolve))))
       // Where the error is in a body, its request may have been refused before the body came.
@@ -64,14 +68,11 @@ export function createClientErrors(refused: (status: number) => void): ClientErr
     },
     follow(server) {
       // Before anybody can have answered.
-      server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-        const responses = unanswered.get(socket)
-        if (responses === undefined) unanswered.set(socket, [response])
-        else {
-          // Mostly it is one, and answered.
-          while (responses.length > 0 && !isOpen(responses[0]!)) responses.shift()
-          responses.push(response)
-        }
+      server.prependListener('request', ({ socket }: { socket: Connection }, response: ServerResponse) => {
+        const last = socket[unanswered]?.at(-1)
+        // Mostly the last is answered, and so are all before.
+        if (last === undefined || !isOpen(last)) socket[unanswered] = [response]
+        else socket[unanswered]!.push(response)
       })
     },
   }
