@@ -15,7 +15,7 @@ export function openSender(
   upstream: Upstream,
   counted: (status: number) => void,
 ): Sender {
-  const client = createHttpClient(parallel, timeout)
+  const client = createHttpClient(url, parallel, timeout)
   // An upstream may say again what it was sent. Addresses have keys in their queries.
   const secrets = [secret, ...Object.values(headers), ...new URL(url).searchParams.values()].filter(
     (text): text is string => text !== undefined && text.length >= 6,
