@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { StoredEvent } from '../../model/event.ts'
 import type { Report } from '../../model/sender.ts'
 import { isKept } from './deletions.ts'
-import { fromRow, type Row, shown } from './events.ts'
+import { digestIn, type EventValues, eventOf, shown } from './events.ts'
 import { openForQueries } from './query/open-for-queries.ts'
 
 /** What of a store is taken to another. */
@@ -19,20 +19,17 @@ export interface CopySource {
 /** Reads a store beside the collector that has it. @throws when it is not there */
 export function openCopySource(file: string): CopySource {
   const database = openForQueries(file)
-  const selectEvents = database.prepare(
-    `SELECT ${shown} FROM events WHERE id > ? AND ${isKept} ORDER BY events.id LIMIT ?`,
-  )
+  const selectEvents = database
+    .prepare(`SELECT ${shown} FROM events WHERE id > ? AND ${isKept} ORDER BY events.id LIMIT ?`)
+    .raw()
   const selectReports = database.prepare(
     'SELECT sender, ledger, last_seen FROM senders WHERE sender > ? ORDER BY sender LIMIT ?',
   )
   const selectCount = database.prepare(`SELECT count(*) FROM events WHERE id <= ? AND ${isKept}`).pluck()
   return {
     events(after, limit) {
-      const rows = selectEvents.all(after, limit) as (Row & {
-        readonly id: string
-        readonly digest: string | null
-      })[]
-      return { events: rows.map(keyed), last: Number(rows.at(-1)?.id ?? after) }
+      const rows = selectEvents.all(after, limit) as EventValues[]
+      return { events: rows.map(keyed), last: Number(rows.at(-1)?.[0] ?? after) }
     },
     reports: (after, limit) =>
       (selectReports.all(after, limit) as { sender: string; ledger: string; last_seen: number }[]).map(
@@ -44,15 +41,12 @@ export function openCopySource(file: string): CopySource {
 }
 
 /** An event that nobody has named is known by all that it is, with its number here. */
-function keyed(row: Row & { readonly id: string; readonly digest: string | null }): StoredEvent {
-  const { id: _, ...event } = fromRow(row)
+function keyed(row: EventValues): StoredEvent {
+  const { id: _, ...event } = eventOf(row)
   const isNamed = (event.sender !== undefined && event.sequence !== undefined) || event.track !== undefined
-  const digest = row.digest ?? (isNamed ? undefined : digestOf(row))
+  const digest = digestIn(row) ?? (isNamed ? undefined : digestOf(row))
   return digest === undefined ? event : { ...event, digest }
 }
 
-const digestOf = (row: Row): string =>
-  `copy.${createHash('sha256')
-    .update(JSON.stringify(Object.values(row)))
-    .digest('base64url')
-    .slice(0, 22)}`
+const digestOf = (row: EventValues): string =>
+  `copy.${createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 22)}`

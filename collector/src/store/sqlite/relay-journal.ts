@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { oneByOne } from '../one-by-one.ts'
 import type { Progress, RefusedEvent, RefusedSelection, RelayJournal } from '../relay-journal.ts'
-import { fromRow, type Row, shown } from './events.ts'
+import { type EventValues, eventOf, shown } from './events.ts'
 
-const refusedEvents = `SELECT target, reason, refused, is_again AS isAgain, ${shown}
+const refusedEvents = `SELECT target, reason, refused, is_again, ${shown}
   FROM relay_refused JOIN events ON events.id = relay_refused.event`
 
 /** The relay's tables, beside the events. */
@@ -11,7 +11,7 @@ export function openRelayJournal(database: Database, exclusively: ReturnType<typ
   const selectCursors = database.prepare('SELECT target, cursor FROM relay_cursors').raw()
   const selectEnd = database.prepare('SELECT CAST(coalesce(max(id), 0) AS TEXT) FROM events').pluck()
   const selectCounts = database.prepare('SELECT target, count(*) FROM relay_refused GROUP BY target').raw()
-  const selectRefused = database.prepare(`${refusedEvents} ORDER BY refused DESC, event DESC LIMIT ?`)
+  const selectRefused = database.prepare(`${refusedEvents} ORDER BY refused DESC, event DESC LIMIT ?`).raw()
   const move = database.prepare(
     'INSERT INTO relay_cursors VALUES (?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor',
   )
@@ -40,22 +40,12 @@ export function openRelayJournal(database: Database, exclusively: ReturnType<typ
   }
 }
 
-type RefusedRow = Row & {
-  readonly id: string
-  readonly target: string
-  readonly reason: string
-  readonly refused: number
-  readonly isAgain: 0 | 1
-}
+type RefusedRow = readonly [target: string, reason: string, refused: number, isAgain: 0 | 1, ...EventValues]
 
-const readRefused = ({ target, reason, refused, isAgain, ...row }: RefusedRow): RefusedEvent => ({
-  target,
-  reason,
-  refused,
-  isAgain: isAgain === 1,
-  event: row.id,
-  said: fromRow(row),
-})
+function readRefused([target, reason, refused, isAgain, ...values]: RefusedRow): RefusedEvent {
+  const said = eventOf(values)
+  return { target, reason, refused, isAgain: isAgain === 1, event: said.id, said }
+}
 
 const chosen =
   '(@target IS NULL OR target = @target) AND (@events IS NULL OR event IN (SELECT value FROM json_each(@events)))'
@@ -67,7 +57,7 @@ const parametersOf = ({ target, events }: RefusedSelection) => ({
 
 /** Reads refused events, one after the other, the oldest first. */
 export function* eachRefused(database: Database, selection: RefusedSelection): Generator<RefusedEvent> {
-  const rows = database.prepare(`${refusedEvents} WHERE ${chosen} ORDER BY target, event`)
+  const rows = database.prepare(`${refusedEvents} WHERE ${chosen} ORDER BY target, event`).raw()
   for (const row of rows.iterate(parametersOf(selection)) as Iterable<RefusedRow>) yield readRefused(row)
 }
 
