@@ -33,6 +33,16 @@ export function relayMetrics(registry: Registry, relay: Pick<Relay, 'status'>): 
       }
     },
   })
+  new Counter({
+    name: 'rivulet_relay_rested_seconds_total',
+    help: 'How long a target waited because the collector was busy, which the relay gives way to',
+    labelNames: ['target'] as const,
+    registers,
+    collect() {
+      this.reset()
+      for (const { target, rested } of relay.status()) this.inc({ target }, rested / 1000)
+    },
+  })
   new Gauge({
     name: 'rivulet_relay_lag_seconds',
     help: 'How long ago the oldest event came in that a target does not have; 0: it has all',

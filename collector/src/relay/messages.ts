@@ -14,6 +14,8 @@ export type ToRelay =
     }
   | ({ readonly kind: 'start cluster'; readonly targets: readonly Target[] } & RelayedCluster)
   | { readonly kind: 'saved'; readonly number: number; readonly isOnDisk: boolean }
+  /** How much of its time the collector's event loop is at work: 0 to 1. */
+  | { readonly kind: 'busy'; readonly utilization: number }
   | { readonly kind: 'stop' }
 
 /** What it tells the collector. */

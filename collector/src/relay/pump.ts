@@ -3,6 +3,7 @@ import { createBackoff } from './backoff.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import { type DeliverTools, deliver, type Later } from './deliver.ts'
 import { type Entry, packSize } from './lanes.ts'
+import type { Pace } from './pace.ts'
 import type { TargetStatus } from './relay-status.ts'
 import { openSender } from './sender.ts'
 import { createSorter } from './sort-window.ts'
@@ -13,6 +14,7 @@ import { createWindowSize } from './window-size.ts'
 
 export interface PumpTools {
   readonly follower: Follower
+  readonly pace: Pace
   /** Resolves when it is on disk. */
   save(progress: Progress): Promise<void>
   /** Waits, or less when the pump is to stop. */
@@ -41,7 +43,7 @@ const againAtOnce = 50
  * failure, so that nothing waits in memory. The cursor moves when all of a window is settled.
  */
 export function createPump(target: Target, begin: string, tools: PumpTools): Pump {
-  const { follower, sleep, isStopping } = tools
+  const { follower, pace, sleep, isStopping } = tools
   const upstream = openUpstream(target)
   const backoff = createBackoff(target)
   const checkpoint = createCheckpoint(target.name, begin, tools.save)
@@ -49,10 +51,11 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
   const sender = openSender(target, upstream, (status) => {
     const digit = String(status).charAt(0)
     requests[digit] = (requests[digit] ?? 0) + 1
+    pace.requested()
   })
   /** Events behind the cursor that need not be sent any more. */
   const settled = new Set<string>()
-  const counts = { sent: 0, refused: 0, skipped: 0 }
+  const counts = { sent: 0, refused: 0, skipped: 0, rested: 0 }
   const trials = createTrials()
   const windowSize = createWindowSize(target, upstream.limits.events)
   let oldest: number | undefined
@@ -187,8 +190,15 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
   return {
     async run() {
       while (!isStopping()) {
+        const rest = pace.rest()
+        if (rest > 0) {
+          counts.rested += rest
+          await sleep(rest)
+          continue
+        }
         try {
           await (checkpoint.isFull ? hold() : step())
+          pace.worked()
         } catch (error) {
           // Of the store: it is held, or its disk is in trouble.
           reason = `the store cannot be read: ${(error as Error).message}`

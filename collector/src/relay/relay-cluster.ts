@@ -1,6 +1,7 @@
 import { readAddress } from '../store/clickhouse/address.ts'
 import { type Cluster, openCluster } from '../store/clickhouse/cluster.ts'
 import { causeOf } from '../store/clickhouse/failures.ts'
+import type { Pace } from './pace.ts'
 import type { Pump } from './pump.ts'
 import { relayShard } from './relay-shard.ts'
 import type { TargetStatus } from './relay-status.ts'
@@ -22,6 +23,7 @@ export interface RelayedCluster {
 export function relayCluster(
   { store, password, began }: RelayedCluster,
   targets: readonly Target[],
+  pace: Pace,
   stopping: AbortSignal,
 ): { run(): Promise<void>; status(): readonly TargetStatus[] } {
   const running = new Set<Pump>()
@@ -62,15 +64,16 @@ export function relayCluster(
         cluster.shards.map((shard, at) =>
           relayShard(shard, targets, {
             began,
+            pace,
             stopping,
             running(pumps) {
               for (const pump of pumps) running.add(pump)
               return () => {
                 for (const pump of pumps) {
                   running.delete(pump)
-                  const { target, kind, sent, refused, skipped, requests } = pump.status()
+                  const { target, kind, sent, refused, skipped, rested, requests } = pump.status()
                   const was = before.get(target) ?? idle({ name: target, kind })
-                  const did = { ...idle({ name: target, kind }), sent, refused, skipped, requests }
+                  const did = { ...idle({ name: target, kind }), sent, refused, skipped, rested, requests }
                   before = new Map(before).set(target, addStatus(was, did))
                 }
               }
@@ -92,5 +95,6 @@ const idle = ({ name, kind }: Pick<Target, 'name' | 'kind'>): TargetStatus => ({
   sent: 0,
   refused: 0,
   skipped: 0,
+  rested: 0,
   requests: {},
 })

@@ -3,6 +3,7 @@
 import type { Progress } from '../store/relay-journal.ts'
 import { openFollower } from '../store/sqlite/follower.ts'
 import type { FromRelay, ToRelay } from './messages.ts'
+import { createPace } from './pace.ts'
 import { createPump } from './pump.ts'
 import { relayCluster } from './relay-cluster.ts'
 import type { TargetStatus } from './relay-status.ts'
@@ -12,6 +13,7 @@ import { sleepUntil } from './sleeper.ts'
 const reporting = 500
 
 const stopping = new AbortController()
+const pace = createPace()
 const saving = new Map<number, { resolve(): void; reject(reason: Error): void }>()
 let saves = 0
 
@@ -39,6 +41,7 @@ async function runFile({ file, targets, cursors }: Extract<ToRelay, { kind: 'sta
   const pumps = targets.map((target) =>
     createPump(target, cursors[target.name] ?? '', {
       follower,
+      pace,
       save,
       sleep: (milliseconds) => sleepUntil(milliseconds, stopping.signal),
       isStopping: () => stopping.signal.aborted,
@@ -49,7 +52,7 @@ async function runFile({ file, targets, cursors }: Extract<ToRelay, { kind: 'sta
 }
 
 async function runCluster({ targets, ...cluster }: Extract<ToRelay, { kind: 'start cluster' }>) {
-  const relay = relayCluster(cluster, targets, stopping.signal)
+  const relay = relayCluster(cluster, targets, pace, stopping.signal)
   await run(relay.run(), relay.status)
 }
 
@@ -58,6 +61,7 @@ process.on('disconnect', () => process.exit(0))
 process.on('message', (message: ToRelay) => {
   if (message.kind === 'start') void runFile(message)
   else if (message.kind === 'start cluster') void runCluster(message)
+  else if (message.kind === 'busy') pace.collectorIs(message.utilization)
   else if (message.kind === 'stop') stopping.abort()
   else {
     const waiting = saving.get(message.number)

@@ -4,6 +4,7 @@ import { openCursors } from '../store/clickhouse/relay/cursors.ts'
 import { noteRefused } from '../store/clickhouse/relay/refused.ts'
 import { followShard } from '../store/clickhouse/relay/shard-follower.ts'
 import type { Shard } from '../store/clickhouse/shard.ts'
+import type { Pace } from './pace.ts'
 import { createPump, type Pump } from './pump.ts'
 import { sleepUntil } from './sleeper.ts'
 import type { Target } from './target.ts'
@@ -14,6 +15,7 @@ const pause = { claim: 1_000, renew: 1_500, failure: 2_000, margin: 1_500 }
 export interface ShardTools {
   /** When this collector began to take events: ms since the epoch. */
   readonly began: number
+  readonly pace: Pace
   readonly stopping: AbortSignal
   /** A pump of each target begins. @returns says that they have ended */
   running(pumps: readonly Pump[]): () => void
@@ -25,7 +27,7 @@ export interface ShardTools {
 export async function relayShard(
   shard: Shard,
   targets: readonly Target[],
-  { began, stopping, running, waits }: ShardTools,
+  { began, pace, stopping, running, waits }: ShardTools,
 ): Promise<void> {
   const sleep = (milliseconds: number) => sleepUntil(milliseconds, stopping)
   const claims = openClaims(shard, sleep)
@@ -42,6 +44,7 @@ export async function relayShard(
     const pumps = targets.map((target) =>
       createPump(target, known[target.name] ?? '0', {
         follower: followShard(shard),
+        pace,
         async save(progress) {
           try {
             await noteRefused(shard, progress)

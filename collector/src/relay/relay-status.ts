@@ -21,6 +21,8 @@ export interface TargetStatus {
   readonly refused: number
   /** Not for this target, or deleted before their turn. */
   readonly skipped: number
+  /** Milliseconds that it gave way to a collector that was busy. */
+  readonly rested: number
   /** Requests by the first digit of their status; 0 is no answer. */
   readonly requests: Readonly<Record<string, number>>
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { getPriority, setPriority } from 'node:os'
+import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import type { RelayJournal } from '../store/relay-journal.ts'
 import type { FromRelay, ToRelay } from './messages.ts'
@@ -54,6 +55,8 @@ export async function startRelay(
   let restart = limits.firstRestart
   let timer: NodeJS.Timeout | undefined
 
+  const utilization = watchLoop()
+
   const save = async ({ number, progress }: Extract<FromRelay, { kind: 'save' }>) => {
     // Its process asks for it where the store is a file.
     const isOnDisk = await (store as RelayedFile).journal.save([progress]).then(
@@ -89,6 +92,7 @@ export async function startRelay(
     started.on('message', async (message: FromRelay) => {
       if (message.kind === 'status') {
         restart = limits.firstRestart
+        tell({ kind: 'busy', utilization: utilization() })
         onStatus(message.targets)
       } else tell(await save(message))
     })
@@ -133,6 +137,16 @@ async function begin(journal: RelayJournal, targets: readonly Target[]): Promise
       settled: [],
     })),
   )
+}
+
+/** @returns how much of the time since it was called last the event loop was at work */
+function watchLoop(): () => number {
+  let last = performance.eventLoopUtilization()
+  return () => {
+    const before = last
+    last = performance.eventLoopUtilization()
+    return performance.eventLoopUtilization(last, before).utilization
+  }
 }
 
 function tellChanges(before: readonly TargetStatus[], now: readonly TargetStatus[], log: RelayLog): void {

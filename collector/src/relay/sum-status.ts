@@ -13,6 +13,7 @@ export function addStatus(one: TargetStatus, other: TargetStatus): TargetStatus 
     sent: one.sent + other.sent,
     refused: one.refused + other.refused,
     skipped: one.skipped + other.skipped,
+    rested: one.rested + other.rested,
     requests,
   }
 }
