@@ -7,7 +7,7 @@ import { findProgram } from './programs.mjs'
 export const engine = new URL('../collector/test/store/clickhouse/engine/', import.meta.url)
 
 const library = new URL('node_modules/@chdb/lib-linux-x64-gnu/libchdb.so', engine)
-const sources = ['server.c', 'replicas.c'].map((name) => new URL(name, engine))
+const sources = ['server.c', 'errors.c', 'replicas.c'].map((name) => new URL(name, engine))
 // Beside what npm has installed: it goes with it.
 const program = new URL('node_modules/clickhouse-server', engine)
 

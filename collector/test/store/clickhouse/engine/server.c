@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include "errors.h"
 #include "replicas.h"
 
 int main(int argc, char **argv) {
@@ -12,8 +13,8 @@ int main(int argc, char **argv) {
     return 1;
   }
   const char *replicas = getenv("RIVULET_REPLICAS");
-  if (replicas && !listen_to_replicas(library, replicas)) {
-    fprintf(stderr, "this library is another than replicas.c knows\n");
+  if (!go_on_after_errors(library) || (replicas && !listen_to_replicas(library, replicas))) {
+    fprintf(stderr, "this library is another than errors.c and replicas.c know\n");
     return 1;
   }
   void *(*run)(int, char **) = (void *(*)(int, char **))dlsym(library, "chdb_query_cmdline");
