@@ -8,6 +8,8 @@ export interface DeliveryHealth extends Delivery {
   readonly waiting: number
   /** Not stored, and not waited for any more. */
   readonly missing: number
+  /** Where these figures are older than the count of all events: what is not among them, and what was erased since, at least. */
+  readonly others?: { readonly unnumbered: number; readonly erased: number }
 }
 
 export interface DeliveryNews {

@@ -22,6 +22,7 @@ const most = { look: 1_000, counted: 50_000 }
 
 interface Seen extends Counted {
   readonly stored: number
+  readonly isNumbered: boolean
 }
 
 /** What was seen of the store. */
@@ -30,6 +31,10 @@ interface State {
   readonly base: number
   readonly tally: Tally
   readonly delivery: DeliveryTally
+  /** Events without a sender's number, of the figures. */
+  readonly unnumbered: number
+  /** How many events with one are gone since they were stored, at least. */
+  readonly erased: number
   readonly deleted: number
   /** What was stored since, by its key. */
   readonly seen: Map<string, Seen>
@@ -59,7 +64,7 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
   const readFigures = async (before: State | undefined): Promise<State> => {
     const began = performance.now()
     const base = Date.now() - late
-    const { total, counts, rate, delivery, senders, deleted } = await watch.figures(
+    const { total, unnumbered, counts, rate, delivery, senders, deleted } = await watch.figures(
       base,
       secondOf(base) - horizon,
       atStart,
@@ -79,6 +84,10 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
         delivery: async () => delivery,
         senders: async () => [...senders],
       }),
+      unnumbered,
+      // What senders had delivered when they were last asked is in today's count, unless it is gone.
+      erased:
+        before === undefined ? 0 : Math.max(0, before.delivery.all().health.stored - (total - unnumbered)),
       deleted,
       seen,
       recent: before?.recent ?? (await recent(shown)).reverse(),
@@ -95,7 +104,8 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
     const since = found.filter(({ stored }) => stored >= base)
     for (const { key, event, stored } of since.slice(0, most.counted - seen.size)) {
       const counted = countedOf(event)
-      seen.set(key, { ...counted, stored })
+      const isNumbered = event.sender !== undefined && event.sequence !== undefined
+      seen.set(key, { ...counted, stored, isNumbered })
       tally.add([counted])
     }
     const fresh = since.map(({ event }) => event).filter(({ id }) => !known.has(id))
@@ -104,10 +114,12 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
     return fresh
   }
 
-  const news = ({ delivery }: State, senders?: readonly Sender[]): DeliveryNews => {
+  const news = ({ delivery, unnumbered, erased, seen }: State, senders?: readonly Sender[]): DeliveryNews => {
     const all = delivery.all()
     order += 1
-    return { order, health: all.health, senders: senders ?? all.senders }
+    const since = [...seen.values()].filter(({ isNumbered }) => !isNumbered).length
+    const health = { ...all.health, others: { unnumbered: unnumbered + since, erased } }
+    return { order, health, senders: senders ?? all.senders }
   }
 
   const look = async (): Promise<void> => {

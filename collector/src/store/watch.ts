@@ -5,6 +5,8 @@ import type { Count, Delivery, Rate } from './store.ts'
 /** What a store holds that was stored up to some time. */
 export interface Figures {
   readonly total: number
+  /** How many of them have no sender's number. */
+  readonly unnumbered: number
   readonly counts: readonly Count[]
   readonly rate: readonly Rate[]
   readonly delivery: Delivery

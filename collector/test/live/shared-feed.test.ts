@@ -4,6 +4,7 @@ import type { Figures, Watch } from '../../src/store/watch.ts'
 
 const nothing: Figures = {
   total: 0,
+  unnumbered: 0,
   counts: [],
   rate: [],
   delivery: { senders: 0, expected: 0, stored: 0, repeated: 0, reported: 0, ledger: {} },

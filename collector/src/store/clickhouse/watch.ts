@@ -13,8 +13,9 @@ export function openWatch(cluster: Cluster): Watch {
     async figures(until, sinceSecond, senders) {
       const end = { until: idAt(until) }
       const [counts, rate, [deleted], delivery, recent] = await Promise.all([
-        rows<Count>(
-          `SELECT category, action, count() AS count FROM events AS event WHERE event.id < {until:UInt128}
+        rows<Count & { unnumbered: string }>(
+          `SELECT category, action, count() AS count, countIf(sender IS NULL OR sequence IS NULL) AS unnumbered
+           FROM events AS event WHERE event.id < {until:UInt128}
            GROUP BY category, action ORDER BY count DESC`,
           end,
         ),
@@ -29,7 +30,8 @@ export function openWatch(cluster: Cluster): Watch {
       ])
       return {
         total: counts.reduce((sum, { count }) => sum + Number(count), 0),
-        counts: counts.map(({ count, ...kind }) => ({ ...kind, count: Number(count) })),
+        unnumbered: counts.reduce((sum, { unnumbered }) => sum + Number(unnumbered), 0),
+        counts: counts.map(({ category, action, count }) => ({ category, action, count: Number(count) })),
         rate: rate.map(({ second, count }) => [Number(second), Number(count)]),
         delivery,
         senders: recent,

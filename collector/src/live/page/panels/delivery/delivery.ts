@@ -1,4 +1,5 @@
 import './delivery.css'
+import type { DeliveryHealth } from '../../../delivery-stats.ts'
 import type { PageState } from '../../page-state.ts'
 import { figure, percent } from '../../ui/format.ts'
 import type { Panel } from '../../ui/panel.ts'
@@ -33,7 +34,7 @@ export function createDelivery(pageState: PageState, senders: HTMLElement): Pane
       waiting: figure(health.waiting),
       repeated: figure(health.repeated),
     })
-    const others = pageState.total - health.stored
+    const others = health.others === undefined ? pageState.total - health.stored : ofOthers(health.others)
     uncounted.hidden = others === 0
     uncounted.textContent =
       others < 0
@@ -49,6 +50,9 @@ export function createDelivery(pageState: PageState, senders: HTMLElement): Pane
 
   return { element, draw }
 }
+
+const ofOthers = ({ unnumbered, erased }: NonNullable<DeliveryHealth['others']>): number =>
+  erased > 0 ? -erased : unnumbered
 
 /** Profile Store's wire has no place for a sender's number. */
 const profileStoreEvents = (pageState: PageState): number =>
