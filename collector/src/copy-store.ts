@@ -27,7 +27,7 @@ interface Progress {
 }
 
 /** Events, and senders, of one write. */
-const page = 2_000
+const page = 10_000
 
 /**
  * Copies a store that is a file to a cluster, from where an earlier run has ended. What was copied twice is stored once,
@@ -45,7 +45,9 @@ export async function copyStore({ store: file, to, storePassword }: CopyOptions)
   const target = await openStore({ store: to, storePassword })
   try {
     let progress = readProgress(file, to)
-    for (;;) {
+    // A collector may write as fast as this copies: what comes later is for another run.
+    const end = source.last()
+    while (progress.last < end) {
       const { events, last } = source.events(progress.last, page)
       if (events.length === 0) break
       await target.append(events)

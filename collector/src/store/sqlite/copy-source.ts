@@ -11,6 +11,8 @@ export interface CopySource {
   events(after: number, limit: number): { readonly events: readonly StoredEvent[]; readonly last: number }
   /** What senders have reported, in the order of their names. */
   reports(after: string, limit: number): readonly Report[]
+  /** The last event that there is; 0 where there is none. */
+  last(): number
   /** How many events there are up to one. */
   count(last: number): number
   close(): void
@@ -25,6 +27,7 @@ export function openCopySource(file: string): CopySource {
   const selectReports = database.prepare(
     'SELECT sender, ledger, last_seen FROM senders WHERE sender > ? ORDER BY sender LIMIT ?',
   )
+  const selectLast = database.prepare('SELECT coalesce(max(id), 0) FROM events').pluck()
   const selectCount = database.prepare(`SELECT count(*) FROM events WHERE id <= ? AND ${isKept}`).pluck()
   return {
     events(after, limit) {
@@ -35,6 +38,7 @@ export function openCopySource(file: string): CopySource {
       (selectReports.all(after, limit) as { sender: string; ledger: string; last_seen: number }[]).map(
         ({ sender, ledger, last_seen: received }) => ({ sender, received, ledger: JSON.parse(ledger) }),
       ),
+    last: () => Number(selectLast.get()),
     count: (last) => selectCount.get(last) as number,
     close: () => database.close(),
   }
