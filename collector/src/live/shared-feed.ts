@@ -33,7 +33,8 @@ interface State {
   readonly delivery: DeliveryTally
   /** Events without a sender's number, of the figures. */
   readonly unnumbered: number
-  /** How many events with one are gone since they were stored, at least. */
+  /** How many events with one this reading lacks of those that an earlier one knew to be stored, and two did, at least. */
+  readonly gone: number
   readonly erased: number
   readonly deleted: number
   /** What was stored since, by its key. */
@@ -75,6 +76,9 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
       counts: async () => [...counts],
       rate: async () => [...rate],
     })
+    // What senders had delivered when they were last asked is in today's count, unless it is gone.
+    const known = before?.delivery.all().health.stored ?? 0
+    const gone = Math.max(0, known - (total - unnumbered))
     const seen = new Map([...(before?.seen ?? [])].filter(([, { stored }]) => stored >= base))
     tally.add([...seen.values()])
     return {
@@ -85,9 +89,9 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
         senders: async () => [...senders],
       }),
       unnumbered,
-      // What senders had delivered when they were last asked is in today's count, unless it is gone.
-      erased:
-        before === undefined ? 0 : Math.max(0, before.delivery.all().health.stored - (total - unnumbered)),
+      gone,
+      // A replica that comes back has not all yet: one reading may find too few.
+      erased: Math.min(gone, before?.gone ?? 0),
       deleted,
       seen,
       recent: before?.recent ?? (await recent(shown)).reverse(),
