@@ -9,6 +9,7 @@ import { questions } from './lib/event-questions.mjs'
 import { load } from './lib/load.mjs'
 import { fill } from './lib/million-events.mjs'
 import { newBatch } from './lib/new-batch.mjs'
+import { key, overHttp } from './lib/over-http.mjs'
 import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { startServer } from './lib/start-server.mjs'
@@ -19,7 +20,6 @@ const collector = fileURLToPath(new URL('../collector/dist/cli/main.js', import.
 const count = Number(process.env.EVENTS ?? 1_000_000)
 const repeats = 5
 const seconds = 8
-const key = 'only-for-the-bench-0123456789'
 
 const milliseconds = (work) => {
   const start = performance.now()
@@ -71,24 +71,7 @@ const compare = (answer, straight, { question, sql, total, values }) => {
   return { language, sql: hand }
 }
 
-/** How long the answer takes over HTTP, from a collector of its own. */
-const overHttp = async (url, asked) => {
-  const { language, options, text } = asked.question
-  const authorization = `epi-single ${key}`
-  const query = new URLSearchParams(Object.entries(options ?? {}).map(([name, value]) => [`$${name}`, value]))
-  const start = performance.now()
-  const response =
-    language === 'odata'
-      ? await fetch(`${url}/api/v2.0/TrackEvents?${query}`, { headers: { authorization } })
-      : await fetch(`${url}/api/v2.0/TrackEvents/preview`, {
-          method: 'POST',
-          headers: { authorization, 'content-type': 'application/json' },
-          body: JSON.stringify({ Query: text, Scope: 'default' }),
-        })
-  const body = await response.text()
-  if (!response.ok) throw Error(`${response.status} ${body}`)
-  return performance.now() - start
-}
+const questionAt = (at) => /** @type {any} */ (questions[at % questions.length]).question
 
 const batch = 50
 const ingestion = {
@@ -103,7 +86,7 @@ const ingest = async (url, isAsked) => {
   let isOver = false
   const ask = async () => {
     while (!isOver) {
-      await overHttp(url, questions[answered % questions.length] ?? questions[0])
+      await overHttp(url, questionAt(answered))
       answered++
     }
   }
@@ -131,7 +114,7 @@ try {
   const server = await startServer(collector, '--port=0', ...unlimited, `--store=${file}`)
   const loaded = async () => {
     const answered = await rounds(questions, roundCount(3), async (question) => ({
-      http: await overHttp(server.url, question),
+      http: (await overHttp(server.url, question.question)).ms,
     }))
     const quiet = [await ingest(server.url, false)]
     const asked = [await ingest(server.url, true)]

@@ -22,6 +22,10 @@ if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
   npm ci --no-audit --no-fund
 fi
 
+case " ${parts[*]} " in
+  *" scale "* | *" stores "*) node ../scripts/ensure-tools.mjs clickhouse zookeeper ;;
+esac
+
 failed=0
 for part in "${parts[@]}"; do
   node "$part.mjs" || failed=1

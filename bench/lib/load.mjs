@@ -3,6 +3,8 @@ import autocannon from 'autocannon'
 const connections = 100
 /** autocannon looks so often whether all is done, in ms; with an amount that is what its finish is as exact as. */
 const sampleInt = 20
+/** Each connection sends something. */
+const atLeast = (amount) => Math.max(connections, Math.ceil(amount))
 
 /** Sends so many requests, and waits for the answer to each: what was answered can be counted to the last one. */
 const send = async (url, request, amount) => {
@@ -23,7 +25,7 @@ const send = async (url, request, amount) => {
  */
 export const load = async (url, request, seconds) => {
   const first = await send(url, request, connections * 20)
-  const warm = await send(url, request, Math.ceil(first.rate))
-  const { answered, rate, latency } = await send(url, request, Math.ceil(warm.rate * seconds))
+  const warm = await send(url, request, atLeast(first.rate))
+  const { answered, rate, latency } = await send(url, request, atLeast(warm.rate * seconds))
   return { rate, p50: latency.p50, p99: latency.p99, answered: first.answered + warm.answered + answered }
 }

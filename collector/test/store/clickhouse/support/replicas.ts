@@ -38,10 +38,14 @@ export interface ReplicatedCluster {
   stop(): Promise<void>
 }
 
-/** Starts ZooKeeper and shards of so many replicas each: the cluster `shop`, with nothing in it. */
-export async function startReplicas(shards: readonly number[]): Promise<ReplicatedCluster> {
+/**
+ * Starts ZooKeeper and shards of so many replicas each: the cluster `shop`, with nothing in it.
+ *
+ * @param within - where their files are. Default: in memory, those of the last one on a disk of its own
+ */
+export async function startReplicas(shards: readonly number[], within?: string): Promise<ReplicatedCluster> {
   const zookeeper = await startZookeeper()
-  const mounted = mount(256)
+  const mounted = within === undefined ? mount(256) : undefined
   const places = await Promise.all(
     shards.flatMap((count, at) =>
       Array.from({ length: count }, async (_, replica) => ({
@@ -65,6 +69,7 @@ export async function startReplicas(shards: readonly number[]): Promise<Replicat
         config: `${common}<macros><shard>${shard}</shard><replica>r${replica + 1}</replica></macros>`,
         ports,
         interserver: '127.0.0.2',
+        ...(within !== undefined && { within }),
         ...(at === places.length - 1 && mounted && { within: mounted.folder }),
       })
       return {
