@@ -4,7 +4,9 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, utimesSync, wr
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { expect, it } from 'vitest'
+import { freePort } from '../../../scripts/free-port.mjs'
 import { addFlags } from '../../src/cli/flags.ts'
+import { command } from '../support/command.ts'
 import { running } from '../support/running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -88,6 +90,26 @@ it('the container’s check of its health is one: 0 while the collector takes ev
   expect(await check()).toBe(1)
 })
 
+it('the unit has started when the collector answers, and has failed when it has ended', async () => {
+  const [, script = ''] = /^ExecStartPost=\/usr\/bin\/node (\S+)$/m.exec(read('rivulet.service')) ?? []
+  // It waits for as long as a store of an earlier version takes.
+  expect(read('rivulet.service')).toMatch(/^TimeoutStartSec=infinity$/m)
+  const port = String(await freePort())
+  const waiting = async (pid: number | undefined) => {
+    const child = spawn(process.execPath, [join(repository, script)], {
+      env: { MAINPID: String(pid), RIVULET_HOST: '', RIVULET_PORT: port },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    const [code] = await once(child, 'exit')
+    return code
+  }
+  const failed = command(['--store', join(temporaryFolder(), 'nowhere', 'events.db'), '--port', port])
+  expect(await waiting(failed.child.pid)).toBe(1)
+  const started = command(['--store', ':memory:', '--port', port])
+  expect(await waiting(started.child.pid)).toBe(0)
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200)
+})
+
 it('the backup unit’s commands make a backup of today, and delete those of two weeks ago', async () => {
   const { file } = await running()
   const backups = temporaryFolder()
@@ -117,7 +139,7 @@ it('the script for its commands takes the settings as systemd reads them, and st
   const cluster = 'clickhouse://me@a:1,b:2/events?cluster=c&replicated=0'
   writeFileSync(
     join(root, 'rivulet.env'),
-    `# RIVULET_PORT=1\n#RIVULET_HOST=x\nRIVULET_STORE=${cluster}\nRIVULET_ORIGIN=https://a.example, https://b.example`,
+    `# RIVULET_PORT=1\n#RIVULET_HOST=x\nRIVULET_STORE=${cluster}\nRIVULET_ORIGIN=https://a.example, https://b.example\n RIVULET_KEEP="90d" \nRIVULET_BOTS='`,
   )
   writeFileSync(
     join(root, 'print.mjs'),
@@ -146,6 +168,8 @@ it('the script for its commands takes the settings as systemd reads them, and st
   expect(Object.fromEntries(set)).toEqual({
     RIVULET_STORE: cluster,
     RIVULET_ORIGIN: 'https://a.example, https://b.example',
+    RIVULET_KEEP: '90d',
+    RIVULET_BOTS: "'",
   })
 })
 
