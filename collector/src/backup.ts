@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { expectFile } from './open-store.ts'
+import { denialOf } from './permission.ts'
 import { checkBackup, copySqlite, replaceSqlite } from './store/sqlite/copy.ts'
 import { inspectSqlite } from './store/sqlite/inspect.ts'
-import { denialOf } from './store/sqlite/permission.ts'
 
 /**
  * Copies a store as it is at this moment, also while a collector writes to it.

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ExportEventsOptions } from '../export-events.ts'
 import { readVersion } from '../version.ts'
+import { cleanVariables } from './clean-variables.ts'
 import { addConform, type ConformCommand } from './conform-command.ts'
 import { addErase, type EraseCommand, withIdLast } from './erase-command.ts'
 import { addExport } from './export-flags.ts'
@@ -112,6 +113,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     asked = command
   })
 
+  const [quoted] = cleanVariables()
+  if (quoted !== undefined)
+    program.error(`error: ${quoted} is in quotes, which would be part of it: take them away`)
   program.parse(argv.includes('erase') ? withIdLast(argv, erase.options) : argv)
   // Each command has an action.
   return asked!
@@ -124,9 +128,16 @@ interface DoctorFlags {
 }
 
 const isFile = (text: string): boolean =>
-  /^(\.{0,2}\/|~|file:)/i.test(text) ||
-  /^[^/:]+\.html?$/i.test(text) ||
-  statSync(text, { throwIfNoEntry: false })?.isFile() === true
+  /^(\.{0,2}\/|~|file:)/i.test(text) || /^[^/:]+\.html?$/i.test(text) || isThere(text)
+
+function isThere(file: string): boolean {
+  try {
+    return statSync(file).isFile()
+  } catch {
+    // Not there; or this user may not look into the folder, such as root's own.
+    return false
+  }
+}
 
 function page(text: string): string {
   if (isFile(text)) {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { InvalidArgumentError } from 'commander'
 import { checkKeys, type Key, keysInFile } from '../keys.ts'
 import type { CollectorOptions } from '../options.ts'
+import { withDenialOfReading } from '../permission.ts'
 
 /** Readers of what is given to flags: each throws what commander says of a bad one. */
 export const whole = (from: number, to: number) => (text: string) => {
@@ -23,8 +24,14 @@ function contentOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new InvalidArgumentError(`It cannot be read: ${(error as Error).message}.`)
+    throw new InvalidArgumentError(`It cannot be read: ${withDenialOfReading(error as Error, file)}.`)
   }
+}
+
+/** What is empty is no file, and SQLite would take it for one that goes with the process. */
+export function named(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It must be the name of a file.')
+  return text
 }
 
 export function readable(file: string): string {

@@ -5,6 +5,7 @@ import {
   days,
   keyFile,
   list,
+  named,
   onOrOff,
   origin,
   path,
@@ -20,7 +21,9 @@ export const storeFlag = (): Option =>
     '--store <file>',
     'RIVULET_STORE',
     'where events are kept: a file, :memory: which keeps nothing, or clickhouse://user@host:port,host:port/database?cluster=name',
-  ).default(defaults.store)
+  )
+    .default(defaults.store)
+    .argParser(named)
 
 /** Adds the flags of a collector; each has a variable of the environment. */
 export const addFlags = (command: Command): Command =>
@@ -37,7 +40,7 @@ export const addFlags = (command: Command): Command =>
         '--spool <file>',
         'RIVULET_SPOOL',
         'where events wait while a cluster is away (default: nowhere, they are answered 503)',
-      ),
+      ).argParser(named),
     )
     .addOption(
       flag(
@@ -171,7 +174,7 @@ export const addFlags = (command: Command): Command =>
         '--geo <file>',
         'RIVULET_GEO',
         'database in MaxMind’s format that knows country and city of an address (default: none)',
-      ),
+      ).argParser(named),
     )
     .addOption(
       flag('--bots <what>', 'RIVULET_BOTS', 'what becomes of events from bots')

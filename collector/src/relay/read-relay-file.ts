@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isScope } from '../model/scope.ts'
+import { denialOfReading } from '../permission.ts'
 import { type Target, type TargetKind, targetKinds } from './target.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -114,7 +115,10 @@ function readSecret(file: string, field: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new Error(`${field} cannot be read: ${(error as NodeJS.ErrnoException).code}`, { cause: error })
+    throw new Error(
+      `${field} cannot be read: ${denialOfReading(file)?.reason ?? (error as NodeJS.ErrnoException).code}`,
+      { cause: error },
+    )
   }
 }
 

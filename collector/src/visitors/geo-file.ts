@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import ipaddr from 'ipaddr.js'
+import { withDenialOfReading } from '../permission.ts'
 import { type Place, placeIn } from './place.ts'
 
 /** What a database in MaxMind's format knows of addresses. */
@@ -53,7 +54,9 @@ export async function openGeoFile(file: string): Promise<GeoFile> {
 
 /** @throws when it is no such database, or not all of it is there */
 export async function readGeoDatabase(file: string): Promise<GeoDatabase> {
-  const content = await readFile(file)
+  const content = await readFile(file).catch((error: Error) => {
+    throw new Error(withDenialOfReading(error, file), { cause: error })
+  })
   // Whoever asks for no places does not load it.
   const { Reader } = await import('mmdb-lib')
   try {

@@ -219,6 +219,26 @@ it('rejects a bad variable by name', async () => {
   expect(stderr).toContain('RIVULET_RATE')
 })
 
+it('takes a variable that is empty for one that is not set', async () => {
+  const empty = ['STORE', 'TRUST_PROXY', 'ORIGIN', 'KEEP', 'BOTS', 'GEO', 'SCRIPT', 'KEY', 'METRICS', 'HOST']
+  const environment = Object.fromEntries(empty.map((name) => [`RIVULET_${name}`, '']))
+  const folder = temporaryFolder()
+  const within = ['/bin/sh', '-c', 'cd "$0" && exec "$@"', folder]
+  const { url } = await listening([], within, environment)
+  expect((await fetch(`${url}/track/activity?d=1795000000&c=a&a=b`)).status).toBe(200)
+  expect(readdirSync(folder)).toContain('rivulet.db')
+})
+
+it('refuses a variable in quotes, which nobody takes away, and a file without a name', async () => {
+  const quoted = await command(['--store', ':memory:'], { RIVULET_KEY: "'0123456789abcdef'" }).ended
+  expect(quoted).toMatchObject({
+    code: 1,
+    stderr: 'error: RIVULET_KEY is in quotes, which would be part of it: take them away\n',
+  })
+  const nameless = await command(['doctor', '--store', '']).ended
+  expect(nameless).toMatchObject({ code: 1, stderr: expect.stringMatching(/--store.*name of a file/) })
+})
+
 it('names a variable that is none, and the one that may be meant', async () => {
   const environment = {
     RIVULET_KEEPS: '90d',

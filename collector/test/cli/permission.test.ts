@@ -1,6 +1,7 @@
-import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { html, serveSite } from '../doctor/support/site.ts'
 import { command } from '../support/command.ts'
 import { running } from '../support/running.ts'
 
@@ -8,14 +9,19 @@ const nobody = 65534
 const asNobody = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups']
 const isRoot = process.getuid?.() === 0
 
+/** One that all may look into: the run’s own is closed to all others. */
+function openFolder(): string {
+  const folder = mkdtempSync('/var/tmp/rivulet-collector-')
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 /** Files of root’s, which nobody may not read. */
 async function stores() {
   const { file, app } = await running()
   await app.close()
-  // The run’s own folder is closed to all others.
-  const above = mkdtempSync('/var/tmp/rivulet-collector-')
-  onTestFinished(() => rmSync(above, { recursive: true, force: true }))
-  chmodSync(above, 0o755)
+  const above = openFolder()
   const place = (name: string, mode: number, owner: number): string => {
     const folder = join(above, name)
     mkdirSync(folder)
@@ -60,4 +66,36 @@ it.skipIf(!isRoot)('names whose the store is, and who asks: doctor, the start an
     1,
     `rivulet-collector: ${events} cannot be restored: ${mine(events)}: chown nobody ${events}\n`,
   ])
+})
+
+it.skipIf(!isRoot)('names whose a file of keys, a script or a database of places is', async () => {
+  const file = join(openFolder(), 'file')
+  writeFileSync(file, '0123456789abcdef')
+  chmodSync(file, 0o600)
+  const mine = `${file} is root’s, and this runs as nobody`
+  const run = (...args: string[]) => command(['doctor', ...args], {}, asNobody).ended
+  const [keys, script, relay, geo] = await Promise.all([
+    run('--key-file', file),
+    run('--script', file),
+    run('--relay', file),
+    run('--store', ':memory:', '--geo', file),
+  ])
+  for (const { code, stderr } of [keys, script, relay])
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining(`cannot be read: ${mine}: chown nobody ${file}.`),
+    ])
+  expect(geo.stdout).toContain(
+    `PROBLEM  places: ${file} cannot be read: ${mine}.\n         chown nobody ${file}\n`,
+  )
+})
+
+it.skipIf(!isRoot)('looks at a page from a folder that the collector’s user may not look into', async () => {
+  const url = await serveSite({ '/': html('<title>A page</title>') })
+  const closed = join(openFolder(), 'root')
+  mkdirSync(closed, { mode: 0o700 })
+  const within = ['/bin/sh', '-c', 'cd "$0" && exec "$@"', closed, ...asNobody]
+  const { stdout, stderr } = await command(['doctor', url], {}, within).ended
+  expect(stderr).toBe('')
+  expect(stdout).toContain(`ok       page: ${url}/ opens.`)
 })

@@ -1,3 +1,4 @@
+import { denialOfReading } from '../../permission.ts'
 import { readGeoDatabase } from '../../visitors/geo-file.ts'
 import { type Finding, findingsOf } from '../finding.ts'
 
@@ -11,6 +12,8 @@ const oldAge = 180
 
 /** Does the database of places know countries, of all addresses, and is it of this year? */
 export async function checkGeoFile(file: string, now: number = Date.now()): Promise<readonly Finding[]> {
+  const denial = denialOfReading(file)
+  if (denial !== undefined) return [problem(`${file} cannot be read: ${denial.reason}.`, denial.advice)]
   const database = await readGeoDatabase(file).catch((error: Error) => error)
   if (database instanceof Error)
     return [

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
+import { type Denial, denialOf } from '../../permission.ts'
 import { lockStore } from './lock.ts'
-import { type Denial, denialOf } from './permission.ts'
 import { isPublic } from './private-file.ts'
 import { schemaVersion } from './schema.ts'
 

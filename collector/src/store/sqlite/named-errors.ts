@@ -1,5 +1,5 @@
+import { withDenial } from '../../permission.ts'
 import type { Store } from '../store.ts'
-import { withDenial } from './permission.ts'
 
 /** An error that says which store it is about: SQLite's `database disk image is malformed` does not. */
 export function named(error: unknown, file: string): Error {

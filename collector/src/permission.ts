@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { userInfo } from 'node:os'
 import { dirname, resolve } from 'node:path'
 
-/** What keeps this process from a store's file. SQLite says `unable to open database file`, whatever the reason. */
+/** What keeps this process from a file. SQLite says `unable to open database file`, whatever the reason. */
 export interface Denial {
   /** Whose file or folder it is, and who asks. */
   readonly reason: string
@@ -24,6 +24,23 @@ export function denialOf(file: string, isReading = false): Denial | undefined {
   const others = isReading ? [] : [`${path}-wal`, `${path}-shm`, `${path}-lock`]
   for (const each of [path, ...others]) if (existsSync(each) && !may(each, mode)) return denied(each, true)
   return isReading || !existsSync(folder) || may(folder, constants.W_OK) ? undefined : denied(folder, true)
+}
+
+/**
+ * Looks at a file that is read, and is not the store: keys, a script, a database of places.
+ *
+ * @returns nothing where this process may read it, or where it is not there
+ */
+export function denialOfReading(file: string): Denial | undefined {
+  const path = resolve(file)
+  for (const each of foldersOf(dirname(path))) if (!may(each, constants.X_OK)) return denied(each, false)
+  return may(path, constants.R_OK) ? undefined : denied(path, true)
+}
+
+/** @returns whose the file is, and what to do about it, where the error is that this process may not read it */
+export function withDenialOfReading({ message }: Error, file: string): string {
+  const denial = denialOfReading(file)
+  return denial === undefined ? message : `${denial.reason}: ${denial.advice}`
 }
 
 /** @param reason - of SQLite, or of the operating system */
@@ -64,7 +81,7 @@ function denied(path: string, isOwn: boolean): Denial {
   if (isOwner) return { reason, advice: `chmod u+rwX ${path}` }
   return {
     reason,
-    advice: isOwn ? `chown ${user} ${path}` : `chmod o+x ${path}, or keep the store elsewhere`,
+    advice: isOwn ? `chown ${user} ${path}` : `chmod o+x ${path}, or keep it elsewhere`,
   }
 }
 
