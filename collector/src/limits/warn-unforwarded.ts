@@ -18,7 +18,9 @@ export function warnUnforwarded(
   const proxyOf = (address = '') => (trustProxy.includes(address) ? address : trustProxy.join(', '))
   app.addHook('onRequest', (request, _reply, done) => {
     const { remoteAddress = '' } = request.socket
-    if (request.headers['x-forwarded-for'] === undefined && isProxy(remoteAddress)) {
+    // With a key it is a server of one's own, which may be on this machine: it passes nobody's request on.
+    const isOwn = request.headers.authorization !== undefined
+    if (request.headers['x-forwarded-for'] === undefined && !isOwn && isProxy(remoteAddress)) {
       app.failures.say(
         'warn',
         'a trusted proxy sends no X-Forwarded-For: all its visitors share the limits of one address',

@@ -37,7 +37,9 @@ export async function keep(
     return { stored: stored.length + leftOut, repeated, isLeftOut }
   } catch (error) {
     const { message, cause, retryAfter = 1 } = error as HttpError
-    const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
+    // A store that is a file says its cause itself.
+    const isSaid = !(cause instanceof Error) || message.includes(cause.message)
+    const reason = isSaid ? message : `${message}: ${cause.message}`
     request.server.failures.say('error', 'events could not be stored', { reason })
     throw httpError(503, 'the events could not be stored; send them again', retryAfter)
   }

@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -128,8 +137,15 @@ it('says that others can read the store, or the keys', async () => {
     expect.stringMatching(/warning store: everybody.*chmod 600/),
     expect.stringMatching(/warning keys: others.*chmod 600/),
   ])
-  chmodSync(keyFile, 0o600)
   chmodSync(file, 0o600)
+  // As root gives it to the collector's group; another group is others.
+  chmodSync(keyFile, 0o640)
+  expect(bad(await look({ store: file, keyFiles: [keyFile] }))).toEqual([])
+  if (process.getuid?.() === 0) {
+    chownSync(keyFile, 0, 65534)
+    expect(bad(await look({ store: file, keyFiles: [keyFile] }))).toEqual([expect.stringContaining('others')])
+  }
+  chmodSync(keyFile, 0o600)
   expect(bad(await look({ store: file, keyFiles: [keyFile] }))).toEqual([])
 })
 
@@ -140,6 +156,17 @@ it('says that the file is of an older version', async () => {
   database.pragma('user_version = 2')
   database.close()
   expect(bad(await look({ store: file }))).toEqual([expect.stringMatching(/older version.*backup/)])
+})
+
+it('says that a collector may be at it, where one has a file of an older version', async () => {
+  const { file } = await running()
+  const database = new Database(file)
+  database.pragma('user_version = 2')
+  database.close()
+  expect(bad(await look({ store: file }))).toEqual([
+    expect.stringMatching(/warning store: .*brings it up to date now. Its log/),
+    expect.stringMatching(/warning port: .*none listens.* wait/),
+  ])
 })
 
 it('says who else is at the port', async () => {

@@ -42,6 +42,9 @@ async function bytesOf({ body }: Response): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+/** Node has authorities of its own, and does not look at the machine's. */
+const ownAuthority = '. If an authority of yours is behind it: NODE_EXTRA_CA_CERTS=FILE before this command'
+
 const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its name is in no DNS',
   EAI_AGAIN: 'the DNS does not answer',
@@ -50,8 +53,9 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the connection was cut',
   UND_ERR_CONNECT_TIMEOUT: 'nobody answers there',
   CERT_HAS_EXPIRED: 'its certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
+  DEPTH_ZERO_SELF_SIGNED_CERT: `its certificate is self-signed${ownAuthority}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `its certificate is self-signed${ownAuthority}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `nobody knows who signed its certificate${ownAuthority}`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes without the one that signed it',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 }

@@ -3,8 +3,11 @@ import { type Finding, findingsOf } from '../finding.ts'
 
 const { warning } = findingsOf('keys')
 
-/** Who can read a file of keys can read and delete all events. */
+/** Who can read a file of keys can read and delete all events. The collector's own group may: so root hands it a file. */
 export const checkKeyFiles = (files: readonly string[]): Finding[] =>
-  files
-    .filter((file) => (statSync(file).mode & 0o044) !== 0)
-    .map((file) => warning(`others on this machine can read ${file}.`, `chmod 600 ${file}`))
+  files.flatMap((file) => {
+    const { mode, uid, gid } = statSync(file)
+    const isOpen = (mode & (gid === process.getgid?.() ? 0o004 : 0o044)) !== 0
+    const least = uid === process.getuid?.() ? 600 : 640
+    return isOpen ? [warning(`others on this machine can read ${file}.`, `chmod ${least} ${file}`)] : []
+  })

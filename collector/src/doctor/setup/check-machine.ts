@@ -45,7 +45,8 @@ function clockFinding(newest: number, now: number): Finding {
 
 function diskFinding(free: number, size: number): Finding {
   const said = `${Math.floor(free / megabyte)} MB of ${Math.floor(size / megabyte)} are free`
-  if (free < room.least) return disk.problem(`${said}: the collector takes no events.`, 'Make room.')
+  if (free < room.least)
+    return disk.problem(`${said}: the collector is not ready, and soon takes no events.`, 'Make room.')
   if (free < room.little) return disk.warning(`${said}.`, 'Make room: a million events take some 500 MB.')
   return disk.ok(`${said}.`)
 }

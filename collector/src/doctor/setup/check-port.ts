@@ -22,7 +22,7 @@ export async function checkPort({ host, port }: Listening, hasStore: boolean): P
       ? [
           warning(
             `a collector has the store, but none listens on ${host}:${port}.`,
-            'Name its --host and --port.',
+            'If it has just been started, wait. Else name its --host and --port.',
           ),
         ]
       : [ok(`${host}:${port} is free: no collector runs there.`, 'Start it, if it should run.')]

@@ -91,10 +91,15 @@ export function checkStore(
   }
   if (version < newestVersion && version > 0) {
     findings.push(
-      warning(
-        `${file} is of an older version: the next start brings it up to date, some 15 seconds for each million events.`,
-        'Make a backup before.',
-      ),
+      isOpen
+        ? warning(
+            `${file} is of an older version: the collector that has it is older, too, or brings it up to date now.`,
+            'Its log says how far it is. It answers when it is done: some 15 seconds for each million events.',
+          )
+        : warning(
+            `${file} is of an older version: the next start brings it up to date, some 15 seconds for each million events.`,
+            'Make a backup before.',
+          ),
     )
   }
   if (logBytes > longLog) {
