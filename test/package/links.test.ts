@@ -48,6 +48,19 @@ it('every link between documents leads to a file, and to a heading that is there
   expect(broken(documents, (path) => existsSync(join(root, path)))).toEqual([])
 })
 
+it('every test that a document names is there', () => {
+  const tests = tracked().filter((name) => name.endsWith('.test.ts'))
+  const missing = tracked()
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((document) =>
+      [...read(document).matchAll(/`([\w/.-]+\.test\.ts)`/g)]
+        .map(([, name]) => name!)
+        .filter((name) => !tests.some((each) => each === name || each.endsWith(`/${name}`)))
+        .map((name) => `${document}: ${name}`),
+    )
+  expect(missing).toEqual([])
+})
+
 describe.each([
   ['rivulet', '.'],
   ['rivulet-collector', 'collector'],
