@@ -69,7 +69,8 @@ function denied(path: string, isOwn: boolean): Denial {
   if (isReadOnly(path)) {
     return {
       reason: `${path} is on a disk that is mounted for reading only`,
-      advice: 'Mount it for writing, or keep the store elsewhere. The unit for systemd may write to /var/lib/rivulet alone.',
+      advice:
+        'Mount it for writing, or keep the store elsewhere. The unit for systemd may write to /var/lib/rivulet alone.',
     }
   }
   const { uid } = statSync(path)

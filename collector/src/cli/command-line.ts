@@ -3,6 +3,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ExportEventsOptions } from '../export-events.ts'
 import { readVersion } from '../version.ts'
 import { cleanVariables } from './clean-variables.ts'
+import { collectMistakes, type Mistake } from './collect-mistakes.ts'
 import { addConform, type ConformCommand } from './conform-command.ts'
 import { addErase, type EraseCommand, withIdLast } from './erase-command.ts'
 import { addExport } from './export-flags.ts'
@@ -21,6 +22,8 @@ export type CommandLine =
       readonly settings: Settings
       readonly keyFiles: readonly string[]
       readonly unknown: readonly UnknownVariable[]
+      /** What a collector would not start with. */
+      readonly mistakes: readonly Mistake[]
       /** A page to look at; absent: the configuration and this machine. */
       readonly page: string | undefined
       readonly collector: string | undefined
@@ -84,14 +87,16 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       const { json, event, collector } = command.opts<DoctorFlags>()
       asked = {
         command: 'doctor',
-        ...readFlags(command),
+        ...readFlags(command, (variable, reason) => ofKeys.push({ name: `${variable} is set`, reason })),
+        mistakes: [...mistakes, ...ofKeys],
         page: address,
         collector,
         isStoring: event === true,
         isJson: json === true,
       }
     })
-  addFlags(doctor)
+  const mistakes = collectMistakes(addFlags(doctor))
+  const ofKeys: Mistake[] = []
 
   const erase = addErase(program, (command) => {
     asked = command
@@ -116,6 +121,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const [quoted] = cleanVariables()
   if (quoted !== undefined)
     program.error(`error: ${quoted} is in quotes, which would be part of it: take them away`)
+  // Variables that a command does not read are none of its business: a backup of the night is made, whatever RIVULET_KEEP is.
+  if (program.commands.some((each) => each.name() === argv[2])) collectMistakes(program)
   program.parse(argv.includes('erase') ? withIdLast(argv, erase.options) : argv)
   // Each command has an action.
   return asked!

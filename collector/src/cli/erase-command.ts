@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander'
+import { collectMistakes } from './collect-mistakes.ts'
 import { addFlags } from './flags.ts'
 import { readFlags, type Settings } from './read-flags.ts'
 
@@ -22,7 +23,9 @@ export function addErase(program: Command, asked: (command: EraseCommand) => voi
       asked({ command: 'erase', settings: readFlags(command).settings, visitor })
     })
   // All are taken, as the collector's environment may be that of this command; few have a say.
-  for (const option of addFlags(erase).options) option.hidden = !heeded.includes(option.long ?? '')
+  const others = addFlags(erase).options.filter(({ long }) => !heeded.includes(long ?? ''))
+  for (const option of others) option.hidden = true
+  collectMistakes(erase, others)
   return erase.configureOutput({
     outputError: (text, write) => {
       const [, id] = /unknown option '(-.*?)'/.exec(text) ?? []

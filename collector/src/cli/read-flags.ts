@@ -35,8 +35,15 @@ interface Flags
 /** No flag: a command line is there to be read by everybody on the machine. */
 export const storePassword = (): string => process.env.RIVULET_STORE_PASSWORD ?? ''
 
-/** @returns what the flags and the environment say, which files keys were read from, and what was written wrong */
-export function readFlags(command: Command): {
+/**
+ * @param refuse - hears of keys that cannot be used. Default: the command ends
+ * @returns what the flags and the environment say, which files keys were read from, and what was written wrong
+ */
+export function readFlags(
+  command: Command,
+  refuse: (variable: string, problem: string) => void = (variable, problem) =>
+    command.error(`error: ${variable} cannot be used: ${problem}`),
+): {
   readonly settings: Settings
   readonly keyFiles: readonly string[]
   readonly unknown: readonly UnknownVariable[]
@@ -55,8 +62,9 @@ export function readFlags(command: Command): {
   const keysIn = (variable: string): Key[] => {
     const keys = keysInList(process.env[variable] ?? '')
     const problem = problemOf(keys)
-    if (problem !== undefined) command.error(`error: ${variable} cannot be used: ${problem}`)
-    return keys
+    if (problem === undefined) return keys
+    refuse(variable, problem)
+    return []
   }
   const keys = [...keysIn('RIVULET_KEY'), ...ofFile.keys]
   const textsOf = (found: readonly Key[]) => found.map(({ key }) => key)

@@ -65,10 +65,32 @@ it('without a page looks at what a collector would be started with, flags and va
   expect(bad.stdout).toContain('PROBLEM  store: the folder of')
 })
 
-it('names a flag that cannot be read, as a start would', async () => {
-  const { code, stderr } = await command(['doctor', '--rate', 'fast']).ended
-  expect(code).toBe(1)
-  expect(stderr).toContain('--rate')
+it('names all settings that a start would end with, and goes on', async () => {
+  const environment = {
+    RIVULET_KEEP: '90 days',
+    RIVULET_KEY: 'short',
+    RIVULET_KEY_FILE: '/nowhere',
+    RIVULET_ORIGIN: 'a',
+  }
+  const { code, stdout, stderr } = await command(['doctor', '--json', '--rate', 'fast'], environment).ended
+  expect([code, stderr]).toEqual([1, ''])
+  const { findings } = JSON.parse(stdout) as {
+    findings: { subject: string; message: string; advice: string }[]
+  }
+  const settings = findings.filter(({ subject }) => subject === 'settings')
+  expect(settings.map(({ message }) => message.split(',', 1)[0]).toSorted()).toEqual([
+    '--keep',
+    '--key-file',
+    '--origin',
+    '--rate',
+    'RIVULET_KEY is set',
+  ])
+  expect(settings.find(({ message }) => message.startsWith('--rate'))).toMatchObject({
+    message: "--rate, or RIVULET_RATE, is 'fast', and cannot be used: it does not start.",
+    advice: 'It must be a whole number from 0 to 1000000000.',
+  })
+  expect(stdout).not.toContain('short')
+  expect(findings.map(({ subject }) => subject)).toContain('disk')
   const wrong = await command(['doctor', 'ftp://shop.example']).ended
   expect(wrong.stderr).toContain('address of a page')
   const files = ['./page.html', 'page.html', 'file:///srv/page.html', 'package.json']

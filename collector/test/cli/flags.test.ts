@@ -229,13 +229,23 @@ it('takes a variable that is empty for one that is not set', async () => {
   expect(readdirSync(folder)).toContain('rivulet.db')
 })
 
+it('lets a command work where variables are wrong that it does not read', async () => {
+  const store = join(temporaryFolder(), 'events.db')
+  const environment = { RIVULET_KEEP: 'long', RIVULET_SCRIPT: '/nowhere', RIVULET_STORE: store }
+  const commands = [['export'], ['backup', join(store, '..', 'copy.db')], ['erase', 'V1'], ['dead-letters']]
+  const all = await Promise.all(commands.map((each) => command(each, environment).ended))
+  for (const { stderr } of all) expect(stderr).toMatch(/^rivulet-collector: .*events\.db/)
+  const start = await command([], environment).ended
+  expect(start.stderr).toContain('RIVULET_SCRIPT')
+})
+
 it('refuses a variable in quotes, which nobody takes away, and a file without a name', async () => {
   const quoted = await command(['--store', ':memory:'], { RIVULET_KEY: "'0123456789abcdef'" }).ended
   expect(quoted).toMatchObject({
     code: 1,
     stderr: 'error: RIVULET_KEY is in quotes, which would be part of it: take them away\n',
   })
-  const nameless = await command(['doctor', '--store', '']).ended
+  const nameless = await command(['--store', '']).ended
   expect(nameless).toMatchObject({ code: 1, stderr: expect.stringMatching(/--store.*name of a file/) })
 })
 

@@ -80,8 +80,8 @@ it.skipIf(!isRoot)('names whose a file of keys, a script or a database of places
     run('--relay', file),
     run('--store', ':memory:', '--geo', file),
   ])
-  for (const { code, stderr } of [keys, script, relay])
-    expect([code, stderr]).toEqual([
+  for (const { code, stdout } of [keys, script, relay])
+    expect([code, stdout]).toEqual([
       1,
       expect.stringContaining(`cannot be read: ${mine}: chown nobody ${file}.`),
     ])
