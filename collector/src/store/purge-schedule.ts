@@ -39,8 +39,12 @@ export function schedulePurges(
   }
   const look = async () => {
     try {
-      if (keep > 0) tooOld += await eraseAll(store, { receivedBefore: Date.now() - keep }, () => isClosed)
-      if (tooOld > 0 && performance.now() - said >= anHour) say()
+      if (keep > 0) {
+        const erasedNow = await eraseAll(store, { receivedBefore: Date.now() - keep }, () => isClosed)
+        tooOld += erasedNow
+      }
+      // The end may have come meanwhile, and has said what there was before.
+      if (tooOld > 0 && (isClosed || performance.now() - said >= anHour)) say()
       await store.purgeWhenDue()
     } catch (error) {
       failed(error as Error)
