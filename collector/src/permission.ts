@@ -64,6 +64,9 @@ function may(path: string, mode: number): boolean {
   }
 }
 
+/** Of root, and to stay so: a store without a folder in its name is where somebody was. */
+const systemFolders = ['/', '/etc', '/home', '/opt', '/root', '/srv', '/usr', '/var', '/var/lib']
+
 /** @param isOwn - it is the store's, and may be given away; folders further up are others' too */
 function denied(path: string, isOwn: boolean): Denial {
   if (isReadOnly(path)) {
@@ -80,6 +83,8 @@ function denied(path: string, isOwn: boolean): Denial {
     ? `${path} is closed to ${user}, whose it is`
     : `${path} is ${nameOfUser(uid)}’s, and this runs as ${user}`
   if (isOwner) return { reason, advice: `chmod u+rwX ${path}` }
+  if (systemFolders.includes(path) && isOwn)
+    return { reason, advice: 'Keep the store in a folder of its own: --store, or RIVULET_STORE.' }
   return {
     reason,
     advice: isOwn ? `chown ${user} ${path}` : `chmod o+x ${path}, or keep it elsewhere`,

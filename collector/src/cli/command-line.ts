@@ -87,7 +87,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       const { json, event, collector } = command.opts<DoctorFlags>()
       asked = {
         command: 'doctor',
-        ...readFlags(command, (variable, reason) => ofKeys.push({ name: `${variable} is set`, reason })),
+        ...readFlags(command, (variable, reason) =>
+          ofKeys.push({ name: `${variable} is set`, reason: `Its ${reason}.` }),
+        ),
         mistakes: [...mistakes, ...ofKeys],
         page: address,
         collector,

@@ -89,6 +89,7 @@ it('names all settings that a start would end with, and goes on', async () => {
     message: "--rate, or RIVULET_RATE, is 'fast', and cannot be used: it does not start.",
     advice: 'It must be a whole number from 0 to 1000000000.',
   })
+  expect(stdout).toContain('Its key 1 must be at least 16 characters')
   expect(stdout).not.toContain('short')
   expect(findings.map(({ subject }) => subject)).toContain('disk')
   const wrong = await command(['doctor', 'ftp://shop.example']).ended

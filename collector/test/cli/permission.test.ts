@@ -45,6 +45,10 @@ it.skipIf(!isRoot)('names whose the store is, and who asks: doctor, the start an
     join(file, 'events.db'),
     (path: string) => `${path} is root’s, and this runs as nobody`,
   ]
+  const nowhere = await command(['doctor'], {}, ['/bin/sh', '-c', 'cd / && exec "$@"', '', ...asNobody]).ended
+  expect(nowhere.stdout).toContain(
+    '/ is root’s, and this runs as nobody.\n         Keep the store in a folder of its own',
+  )
   const [ofFile, ofFolder, toMake, start, startClosed, restore, copy] = await Promise.all([
     run('doctor', '--store', events),
     run('doctor', '--store', join(closed, 'events.db')),
