@@ -50,7 +50,7 @@ export function bindArithmetic(operator: string, at: number, left: Bound, right:
   if (type !== undefined) return fold(name, type, at, left.expression, right.expression)
   for (const { expression } of [left, right]) {
     if (expression.type === 'dynamic') {
-      throw queryError(`${operator} does not take dynamic; write tolong(…) or todouble(…)`, at)
+      throw queryError(`${operator} does not take dynamic; write todouble(…) or tolong(…)`, at)
     }
   }
   throw queryError(`${operator} does not take ${left.expression.type} and ${right.expression.type}`, at)

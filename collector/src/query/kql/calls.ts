@@ -30,12 +30,13 @@ export const isNullable = (expression: Expression): boolean =>
 
 export const isLiteral = (expression: Expression): expression is Literal => expression.kind === 'literal'
 
-const conversions: Readonly<Partial<Record<Type, string>>> = {
-  string: 'tostring',
-  long: 'tolong',
-  real: 'todouble',
-  datetime: 'todatetime',
-}
+/** A price is rarely whole, and `tolong` of `24.50` is null: where a real will do, it is what is meant. */
+const conversions: readonly (readonly [Type, string])[] = [
+  ['string', 'tostring'],
+  ['real', 'todouble'],
+  ['long', 'tolong'],
+  ['datetime', 'todatetime'],
+]
 
 /** As it is written, where it is a column or what is in one. */
 function shown(expression: Expression): string {
@@ -52,9 +53,10 @@ function shown(expression: Expression): string {
 /** @param what - takes it, for the error */
 export function expectType(what: string, { expression, at }: Bound, types: readonly Type[]): Expression {
   if (types.includes(expression.type)) return expression
-  const conversion = types.map((type) => conversions[type]).find((each) => each !== undefined)
-  const hint =
-    expression.type === 'dynamic' && conversion ? `; write ${conversion}(${shown(expression)})` : ''
+  const [first, second] = conversions.filter(([type]) => types.includes(type)).map(([, name]) => name)
+  const isTextOrNumber = first === 'tostring' && second === 'todouble'
+  const number = isTextOrNumber ? `, or todouble(${shown(expression)}) of a number` : ''
+  const hint = expression.type === 'dynamic' && first ? `; write ${first}(${shown(expression)})${number}` : ''
   throw queryError(`${what} takes ${types.join(' or ')}, not ${expression.type}${hint}`, at)
 }
 

@@ -179,7 +179,7 @@ function hintFor(types: readonly Type[]): string {
   if (types.includes('datetime') && (types.includes('string') || types.includes('dynamic'))) {
     return '; write todatetime(…)'
   }
-  if (types.every((type) => type === 'dynamic')) return '; write tostring(…) or tolong(…)'
-  if (types.includes('string') && types.some(isNumber)) return '; write tolong(…) or tostring(…)'
+  if (types.every((type) => type === 'dynamic')) return '; write tostring(…) or todouble(…)'
+  if (types.includes('string') && types.some(isNumber)) return '; write todouble(…) or tostring(…)'
   return ''
 }
