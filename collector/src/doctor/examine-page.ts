@@ -1,6 +1,7 @@
 import { type Finding, findingsOf, hasProblem } from './finding.ts'
 import { checkAddress } from './page/check-address.ts'
 import { type Asking, checkAnswer } from './page/check-answer.ts'
+import { checkCalls } from './page/check-calls.ts'
 import { checkPreflight } from './page/check-cors.ts'
 import { checkMarks } from './page/check-marks.ts'
 import { checkMoreFiles } from './page/check-more-files.ts'
@@ -42,6 +43,7 @@ export async function examinePage(address: string, options: PageOptions): Promis
   // A bundle has no tag: the collector is named instead.
   if (found.tag !== undefined || options.collector === undefined) findings.push(...found.findings)
   findings.push(...checkMarks(page))
+  if (found.tag !== undefined) findings.push(...checkCalls(page, found.tag))
   const scripts = found.tag === undefined ? [] : await scriptsOf(found.tag, page, findings, opened.url)
   if (found.tag !== undefined) findings.push(...(await checkRenewal(found.tag.element, page)))
   if (named === undefined) return findings

@@ -122,11 +122,12 @@ describe('the page', () => {
       {
         '/': html(
           `${tag}<main data-rv-category="basket" data-rv-label-embed-id="e"><b data-rv-actoin="add"></b>
-           <b data-rv-actoin="more" data-rv-labels-photo="p"></b><i data-rv-action=""></i><i data-rv-on="hover"></i></main>`,
+           <b data-rv-actoin="more" data-rv-labels-photo="p"></b><b data-rv-lable-product="mug"></b><i data-rv-action=""></i><i data-rv-on="hover"></i></main>`,
         ),
       },
       ['elements', 'problem', /no attribute data-rv-actoin.*Call it data-rv-action\.$/],
       ['elements', 'problem', /no attribute data-rv-labels-photo.*Call it data-rv-label-photo\.$/],
+      ['elements', 'problem', /no attribute data-rv-lable-product.*Call it data-rv-label-product\.$/],
       ['elements', 'problem', /data-rv-action is empty/],
       ['elements', 'problem', /data-rv-on="hover".*click, submit or visible/],
     ],
@@ -225,6 +226,23 @@ describe('the page', () => {
       'has a delivery that there is not',
       { '/': html(tag.replace('defer', 'defer data-delivery="beacon"')) },
       ['tag', 'problem', /"beacon".*acknowledged or beacons/],
+    ],
+    [
+      'has a name where a number has to be',
+      { '/': html(tag.replace('defer', 'defer data-organization="my-shop" data-source="2"')) },
+      ['tag', 'problem', /data-organization="my-shop".*nothing is recorded/],
+    ],
+    [
+      'has an order in an inline script, which runs before the tag',
+      { '/': html(`${tag}<script>\n  rivulet.tracker.track({ category: 'shop' })\n</script>`) },
+      ['calls', 'problem', /before the tag.*type="module"/],
+    ],
+    [
+      'has inline scripts that run when the tag has',
+      {
+        '/': html(`${tag}<script type="module">rivulet.tracker.track({})</script>
+          <script>addEventListener('load', () => rivulet.tracker.track({}))</script>`),
+      },
     ],
   ])('%s', async (_what, site, ...expected) => {
     expectOnly((await look(() => site)).findings, ...expected)

@@ -19,7 +19,7 @@ interface Checked {
 const { ok, warning, problem } = findingsOf('tag')
 
 /** What a browser runs as a classic script (https://mimesniff.spec.whatwg.org/#javascript-mime-type, the usual ones). */
-const isClassic = ({ attributes: { type = '' } }: ScriptElement): boolean =>
+export const isClassic = ({ attributes: { type = '' } }: ScriptElement): boolean =>
   /^\s*((text|application)\/(x-)?(java|ecma)script)?\s*$/i.test(type)
 
 const isModule = ({ attributes: { type = '' } }: ScriptElement): boolean => /^\s*module\s*$/i.test(type)
@@ -125,6 +125,11 @@ const values: Readonly<Record<string, { readonly allowed: readonly string[]; rea
   'data-page-views': { allowed: ['on', 'true', 'off', 'hash'], effect: 'page views are recorded' },
 }
 
+/** Attributes that are whole numbers: with anything else the tracker refuses every event. */
+const numbers = ['data-organization', 'data-source']
+
+const isWhole = (value: string): boolean => Number.isSafeInteger(+value) && +value >= 0
+
 /**
  * What else there is to say of a tag.
  *
@@ -153,6 +158,11 @@ function notes(element: ScriptElement, mentioned?: string): Finding[] {
           `Write ${allowed.join(', ').replace(/, (\w+)$/, ' or $1')}.`,
         ),
       )
+  }
+  for (const name of numbers) {
+    const value = attributes[name] ?? ''
+    if (value !== '' && !isWhole(value))
+      findings.push(problem(`${name}="${value}" is no whole number: nothing is recorded.`, 'Write one: 7.'))
   }
   const taken = new Set([...Object.keys(attributes), ...(mentioned === undefined ? [] : ['data-collector'])])
   for (const name of Object.keys(attributes)) {
