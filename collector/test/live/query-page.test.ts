@@ -69,7 +69,7 @@ it('answers every example of both languages, with a chart of what is a summary',
     'Events a minute': 'lines',
     'Funnel: view, click, order': 'bars',
     'Sessions by a gap': 'bars',
-    'Top devices': 'bars',
+    'Top visitors': 'bars',
     'Views by display': 'bars',
   })
   await page.getByRole('radio', { name: 'OData' }).check()

@@ -62,7 +62,11 @@ export function liveLoginRoutes(
     if (!isOneOf(liveKeys, key)) {
       wrong.count(address)
       refuse(403)
-      return answerPage(reply, 'login.html', 'That is not the key.')
+      return answerPage(
+        reply,
+        'login.html',
+        'That is not the key. The key for questions, RIVULET_KEY, is another one.',
+      )
     }
     // A session that was there before is not gone on with.
     sessions.close(tokenIn(request.headers.cookie))

@@ -157,7 +157,7 @@ export const rivetParameters = [
     maxLength: maxLength.name,
     filled: true,
     requires: ['n'],
-    meaning: 'Names one tracker’s life; together with the sequence it is the event’s key.',
+    meaning: 'Names one tracker on one page; together with the sequence it is the event’s key.',
   },
   {
     letter: 'n',

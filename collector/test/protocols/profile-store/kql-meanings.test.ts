@@ -157,7 +157,7 @@ it('what is refused says what to write, and where it is', async () => {
   const { refusal, rows } = await opened()
   expect(await refusal('Events | summarize count() by Payload.labels.embedId')).toEqual([
     30,
-    'summarize takes string or long or real or bool or datetime or timespan, not dynamic; write tostring(Payload.labels.embedId)',
+    'summarize takes string or long or real or bool or datetime or timespan, not dynamic; write tostring(Payload.labels.embedId), or todouble(Payload.labels.embedId) of a number',
   ])
   expect(await rows('summarize count() by tostring(Payload.labels.embedId)')).toEqual([
     { Payload_labels_embedId: '', count_: 3 },

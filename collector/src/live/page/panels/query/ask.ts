@@ -89,7 +89,9 @@ function refusedBy({ status, headers }: Response, body: unknown): Refused {
   const said = typeof error === 'string' ? { message: error } : error
   if (status === 401) {
     const hasNone = said?.message?.includes('has no key')
-    const message = hasNone ? said!.message : 'The collector does not know this key.'
+    const message = hasNone
+      ? said!.message
+      : 'The collector does not know this key. It is the value of RIVULET_KEY; the key of the live page is another.'
     return { kind: 'refused', message, target: 'key' }
   }
   const wait = headers.get('retry-after')

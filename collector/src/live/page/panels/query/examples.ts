@@ -41,7 +41,7 @@ export const kqlExamples: readonly Example<string>[] = [
       'Events\n| where EventTime > ago(1h)\n| summarize count() by bin(EventTime, 1m)\n| sort by EventTime asc',
   },
   {
-    label: 'Top devices',
+    label: 'Top visitors',
     fields: () =>
       'Events\n| where isnotempty(DeviceId)\n| summarize Events = count(), Types = dcount(EventType) by DeviceId\n| top 10 by Events desc',
   },

@@ -2,6 +2,7 @@ import { figure } from '../../ui/format.ts'
 import type { Rows } from './ask.ts'
 import type { Question } from './question.ts'
 import { MOST_ROWS } from './result-table.ts'
+import { adviceOnLabels } from './text-labels.ts'
 
 /** What a preview in KQL answers at most (Profile Store, `TrackEvents/preview`). */
 const MOST_PREVIEWED = 1000
@@ -25,11 +26,13 @@ export function outcome(
     asked !== undefined && others.length > 0
       ? `. Not asked: ${others.slice(0, MOST_SCOPES).join(', ')}. Write another name into Scope.`
       : ''
+  const labels = adviceOnLabels(question)
+  const end = labels === undefined ? missed : `${missed || '.'} ${labels}`
   const time =
     milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
   if (rows.length === 0) {
     const where = asked === undefined ? '' : ` in the scope ${asked}`
-    return `Nothing matches${where}, in ${time}${missed}`
+    return `Nothing matches${where}, in ${time}${end}`
   }
   const counted = `${figure(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`
   const notes = [
@@ -39,5 +42,5 @@ export function outcome(
     question.language === 'kql' && rows.length === MOST_PREVIEWED && 'the most that is answered at once',
     rows.length > MOST_ROWS && `the first ${figure(MOST_ROWS)} are shown`,
   ].filter((note) => note !== false)
-  return `${[counted, ...notes].join(', ').replace(', of', ' of').replace(', in ', ' in ')}${missed}`
+  return `${[counted, ...notes].join(', ').replace(', of', ' of').replace(', in ', ' in ')}${end}`
 }

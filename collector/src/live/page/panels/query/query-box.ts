@@ -29,7 +29,7 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement 
       'summary',
       '',
       element('h2', '', 'Ask'),
-      element('span', 'quiet', 'What is stored, in KQL (one scope) or OData (all scopes)'),
+      element('span', 'quiet', 'Questions about all that is stored, in KQL or OData'),
     ),
     form,
     answering.element,

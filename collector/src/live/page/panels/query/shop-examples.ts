@@ -31,6 +31,38 @@ export const shopExamples: readonly Example<string>[] = [
 | sort by Day asc`,
   },
   {
+    label: 'Visitors who bought',
+    fields: () => `Events
+| where isnotempty(DeviceId)
+| summarize Visitors = dcount(DeviceId), Buyers = dcountif(DeviceId, EventType == "shop/purchase") by Day = startofday(EventTime)
+| extend Percent = round(100.0 * Buyers / Visitors, 1)
+| sort by Day asc`,
+  },
+  {
+    label: 'Baskets by product',
+    fields: () => `Events
+| where EventType == "basket/add"
+| summarize Added = count(), Visitors = dcount(DeviceId), Value = round(sum(todouble(Payload.labels.price)), 2) by Product = tostring(Payload.labels.product)
+| sort by Added desc, Product asc`,
+  },
+  {
+    label: 'Searches',
+    fields: () => `Events
+| where EventType == "page/view"
+| extend Words = tolower(url_decode(tostring(parse_url(PageUri)["Query Parameters"].q)))
+| where isnotempty(Words)
+| summarize Searches = count(), Visitors = dcount(DeviceId) by Words
+| sort by Searches desc, Words asc`,
+  },
+  {
+    label: 'Forms left',
+    fields: () => `Events
+| where EventType in ("form/submit", "form/abandon")
+| summarize Submitted = countif(EventType == "form/submit"), Left = countif(EventType == "form/abandon") by Form = tostring(Payload.labels.form)
+| extend Percent = round(100.0 * Left / (Submitted + Left), 1)
+| sort by Left desc, Form asc`,
+  },
+  {
     label: 'Revenue by display',
     fields: () => `Events
 | where isnotempty(DeviceId)
@@ -110,6 +142,15 @@ Views
 | summarize Views = count(), Visitors = dcount(DeviceId) by Page
 | extend Percent = round(100.0 * Views / toscalar(Views | count), 1)
 | top 10 by Views`,
+  },
+  {
+    label: 'Where visitors come from',
+    fields: () => `Events
+| where EventType == "page/view"
+| extend Site = tostring(parse_url(tostring(Payload.labels.referrer)).Host)
+| where isnotempty(Site) and Site != tostring(parse_url(PageUri).Host)
+| summarize Views = count(), Visitors = dcount(DeviceId) by Site
+| sort by Visitors desc, Site asc`,
   },
   {
     label: 'Campaigns',

@@ -28,3 +28,20 @@ it('says what there is beside that', () => {
   expect(say(odata, 1000, 5, 1000)).toMatch(/^1\D?000 rows in 5 ms$/)
   expect(say(odata, 2000, 5, 9000)).toMatch(/^2\D?000 rows of 9\D?000 in 5 ms, the first 1\D?000 are shown$/)
 })
+
+it('says that a label is text where a question compares one with a number', () => {
+  const asked = (query: string) => outcome({ ...kql, query }, { kind: 'rows', rows: [], milliseconds: 1 })
+  const filtered = (filter: string) =>
+    outcome({ ...odata, filter }, { kind: 'rows', rows: [], milliseconds: 1 })
+  const missed = 'Nothing matches in the scope magazine, in 1 ms'
+  expect(asked('Events | where Payload.labels.price > 20')).toBe(
+    `${missed}. A label is text, never a number: write todouble(Payload.labels.price).`,
+  )
+  expect(asked("Events | where Payload.labels['a b'] == 1")).toContain(
+    "write todouble(Payload.labels['a b']).",
+  )
+  expect(asked('Events | where todouble(Payload.labels.price) > 20')).toBe(missed)
+  expect(asked('Events | where Payload.labels.price == "20" | take 5')).toBe(missed)
+  expect(filtered('Payload.labels.price gt 20')).toContain('write cast(Payload.labels.price, Edm.Double).')
+  expect(filtered('Payload/labels/price eq 20')).toBe('Nothing matches, in 1 ms')
+})

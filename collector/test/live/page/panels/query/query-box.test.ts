@@ -138,7 +138,7 @@ it('says what else may be wrong: the key, the scope, too many questions, no coll
   )
   fill('#ask-key', key)
   for (const text of [
-    'does not know this key',
+    'does not know this key. It is the value of RIVULET_KEY',
     'start it with RIVULET_KEY',
     'may not read the scope default',
     'too many queries (in 5 s)',

@@ -14,6 +14,16 @@ it.each([
     ],
   ],
   ['an empty name and value', { l1: '', v1: '' }, [['', '']]],
+  [
+    'a sale: its order and its total after its labels',
+    { l1: 'currency', v1: 'EUR', x: '(cartTotal:43.5,orderID:o-1,products:!())' },
+    [
+      ['currency', 'EUR'],
+      ['orderID', 'o-1'],
+      ['cartTotal', '43.5'],
+    ],
+  ],
+  ['a sale that is a text', { x: 'o-1' }, []],
   ['a name that objects have by nature', { l1: '__proto__', v1: hostile }, [['__proto__', hostile]]],
 ])('reads %s', (_, letters, labels) => {
   expect(labelsOf(eventOf(letters))).toEqual(labels)
