@@ -30,7 +30,10 @@ const advice: Readonly<Record<Exclude<Issue['reason'], 'invalid'>, string>> = {
 /** Where one reason has several causes. */
 const causes = {
   noAnswer:
-    'Nothing answers at $value, and events wait. A content blocker, the page’s policy (connect-src), an answer without CORS headers, or no network: the browser’s console says which.',
+    'Nothing answers at $value, and events wait. A content blocker, the page’s policy (connect-src), an answer without CORS headers, https where the server speaks http, a wrong certificate, or no network: the browser’s console says which.',
+  down: 'The web server answers $value: the collector behind it is not there. Events wait. Start it, and compare its port with the web server’s.',
+  selector:
+    'A selector cannot be read, and what it is for is not tracked: $value. Correct data-visible, data-clicks or the plugin’s.',
   policy:
     'The page’s policy forbids this request: $field does not allow $value. Add its origin to $field in the header Content-Security-Policy.',
   optedOut:
@@ -43,6 +46,10 @@ export const silentAdvice = 'A content blocker, the page’s policy, or no netwo
 const adviceFor = ({ reason, field, value }: Issue): string => {
   if (reason === 'unreachable' && field) return causes.policy
   if (reason === 'unreachable' && !/^\d/.test(textOf(value))) return causes.noAnswer
+  if (reason === 'unreachable' && /^50[24]/.test(textOf(value))) return causes.down
+  // Only selectors throw it here: https://dom.spec.whatwg.org/#scope-match-a-selectors-string.
+  if (reason === 'unexpected' && (value as DOMException | undefined)?.name === 'SyntaxError')
+    return causes.selector
   if (reason === 'denied' && hasOptedOut()) return causes.optedOut
   return advice[reason as keyof typeof advice] ?? ''
 }
@@ -51,6 +58,8 @@ const adviceFor = ({ reason, field, value }: Issue): string => {
 const effects: Readonly<Record<string, string>> = {
   'data-consent': 'so consent is pending and nothing is sent',
   'data-anonymous': 'and events are anonymous all the same',
+  'data-organization': 'so nothing is recorded',
+  'data-source': 'so nothing is recorded',
 }
 
 /** The longest value that is put into a sentence, in characters. */
@@ -59,7 +68,9 @@ const most = 120
 /** What a collector says of an event, by parameter and error; anything else as it is. */
 const saidOf = ({ value }: Issue): string => {
   const { parameter, error } = isFields(value) ? value : {}
-  const text = error ? [parameter, error].filter(Boolean).map(textOf).join(': ') : ownPath(textOf(value))
+  const text = (
+    error ? [parameter, error].filter(Boolean).map(textOf).join(': ') : ownPath(textOf(value))
+  ).replace(/\.$/, '')
   return text.length > most ? `${text.slice(0, most)}…` : text || 'empty'
 }
 

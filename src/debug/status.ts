@@ -65,7 +65,14 @@ export const createStanding = (consent: Consent | undefined, collector = ''): St
       const unknown = isDenied ? 'none' : 'not known yet'
       const known = isDenied ? undefined : moment
       return [
-        ['consent', isDenied && hasOptedOut() ? 'denied by the browser' : state],
+        [
+          'consent',
+          isDenied && hasOptedOut()
+            ? 'denied by the browser'
+            : state === 'pending'
+              ? 'pending, until consent.grant() is called'
+              : state,
+        ],
         ['visitor', known ? (known.visitor ?? 'anonymous') : unknown],
         ['session', known ? (known.session ?? 'anonymous') : unknown],
         ['sender', known?.sender ?? (isDenied ? undefined : ledger?.sender) ?? unknown],

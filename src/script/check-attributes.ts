@@ -3,7 +3,7 @@ import type { Attributes } from './start.ts'
 
 /** What attributes may say, as `name=value`. A selector is no answer to a question. */
 const meant = RegExp(
-  `^(collector=.|(organization|source|parameters|${others.join('|')})=|anonymous=(true)?$|pageViews=(on|true|off|hash)?$|(clicks|visible)=(?!(on|true|no|false)$)|consent=(pending|granted|denied)?$|delivery=(acknowledged|beacons)?$)`,
+  `^(collector=.|(clicks|visible)=(?!(on|true|no|false)$)|(consent=(pending|granted|denied)?|delivery=(acknowledged|beacons)?|(organization|source)=\\d*|pageViews=(on|true|off|hash)?|anonymous=(true)?)$|(parameters|${others.join('|')})=)`,
 )
 
 /** A letter too many, too few or another, or two that have changed places. */
@@ -26,7 +26,7 @@ export const checkAttributes = (
   for (const [name, value] of Object.entries(attributes)) {
     const isMeant = meant.test(`${name}=${value}`)
     // The values stand there too, and nobody else's attribute is called so.
-    const near = isMeant ? name : meant.source.match(/\w{6,}/g)!.find((known) => isNear(name, known))
+    const near = isMeant ? name : meant.source.match(/\w{5,}/g)!.find((known) => isNear(name, known))
     if (!near) continue
     ours += near
     if (!isMeant) tell(`data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`, value)

@@ -36,6 +36,7 @@ it.each([
   ['data-pageviews', 'off'],
   ['data-page-view', 'off'],
   ['data-click', 'off'],
+  ['data-form', ''],
   ['data-visable', '.tile'],
   ['data-annonymous', ''],
   ['data-delivry', 'beacons'],
@@ -52,6 +53,13 @@ it.each([
   const { issues, isOn } = await saidOf(withAttributes(`${field}="${value}"`))
   expect(issues).toEqual([invalid(field, value)])
   expect(isOn).toBe(true)
+})
+
+it('a number that is none is said, as it was written', async () => {
+  const { issues } = await saidOf(
+    withAttributes('data-organization="my-shop" data-source="-1" data-page-views="off"'),
+  )
+  expect(issues).toEqual([invalid('data-organization', 'my-shop'), invalid('data-source', '-1')])
 })
 
 it('what cannot be read as consent allows nothing, until somebody does', async () => {

@@ -37,6 +37,18 @@ it.each<[Issue, string]>([
     'data-anonymous: no is no such value, and events are anonymous all the same. Write no value.',
   ],
   [
+    { reason: 'invalid', field: 'data-organization', value: 'my-shop', events: 0 },
+    'data-organization: my-shop is no such value, so nothing is recorded. Write a whole number, not negative.',
+  ],
+  [
+    { reason: 'unreachable', value: '502 https://shop.example/news/ping', events: 0 },
+    'The web server answers 502 https://shop.example/news/ping: the collector behind it is not there. Events wait. Start it',
+  ],
+  [
+    { reason: 'unexpected', value: new DOMException("'.a[' is not a valid selector.", 'SyntaxError') },
+    "A selector cannot be read, and what it is for is not tracked: SyntaxError: '.a[' is not a valid selector. Correct",
+  ],
+  [
     { reason: 'invalid', field: 'data-collecter', value: '/collect', events: 0 },
     'There is no data-collecter, and it is ignored. Did you mean data-collector?',
   ],

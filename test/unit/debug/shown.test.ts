@@ -95,7 +95,11 @@ describe('what is shown', () => {
     await endOfTask()
     expect(said[0]).toMatchObject({
       words: 'Rivulet event embed/view (waits for consent)',
-      standing: { consent: 'pending', visitor: 'not known yet', waiting: '1' },
+      standing: {
+        consent: 'pending, until consent.grant() is called',
+        visitor: 'not known yet',
+        waiting: '1',
+      },
     })
     consent.grant()
     await endOfTask()
