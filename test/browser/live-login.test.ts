@@ -52,7 +52,10 @@ it.each([
   await page.goto(`${open.url}/live`)
   expect(['login', await found(page), await fits(page)]).toEqual(['login', [], true])
   await logIn(page, 'a key that is none')
-  await page.getByRole('alert').filter({ hasText: 'That is not the key.' }).waitFor()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'That is not the key. The key for questions, RIVULET_KEY, is another one.' })
+    .waitFor()
   expect(['wrong key', await found(page), await fits(page)]).toEqual(['wrong key', [], true])
   await logIn(page)
   await isLive(page)

@@ -165,3 +165,19 @@ it('none is longer than twenty lines', () => {
   ])
   expect(lines.filter(([, count]) => Number(count) > 20)).toEqual([])
 })
+
+it('a thank-you page tracks its order in a module, where a plain inline script would come too early', async () => {
+  const tag = blockOf(document, 'Plain HTML', 'html')
+  const lines = blockOf('docs/script-tag.md', 'Your own scripts', 'html')
+  const plain = lines.replace(' type="module"', '').replaceAll('?.', '.').replace('window.', '')
+  const site = await documentedSite({ '/': html(tag + lines), '/plain': html(tag + plain) })
+  const page = await (await context()).newPage()
+  const problems: string[] = []
+  page.on('pageerror', ({ message }) => problems.push(message))
+  await page.goto(site.address)
+  const stored = await site.arrived(2, page)
+  expect(stored.map(({ type }) => type).sort()).toEqual(['page/view', 'shop/purchase'])
+  expect(problems).toEqual([])
+  await page.goto(`${site.address}/plain`)
+  expect(problems).toEqual(['rivulet is not defined'])
+})
