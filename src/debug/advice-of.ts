@@ -1,6 +1,7 @@
 import { hasOptedOut } from '../browser/page.ts'
 import { isFields } from '../lib/is-fields.ts'
 import type { Issue } from '../types.ts'
+import { saleFields } from './hints-of.ts'
 import { allowedFor, attributes, fields } from './known-names.ts'
 import { markAdvice } from './marks.ts'
 import { nearest } from './nearest.ts'
@@ -83,6 +84,8 @@ const whatIsWrong = ({ field = '', value, events }: Issue, event: unknown): stri
     return `An event has two labels; ${nearer} come first, so ${field.slice('labels.'.length)} = $value was left out.`
   }
   if (field.startsWith('data-rv-')) return markAdvice(field, textOf(value)) ?? ''
+  if (events === 0 && field.startsWith('conversion.') && !/\.(cartTotal$|products\[)/.test(field))
+    return `Questions do not look at $field, but at ${saleFields.join(', ')}.`
   if (events === 0 && field.startsWith('conversion.'))
     return '$field is the text $value, which is no number: questions leave it out. Write a number with a point: 84.50.'
   const allowed = allowedFor(field, value)

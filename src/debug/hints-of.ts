@@ -1,7 +1,13 @@
 import { isFields } from '../lib/is-fields.ts'
 import type { Issue } from '../types.ts'
 
-/** Texts that questions read no number of, as `84,50`: they are missing from every sum, and nothing refuses them. */
+/** Fields of a sale: `Conversion`. */
+export const saleFields: readonly string[] = ['orderID', 'cartTotal', 'customerID', 'products']
+
+/**
+ * What nothing refuses, and every sum lacks: texts that questions read no number of, as `84,50`, and fields that a sale does
+ * not have, as `orderId` and `total`.
+ */
 export const hintsOf = (event: unknown): readonly Issue[] => {
   const { conversion } = isFields(event) ? event : {}
   if (!isFields(conversion)) return []
@@ -15,7 +21,14 @@ export const hintsOf = (event: unknown): readonly Issue[] => {
       ),
     ),
   ]
-  return numbers
-    .filter(([, value]) => typeof value === 'string' && Number.isNaN(Number(value || NaN)))
-    .map(([name, value]) => ({ reason: 'invalid', field: `conversion.${name}`, value, events: 0 }))
+  const noNumbers = numbers.filter(
+    ([, value]) => typeof value === 'string' && Number.isNaN(Number(value || NaN)),
+  )
+  const others = Object.entries(conversion).filter(([name]) => !saleFields.includes(name))
+  return [...noNumbers, ...others].map(([name, value]) => ({
+    reason: 'invalid',
+    field: `conversion.${name}`,
+    value,
+    events: 0,
+  }))
 }

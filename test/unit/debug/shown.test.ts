@@ -165,6 +165,18 @@ describe('what is shown', () => {
     expect(issues).toEqual([])
   })
 
+  it('is a field that a sale does not have', async () => {
+    fakeNetwork()
+    const { tracker, said, issues } = debuggedTracker({ wire: rivet({ rison }) } as never)
+    tracker.track({ ...view, conversion: { orderId: 'o-1', total: 84.5, products: [] } } as never)
+    await endOfTask()
+    expect(said.map(({ words }) => words).filter((words) => words.includes('issue'))).toEqual([
+      'Rivulet issue invalid (conversion.orderId) – Questions do not look at conversion.orderId, but at orderID, cartTotal, customerID, products.',
+      'Rivulet issue invalid (conversion.total) – Questions do not look at conversion.total, but at orderID, cartTotal, customerID, products.',
+    ])
+    expect(issues).toEqual([])
+  })
+
   it('is what is wrong with an event while it waits for consent, and not a second time', async () => {
     fakeNetwork()
     const consent = createConsent('pending')
