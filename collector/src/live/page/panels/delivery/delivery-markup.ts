@@ -39,7 +39,7 @@ export function deliveryMarkup(senders: HTMLElement): DeliveryMarkup {
   const help = element(
     'p',
     'help quiet',
-    'A sender is one tracker on one page. It numbers its events, so a lost one shows as a gap. Erased events stay counted. A repeat is an event that came again: it is stored once.',
+    'A sender is one tracker on one page. It numbers its events, so that a lost one shows. A repeat is an event that came again: it is stored once.',
   )
   const reasons = element('span', '')
   const reported = element(

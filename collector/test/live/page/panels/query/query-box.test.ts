@@ -69,7 +69,7 @@ it('sends KQL with its scope, and the key in a header only', async () => {
   fill('#ask-query', 'Events\n| count')
   run()
   await said(
-    /^1 row in \d+ ms, from the scope magazine\. Not asked: default\. Write another name into Scope\.$/,
+    /^1 row in [\d.]+ m?s, from the scope magazine\. Not asked: default\. Write another name into Scope\.$/,
   )
   expect(asked).toHaveLength(1)
   const { method, address, authorization, body } = asked[0]!
