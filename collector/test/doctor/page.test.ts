@@ -229,8 +229,14 @@ describe('the page', () => {
     ],
     [
       'has a name where a number has to be',
-      { '/': html(tag.replace('defer', 'defer data-organization="my-shop" data-source="2"')) },
+      {
+        '/': html(
+          tag.replace('defer', 'defer data-organization="my-shop" data-source="2" data-scroll-depth="half"'),
+        ),
+      },
       ['tag', 'problem', /data-organization="my-shop".*nothing is recorded/],
+      ['tag', 'problem', /data-scroll-depth="half".*Write depths/],
+      ['script', 'problem', /page\.extra\.js/],
     ],
     [
       'has an order in an inline script, which runs before the tag',

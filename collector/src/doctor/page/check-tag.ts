@@ -125,10 +125,13 @@ const values: Readonly<Record<string, { readonly allowed: readonly string[]; rea
   'data-page-views': { allowed: ['on', 'true', 'off', 'hash'], effect: 'page views are recorded' },
 }
 
-/** Attributes that are whole numbers: with anything else the tracker refuses every event. */
-const numbers = ['data-organization', 'data-source']
-
-const isWhole = (value: string): boolean => Number.isSafeInteger(+value) && +value >= 0
+/** Attributes that are numbers, and what becomes of anything else. */
+const numbers: Readonly<Record<string, readonly [shape: RegExp, effect: string, advice: string]>> = {
+  'data-organization': [/^\d+$/, 'nothing is recorded', 'a whole number: 7'],
+  'data-source': [/^\d+$/, 'nothing is recorded', 'a whole number: 7'],
+  'data-scroll-depth': [/^(off|on|true|[\d\s,.]+)$/, 'it is ignored', 'depths in percent: 50, 100'],
+  'data-time-on-page': [/^(off|on|true|[\d.]+)$/, 'it is ignored', 'milliseconds: 60000'],
+}
 
 /**
  * What else there is to say of a tag.
@@ -159,10 +162,10 @@ function notes(element: ScriptElement, mentioned?: string): Finding[] {
         ),
       )
   }
-  for (const name of numbers) {
+  for (const [name, [shape, effect, advice]] of Object.entries(numbers)) {
     const value = attributes[name] ?? ''
-    if (value !== '' && !isWhole(value))
-      findings.push(problem(`${name}="${value}" is no whole number: nothing is recorded.`, 'Write one: 7.'))
+    if (value !== '' && !shape.test(value))
+      findings.push(problem(`${name}="${value}" is no number: ${effect}.`, `Write ${advice}.`))
   }
   const taken = new Set([...Object.keys(attributes), ...(mentioned === undefined ? [] : ['data-collector'])])
   for (const name of Object.keys(attributes)) {
