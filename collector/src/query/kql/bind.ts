@@ -1,10 +1,12 @@
-import { type ColumnType, columnsOf } from '../columns.ts'
-import { type QueryError, queryError } from '../query-error.ts'
+import { columnsOf } from '../columns.ts'
+import { queryError } from '../query-error.ts'
 import type { Expression, Query, Type } from '../tree.ts'
 import { aggregateNames, isAggregate } from './aggregates.ts'
 import { apart } from './apart.ts'
 import { expectType } from './calls.ts'
 import { bindAmong } from './comparisons.ts'
+import { writeInstead } from './habits.ts'
+import { noColumn } from './no-column.ts'
 import { operations } from './operations.ts'
 import { listWords } from './operator-words.ts'
 import { callTable, callValue, tableNamed } from './query-functions.ts'
@@ -54,28 +56,6 @@ function bindName({ name, at }: NameSyntax, { columns, constants, aggregate, ofR
   if (aggregate) throw queryError(`${name} must stand in an aggregate, or behind by`, at)
   throw noColumn(name, columns, at)
 }
-
-/** What payloads of the dialects have, and what people take for columns. */
-const payloadKeys = [
-  ...['category', 'action', 'labels', 'organization', 'source', 'duration', 'conversion', 'qualifiers'],
-  ...['labels.embedId', 'conversion.orderID', 'conversion.cartTotal', 'entryId', 'partnerId', 'position'],
-]
-
-/** How to write what is in the payload. */
-const inPayload = (name: string, columns: readonly ColumnType[]): string => {
-  const key = payloadKeys.find((each) => each.split('.').at(-1)!.toLowerCase() === name.toLowerCase())
-  return key && columns.some((column) => column.name === 'Payload') ? `: write Payload.${key}` : ''
-}
-
-export const noColumn = (name: string, columns: readonly ColumnType[], at: number): QueryError =>
-  columns.length === 0
-    ? queryError(`${name} is not known here`, at)
-    : name === 'not'
-      ? queryError('not is a function, as in not(City == …)', at)
-      : queryError(
-          `there is no column ${name}${inPayload(name, columns)}; columns are ${columns.map((each) => each.name).join(', ')}`,
-          at,
-        )
 
 function bindPath({ of, keys, at }: PathSyntax, scope: Scope): Expression {
   const base = bind(of, scope)
@@ -130,7 +110,7 @@ function bindCall(syntax: CallSyntax, scope: Scope): Expression {
     if (reason !== undefined) throw queryError(`${name} is not supported; ${reason}`, at)
     const hint = scope.aggregate ? `; aggregates are ${aggregateNames.join(', ')}` : ''
     throw queryError(
-      `${name} is not supported; functions are ${[...scalarFunctions.keys()].join(', ')}${hint}`,
+      `${name} is not supported${writeInstead(name)}; functions are ${[...scalarFunctions.keys()].join(', ')}${hint}`,
       at,
     )
   }
@@ -153,7 +133,8 @@ export function expectCount(
       : most === Number.POSITIVE_INFINITY
         ? `at least ${least}`
         : `${least} to ${most}`
-  throw queryError(`${name} takes ${range} argument${range === '1' ? '' : 's'}, not ${count}`, at)
+  const hint = most === 0 ? `; write ${name}()` : ''
+  throw queryError(`${name} takes ${range} argument${range === '1' ? '' : 's'}, not ${count}${hint}`, at)
 }
 
 /** The first value of the first row. */

@@ -1,7 +1,7 @@
 import type { ColumnType } from '../columns.ts'
 import { queryError } from '../query-error.ts'
 import type { Column } from '../tree.ts'
-import { noColumn } from './bind.ts'
+import { noColumn } from './no-column.ts'
 import type { ReadOperator } from './operators.ts'
 import type { Name, Reader } from './reader.ts'
 

@@ -179,6 +179,7 @@ function hintFor(types: readonly Type[]): string {
   if (types.includes('datetime') && (types.includes('string') || types.includes('dynamic'))) {
     return '; write todatetime(…)'
   }
+  if (types.includes('datetime') && types.some(isNumber)) return '; write a time as datetime(2026-11-26)'
   if (types.every((type) => type === 'dynamic')) return '; write tostring(…) or todouble(…)'
   if (types.includes('string') && types.some(isNumber)) return '; write todouble(…) or tostring(…)'
   return ''

@@ -1,4 +1,5 @@
 import { queryError } from '../query-error.ts'
+import { writeInstead } from './habits.ts'
 import { isLong } from './numbers.ts'
 import {
   equalityWords,
@@ -105,7 +106,10 @@ function readLinks(reader: Reader, operators: readonly string[], readOperand: ()
 function readTextOperation(reader: Reader): Syntax {
   const left = readUnary(reader)
   const { at } = reader.peek()
-  if (reader.isAt(...refusedWords)) throw queryError(`${takeText(reader)} is not supported`, at)
+  if (reader.isAt(...refusedWords)) {
+    const word = takeText(reader)
+    throw queryError(`${word} is not supported${writeInstead(word)}`, at)
+  }
   if (reader.isAt('matches')) {
     reader.take()
     reader.expect('regex')

@@ -2,6 +2,7 @@ import { type ColumnType, columnsAfter, columnsOf } from '../columns.ts'
 import { queryError } from '../query-error.ts'
 import type { Query } from '../tree.ts'
 import { apart } from './apart.ts'
+import { writeInstead } from './habits.ts'
 import { limits } from './limits.ts'
 import { operators } from './operators.ts'
 import type { Reader } from './reader.ts'
@@ -56,7 +57,10 @@ export function readSteps(
     }
     const readOperator = operators.get(name)
     if (!readOperator) {
-      throw queryError(`${name} is not supported; operators are ${[...operators.keys()].join(', ')}`, at)
+      throw queryError(
+        `${name} is not supported${writeInstead(name)}; operators are ${[...operators.keys()].join(', ')}`,
+        at,
+      )
     }
     const place: PipeScope = {
       ...scope,

@@ -1,6 +1,7 @@
 import { queryError } from '../query-error.ts'
 import type { Literal } from '../tree.ts'
 import { readDynamic } from './dynamic-literal.ts'
+import { writeInstead } from './habits.ts'
 import { readLong, readReal, readSpan } from './numbers.ts'
 import { beginsString, readString } from './strings.ts'
 import { typedLiterals } from './typed-literals.ts'
@@ -60,7 +61,10 @@ function readToken(text: string, at: number): Token {
   const read = match(symbol, text, at)
   if (read) return { kind: 'symbol', text: read[0], at, end: at + read[0].length }
   const name = match(word, text, at)
-  if (!name) throw queryError(`${shown(text, at)} is not expected here`, at)
+  if (!name) {
+    const sign = shown(text, at)
+    throw queryError(`${sign} is not expected here${writeInstead(sign)}`, at)
+  }
   return readWord(text, name[0], at)
 }
 
