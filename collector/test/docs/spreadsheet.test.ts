@@ -33,7 +33,8 @@ it('its commands write the files that it says', async () => {
   await sendShopDays(url)
   for (const block of blocksOf('sh')) {
     const commands = block.replaceAll('http://127.0.0.1:4000', url).replaceAll('choose-a-long-secret', key)
-    const { status, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', commands], {
+    // Bash takes a pipe for a login from elsewhere, and reads its own settings first.
+    const { status, stderr } = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', commands], {
       cwd: folder,
       encoding: 'utf8',
     })
