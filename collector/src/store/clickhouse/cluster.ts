@@ -2,6 +2,7 @@ import type { ClickhouseAddress } from './address.ts'
 import { type Asked, type Node, openNodes } from './node.ts'
 import { firstOf, openShard, type Shard } from './shard.ts'
 import { openTopology } from './topology.ts'
+import { whileThere } from './while-there.ts'
 
 export interface Cluster {
   readonly shards: readonly Shard[]
@@ -38,7 +39,7 @@ export async function openCluster(
     }
     return {
       shards,
-      rows: <Row>(...asked: Asked) => firstOf(inTurn(), (node) => node.rows<Row>(...asked)),
+      rows: <Row>(...asked: Asked) => firstOf(inTurn(), (node) => whileThere<Row>(node, asked)),
       parts: (...asked) => inTurn()[0]!.parts(...asked),
       close() {
         topology.end()

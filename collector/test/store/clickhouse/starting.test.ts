@@ -5,6 +5,7 @@ import { openClickhouse } from '../../../src/store/clickhouse/open.ts'
 import { post } from '../../support/activity.ts'
 import { command, listening } from '../../support/command.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { openNetwork } from './support/network.ts'
 import { type ClickhouseServer, freePorts, hasClickhouse, startClickhouse } from './support/server.ts'
 
 const line = (sender: string) => `?k=${sender}\nd=1795000000&c=shop&a=buy&n=1`
@@ -79,4 +80,22 @@ describe.skipIf(!hasClickhouse)('a collector whose cluster is away when it start
     await printed(/is not used/)
     expect(await say(second, "SELECT count() FROM events_local WHERE sender = 'unknown'")).toBe('0\n')
   })
+
+  it.skipIf(process.env.RIVULET_WHOLE !== '1')(
+    'asks another server where one says nothing, though a question may take minutes',
+    async () => {
+      const networks = await Promise.all(servers.map(({ host }) => openNetwork(Number(host.split(':')[1]))))
+      onTestFinished(() => {
+        for (const network of networks) network.close()
+      })
+      const hosts = networks.map(({ port }) => `127.0.0.1:${port}`)
+      const reading = await openClickhouse(`clickhouse://default@${hosts}/shop?cluster=shop&replicated=0`)
+      onTestFinished(() => reading.close())
+      networks[0]!.stall()
+      // Each begins at another one.
+      const totals = await Promise.all([reading.total(), reading.total()])
+      expect(totals.every((total) => total >= 0)).toBe(true)
+    },
+    60_000,
+  )
 })
