@@ -8,6 +8,7 @@ import { openClickhouse } from '../../../src/store/clickhouse/open.ts'
 import { openClaims } from '../../../src/store/clickhouse/relay/claims.ts'
 import { openCursors } from '../../../src/store/clickhouse/relay/cursors.ts'
 import { followShard, followTimes } from '../../../src/store/clickhouse/relay/shard-follower.ts'
+import type { Shard } from '../../../src/store/clickhouse/shard.ts'
 import { numbered, unnumbered } from '../../support/arrivals.ts'
 import { hasClickhouse } from './support/server.ts'
 import { testDatabase, testServer } from './support/test-cluster.ts'
@@ -61,8 +62,23 @@ it.skipIf(!hasClickhouse)(
       { name: 'new', from: 'now' },
     ] as const
     // Of two that begin, neither of which knows of the other, the earlier counts.
-    const later = openCursors(shard, 2_000)
-    const earlier = openCursors(shard, 1_000)
+    let reading = 2
+    let go = () => {}
+    const bothHaveRead = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const together: Shard = {
+      ...shard,
+      async current<Row>(...asked: Parameters<Shard['current']>) {
+        const rows = await shard.current<Row>(...asked)
+        reading -= 1
+        if (reading === 0) go()
+        await bothHaveRead
+        return rows
+      },
+    }
+    const later = openCursors(together, 2_000)
+    const earlier = openCursors(together, 1_000)
     await Promise.all([later.begin(targets), earlier.begin(targets)])
     await later.begin(targets)
     expect(await later.read()).toEqual({ old: '0', new: idAt(1_000) })
