@@ -117,8 +117,8 @@ const steps: readonly ((address: ClickhouseAddress) => readonly string[])[] = [
     'ALTER TABLE events_local MATERIALIZE INDEX span_of_ids',
   ],
   (address) => relayTables.map((table) => createTable(table, address)),
-  // A week that is over becomes one part, a day after its last: reading each event once merges parts, and takes the longer
-  // the more there are. Each replica has these for itself.
+  // A week that is over becomes one part, a day after its last: reading each event once takes memory for each part, a third of
+  // it for 12 weeks. Each replica has these for itself.
   () => [
     `ALTER TABLE events_local MODIFY SETTING min_age_to_force_merge_seconds = ${24 * 3_600},
        min_age_to_force_merge_on_partition_only = 1`,
