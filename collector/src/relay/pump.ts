@@ -1,11 +1,12 @@
 import type { Follower, Progress } from '../store/relay-journal.ts'
 import { createBackoff } from './backoff.ts'
 import { createCheckpoint } from './checkpoint.ts'
-import { type DeliverTools, deliver, type Later } from './deliver.ts'
+import { deliver, type Later } from './deliver.ts'
 import { type Entry, packSize } from './lanes.ts'
 import type { Pace } from './pace.ts'
 import type { TargetStatus } from './relay-status.ts'
 import { openSender } from './sender.ts'
+import { createSettlement } from './settlement.ts'
 import { createSorter } from './sort-window.ts'
 import type { Target } from './target.ts'
 import { createTrials } from './trials.ts'
@@ -53,55 +54,23 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
     requests[digit] = (requests[digit] ?? 0) + 1
     pace.requested()
   })
-  /** Events behind the cursor that need not be sent any more. */
-  const settled = new Set<string>()
-  const counts = { sent: 0, refused: 0, skipped: 0, rested: 0 }
   const trials = createTrials()
   const windowSize = createWindowSize(target, upstream.limits.events)
   let oldest: number | undefined
   let reason: string | undefined
+  let rested = 0
 
-  const refuse = (id: string, why: string) => {
-    counts.refused += 1
-    checkpoint.refuse(id, why)
-  }
-  const answered = () => {
-    backoff.succeeded()
-    reason = undefined
-  }
-  const deliverTools = (settle: (id: string) => void, refusedToo: (id: string) => void): DeliverTools => ({
+  const settlement = createSettlement(checkpoint, {
     send: sender.send,
     kept: follower.kept,
-    taken(entries) {
-      answered()
-      trials.taken()
-      counts.sent += entries.length
-      for (const { id } of entries) settle(id)
-    },
-    refused({ id }, why) {
-      answered()
-      refuse(id, why)
-      refusedToo(id)
-    },
-    gone(ids) {
-      counts.skipped += ids.length
-      for (const id of ids) refusedToo(id)
+    answered(verdict) {
+      backoff.succeeded()
+      reason = undefined
+      if (verdict === 'taken') trials.taken()
     },
   })
-  const settle = (id: string) => void settled.add(id)
-  const inOrder = deliverTools(settle, settle)
-  const onceMore = deliverTools(checkpoint.settle, () => {})
-
-  const { write, sort } = createSorter(target, upstream, {
-    refuse(id, why) {
-      refuse(id, why)
-      settle(id)
-    },
-    skip(id) {
-      counts.skipped += 1
-      settle(id)
-    },
-  })
+  const { settled, inOrder, onceMore } = settlement
+  const { write, sort } = createSorter(target, upstream, settlement)
 
   /** @returns why it has to wait */
   const send = async (lanes: readonly (readonly Entry[])[]): Promise<Later | undefined> => {
@@ -123,10 +92,8 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
     const entry = trials.next(lanes)
     const later = entry && (await deliver([entry], inOrder))
     if (entry !== undefined && later?.isFailure) trials.failed(entry.id)
-    for (const id of trials.atFault()) {
-      refuse(id, '500: it fails time after time, and others are taken')
-      settle(id)
-    }
+    for (const id of trials.atFault())
+      settlement.refuse(id, '500: it fails time after time, and others are taken')
     return later
   }
 
@@ -192,7 +159,7 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
       while (!isStopping()) {
         const rest = pace.rest()
         if (rest > 0) {
-          counts.rested += rest
+          rested += rest
           await sleep(rest)
           continue
         }
@@ -214,7 +181,8 @@ export function createPump(target: Target, begin: string, tools: PumpTools): Pum
       state: backoff.isOpen ? 'open' : reason === undefined ? 'sending' : 'waiting',
       reason,
       oldest,
-      ...counts,
+      ...settlement.counts,
+      rested,
       requests: { ...requests },
     }),
   }
