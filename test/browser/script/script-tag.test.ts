@@ -129,8 +129,9 @@ describe('one line of script', () => {
     )
     await visit.page.goto(visit.address)
     await visit.page.click('button')
-    const said = { reason: 'invalid', field: 'organization', value: NaN }
-    await expect.poll(() => visit.page.evaluate('said')).toEqual([said, said])
+    const attribute = { reason: 'invalid', field: 'data-organization', value: 'acme' }
+    const event = { reason: 'invalid', field: 'organization', value: NaN }
+    await expect.poll(() => visit.page.evaluate('said')).toEqual([attribute, event, event])
     expect(visit.problems).toEqual([])
   })
 
