@@ -16,8 +16,15 @@ const visit = 12_000
 /** Milliseconds that it lasts while the page says that something still waits: a busy machine needs its time. */
 const longVisit = 90_000
 
-/** Tells the site of each page's end, where the page hears of it itself. */
-const farewell = `<script>addEventListener('pagehide', () => navigator.sendBeacon('/pagehide'))</script>`
+/** Tells the site of each page's end, where the page hears of it itself. WebKitGTK hides what is closed, and says no more. */
+const farewell = `<script>{
+  let isSaid = false
+  const say = () => {
+    if (!isSaid) isSaid = navigator.sendBeacon('/farewell')
+  }
+  addEventListener('pagehide', say)
+  addEventListener('visibilitychange', () => document.hidden && say())
+}</script>`
 
 /**
  * Whether a scenario can be played with this engine and collector.
@@ -105,7 +112,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
     // Copies can still come during the second visit: nobody has to wait for them now.
     await arrivals(scenario.within + lull + patience)
     const before = await numbers()
-    const farewells = site.asked.filter((path) => path === '/pagehide').length
+    const farewells = site.asked.filter((path) => path === '/farewell').length
     /** @type {Tab | undefined} */
     let again
     if (scenario.returns) {
