@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileOf } from '../open-store.ts'
 import type { CollectorOptions } from '../options.ts'
 import { isClickhouse } from '../store/clickhouse/address.ts'
@@ -67,9 +67,8 @@ export async function examineSetup(setup: Setup): Promise<readonly Finding[]> {
   ]
 }
 
-/** The folder where the store is or will be, as far as there is one. */
-function existing(store: string | undefined): string {
-  if (store === undefined) return tmpdir()
+/** The folder where the store is or will be, as far as there is one, and this process may look into those above. */
+function existing(store = join(tmpdir(), 'events.db')): string {
   const folder = dirname(resolve(store))
   return existsSync(folder) ? folder : existing(folder)
 }
