@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 const busyFrom = 0.5
 
 /** Of all processors, what the relay works at most while the collector is busy. */
-const share = 0.08
+export const processorShare = 0.09
 
 /**
  * Milliseconds that a request counts beside what this process works: the network's part of it is done elsewhere in the machine.
@@ -46,7 +46,7 @@ const real: PaceTools = {
 
 /** One for all that a process relays: what one target has cost, all rest for. */
 export function createPace({ processors, now, worked }: PaceTools = real): Pace {
-  const restOfWork = Math.max(0, 1 / (share * processors) - 1)
+  const restOfWork = Math.max(0, 1 / (processorShare * processors) - 1)
   let isBusy = false
   let paid = worked()
   let requests = 0
