@@ -46,7 +46,8 @@ const real: PaceTools = {
 
 /** One for all that a process relays: what one target has cost, all rest for. */
 export function createPace({ processors, now, worked }: PaceTools = real): Pace {
-  const restOfWork = Math.max(0, 1 / (processorShare * processors) - 1)
+  /** What a millisecond of work takes of the clock, rest and all. */
+  const period = Math.max(1, 1 / (processorShare * processors))
   let isBusy = false
   let paid = worked()
   let requests = 0
@@ -63,7 +64,7 @@ export function createPace({ processors, now, worked }: PaceTools = real): Pace 
       const work = own + requests * requestCost
       paid += own
       requests = 0
-      until = isBusy ? Math.max(until, now()) + work * restOfWork : 0
+      until = isBusy ? Math.max(until, now() - own) + work * period : 0
     },
     rest: () => (isBusy ? Math.min(Math.max(0, until - now()), slice) : 0),
   }
