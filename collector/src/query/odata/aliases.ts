@@ -1,4 +1,5 @@
 import { queryError } from '../query-error.ts'
+import { readList } from './lists.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /** The texts of parameter aliases, by their names with `@`. */
@@ -30,42 +31,16 @@ export function withAliases(tokens: readonly Token[], aliases: Aliases): readonl
 }
 
 function tokensOfValue(alias: string, text: string): readonly Token[] {
-  const tokens = (text.trimStart().startsWith('[') ? listOf(alias, text) : tokensOf(text)).slice(0, -1)
+  if (text.trimStart().startsWith('[')) {
+    return [{ kind: 'list', text: alias, items: readList(text, 0, alias), at: 0 }]
+  }
+  const tokens = tokensOf(text).slice(0, -1)
   const isList = tokens[0]?.text === '(' && tokens.at(-1)?.text === ')' && tokens[0].kind === 'sign'
   const values = isList ? tokens.slice(1, -1) : tokens
   const isRight = values.every(({ kind, text: written }, at) =>
     at % 2 === 0 ? kind === 'quoted' || (kind === 'word' && !written.startsWith('@')) : written === ',',
   )
-  if (isRight && values.length % 2 === 1 && (isList || values.length === 1)) return tokens
+  const isWhole = values.length % 2 === 1 && (isList || values.length === 1)
+  if (isRight && (isWhole || (isList && values.length === 0))) return tokens
   throw queryError(`the value of ${alias} must be a literal, or a list as in ('a', 'b')`, 0, alias)
-}
-
-/** A JSON array as the list that means the same. */
-function listOf(alias: string, text: string): readonly Token[] {
-  const values = parsed(text)
-  const isPlain = (value: unknown) =>
-    value === null ||
-    ['string', 'boolean'].includes(typeof value) ||
-    // Larger whole numbers JSON.parse has rounded by now.
-    (typeof value === 'number' && (!Number.isInteger(value) || Number.isSafeInteger(value)))
-  if (!Array.isArray(values) || values.length === 0 || !values.every(isPlain)) {
-    throw queryError(`the value of ${alias} must be a list of texts, numbers, true, false or null`, 0, alias)
-  }
-  const items = values.flatMap((value, at): readonly Token[] => [
-    ...(at > 0 ? [{ kind: 'sign', text: ',', at } as const] : []),
-    typeof value === 'string'
-      ? { kind: 'quoted', text: value, at }
-      : { kind: 'word', text: JSON.stringify(value), at },
-  ])
-  return [{ kind: 'sign', text: '(', at: 0 }, ...items, { kind: 'sign', text: ')', at: 0 }, endToken]
-}
-
-const endToken: Token = { kind: 'end', text: '', at: 0 }
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -42,6 +42,7 @@ export function compare({ name, left, right, at }: Comparison, isNegated: boolea
 
 /** Whether one equals any of the others. It is always true or false: a missing value equals null and nothing else. */
 function anyOf(one: Side, others: readonly Side[], at: number): Expression {
+  if (others.length === 0) return truth(false)
   const pairs = others.flatMap((other) => pairsOf(one, other, at))
   const values = pairs.map(([, value]) => value)
   const [sought] = pairs[0]!
@@ -74,10 +75,18 @@ function inOrder(order: Order, one: Side, other: Side, at: number, isNegated: bo
   const isMissing = value === null || (bareText(expression) && value.kind === 'literal' && !isFilled(value))
   const { name } = orders[isTurned ? orders[order].turned : order]
   if (isMissing) return truth(false)
+  if (expression.type === 'dynamic') expectNoSlip(isTurned ? one : other)
   const comparison = call(name, expression, value)
   return isNegated && [expression, value].some(isNullable)
     ? call('same', comparison, truth(true))
     : comparison
+}
+
+/** `2014/11/08` and `1.2.3` are neither times nor numbers, and as texts would be found in no order that somebody means. */
+function expectNoSlip(side: Side): void {
+  if (side.kind !== 'value' || !side.isBare || side.literal?.type !== 'string') return
+  if (!/^[+.-]?\d/.test(side.text) || /^\d\d:\d\d/.test(side.text)) return
+  throw queryError(`${side.text} is no number and no time; a text must be in quotes`, side.at)
 }
 
 /** Fields that are no texts are always there. */

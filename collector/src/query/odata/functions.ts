@@ -123,12 +123,15 @@ const counts = ['no values', 'one value', 'two values', 'three values']
 
 export const functionNames: readonly string[] = Object.keys(functions)
 
-/** @throws QueryError when there is no such function, or it is given something else than it takes */
+/** @throws QueryError when there is no function of that name, in upper or lower case */
+export function expectFunction(name: string, at: number): void {
+  if (Object.hasOwn(functions, name.toLowerCase())) return
+  throw queryError(`${name} is not supported; functions are ${functionNames.join(', ')}`, at)
+}
+
+/** @throws QueryError when it is given something else than it takes */
 export function bindFunction(said: string, sides: readonly Side[], at: number): Expression {
   const name = said.toLowerCase()
-  if (!Object.hasOwn(functions, name)) {
-    throw queryError(`${said} is not supported; functions are ${functionNames.join(', ')}`, at)
-  }
   const { parameters, optional = 0, make } = functions[name]!
   if (sides.length > parameters.length || sides.length < parameters.length - optional) {
     const least = optional > 0 ? `${counts[parameters.length - optional]} or ` : ''

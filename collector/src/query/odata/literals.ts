@@ -63,6 +63,9 @@ function bareLiteral(word: string): Pick<Value, 'literal' | 'mistake'> {
     return { literal: { kind: 'literal', type: 'real', value: infinities[word]! } }
   }
   if (lower === 'nan') return mistaken(word, `${word} is not supported: no stored number is it`)
+  if (/^[+-]?infinity$/i.test(word))
+    return mistaken(word, `${word} is written ${word[0] === '-' ? '-INF' : 'INF'}`)
+  if (word === 'undefined') return mistaken(word, `${word} is no value; write null, or a text in quotes`)
   if (number.test(word)) return numberOf(word)
   if (noNumber.test(word)) return mistaken(word, `${word} is no number; write it as 0.5, or a text in quotes`)
   const ticks = ticksOf(word)

@@ -1,3 +1,4 @@
+import { queryError } from '../query-error.ts'
 import type { Expression } from '../tree.ts'
 import { bindArithmetic } from './arithmetic.ts'
 import { bindLambda } from './bind-lambda.ts'
@@ -42,7 +43,9 @@ export function sideOf(operand: Operand, isLeft: boolean, scope: Scope = emptySc
   const field = fieldIfAny(text, at, variables)
   if (field) return found(withNull(field))
   const value = readValue(operand)
-  return isLeft && value.literal?.type === 'string' && !value.mistake
-    ? found(fieldOf(text, at, variables))
-    : { kind: 'value', ...value }
+  if (isLeft && value.literal?.type === 'string' && !value.mistake) return found(fieldOf(text, at, variables))
+  // `$it` and lists that are left open: a text without quotes never begins so.
+  const [sign] = /^[$[\]{}]/.exec(text) ?? []
+  if (sign) throw queryError(`a text that begins with ${sign} must be in quotes`, at)
+  return { kind: 'value', ...value }
 }

@@ -1,5 +1,6 @@
 import { queryError } from '../query-error.ts'
 import type { Aliases } from './aliases.ts'
+import { expectFunction } from './functions.ts'
 import { openReader, type Reader } from './reader.ts'
 import {
   type ComparisonName,
@@ -72,14 +73,21 @@ function parseComparison(reader: Reader, depth: number, left: Operand): Conditio
 
 function parseRight(reader: Reader, name: ComparisonName, depth: number): readonly Operand[] {
   const isBracketed = name === 'in'
-  if (isBracketed && !reader.takes('(')) reader.expected("( after in, as in ('a', 'b')")
+  if (isBracketed) {
+    const list = reader.takesList()
+    if (list) return list
+    if (!reader.takes('(')) reader.expected("( after in, as in ('a', 'b')")
+    // Clients write so where nothing is left to choose from.
+    if (reader.takes(')')) return []
+  }
   const right = [parseOperand(reader, depth)]
   while (reader.takes(',')) right.push(parseOperand(reader, depth))
   if (isBracketed && !reader.takes(')')) reader.expected(', or )')
   return right
 }
 
-function parseOperand(reader: Reader, depth: number): Operand {
+/** A field, a value, a function, or what is computed of them. */
+export function parseOperand(reader: Reader, depth: number = deepest): Operand {
   return parseRest(reader, depth, parseUnary(reader, depth))
 }
 
@@ -127,6 +135,7 @@ function parsePrimary(reader: Reader, depth: number): Operand {
     reader.next()
     return token
   }
+  if (token.kind === 'list') throw queryError('a list in [ ] stands behind in, and nowhere else', token.at)
   if (token.kind !== 'word' || reserved.has(token.text.toLowerCase()))
     return reader.expected('a field or a value')
   reader.next()
@@ -144,6 +153,7 @@ function parsePrimary(reader: Reader, depth: number): Operand {
     }
   }
   if (token.text.includes('/')) throw queryError(`${token.text} is not supported`, token.at)
+  expectFunction(token.text, token.at)
   const given = reader.takes(')') ? [] : parseArguments(reader, depth - 1)
   return { kind: 'call', text: token.text, arguments: given, at: token.at }
 }

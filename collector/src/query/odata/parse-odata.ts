@@ -34,7 +34,7 @@ export function parseOdata(
       kind: 'where',
       predicate: bindFilter(parseFilter(text, aliases)),
     })),
-    within('$orderby', orderby, (text) => ({ kind: 'sort', orders: parseOrderby(text) })),
+    within('$orderby', orderby, (text) => ({ kind: 'sort', orders: parseOrderby(text, aliases) })),
     { kind: 'take', skip: window.skip, count: window.count },
     within('$select', select, parseSelect),
   ]

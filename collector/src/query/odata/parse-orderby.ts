@@ -1,15 +1,18 @@
 import { queryError } from '../query-error.ts'
 import type { Order } from '../tree.ts'
+import type { Aliases } from './aliases.ts'
 import { fieldOf } from './fields.ts'
 import { sideOf } from './operands.ts'
+import { parseOperand } from './parse-filter.ts'
 import { openReader, type Reader } from './reader.ts'
+import type { Operand } from './syntax.ts'
 
 /** More keys than there are fields order nothing any more. */
 const mostKeys = 32
 
 /** Ascending where nothing else is said; a missing value is below everything. */
-export function parseOrderby(text: string): readonly Order[] {
-  const reader = openReader(text)
+export function parseOrderby(text: string, aliases: Aliases = {}): readonly Order[] {
+  const reader = openReader(text, aliases)
   const orders = [parseKey(reader)]
   while (reader.takes(',')) {
     if (orders.length === mostKeys) throw queryError(`at most ${mostKeys} keys are allowed`, reader.peek().at)
@@ -20,21 +23,17 @@ export function parseOrderby(text: string): readonly Order[] {
 }
 
 function parseKey(reader: Reader): Order {
-  const token = reader.peek()
-  if (token.kind !== 'word') return reader.expected('a field')
-  reader.next()
-  const by = reader.takes('(') ? parseCall(reader, token.text, token.at) : fieldOf(token.text, token.at)
+  if (reader.peek().kind === 'end') reader.expected('a field')
+  const operand = parseOperand(reader)
+  const by = operand.kind === 'word' ? fieldOf(operand.text, operand.at) : orderOf(operand)
   const isDescending = reader.takesWord('desc')
   if (!isDescending) reader.takesWord('asc')
   return { by, isDescending, nulls: isDescending ? 'last' : 'first' }
 }
 
-function parseCall(reader: Reader, name: string, at: number): Order['by'] {
-  const argument = reader.peek()
-  if (argument.kind !== 'word') return reader.expected('a field')
-  reader.next()
-  if (!reader.takes(')')) reader.expected(')')
-  const side = sideOf({ kind: 'call', text: name, arguments: [argument], at }, true)
+/** Whatever differs from event to event, and is neither true nor false. */
+function orderOf(operand: Operand): Order['by'] {
+  const side = sideOf(operand, true)
   if (side.kind === 'sought' && side.expression.type !== 'bool') return side.expression
-  throw queryError(`${name} is no order`, at)
+  throw queryError(`${operand.text} is no order`, operand.at)
 }

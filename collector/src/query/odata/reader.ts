@@ -1,7 +1,7 @@
 import { queryError } from '../query-error.ts'
 import { type Aliases, withAliases } from './aliases.ts'
 import { fieldIfAny } from './fields.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { type Item, type Token, tokensOf } from './tokens.ts'
 
 /** Reads one token after the other. */
 export interface Reader {
@@ -11,6 +11,8 @@ export interface Reader {
   takes(sign: '(' | ')' | ','): boolean
   /** Goes on where this word stands, in upper or lower case, and not right before a bracket. */
   takesWord(word: string): boolean
+  /** Goes on behind a list in `[ ]`, and says what is in it. */
+  takesList(): readonly Item[] | undefined
   /** Goes on behind a minus that stands before a field, a function or a bracket, and is no part of a number or a text. */
   takesMinus(): boolean
   /** Goes on behind `t:`, and says what is called so. */
@@ -44,6 +46,12 @@ export function openReader(text: string, aliases: Aliases = {}): Reader {
     next: () => (peek().kind === 'end' ? peek() : tokens[at++]!),
     takes: (sign) => takesIf(isAt(sign)),
     takesWord: (word) => takesIf(peek().kind === 'word' && peek().text.toLowerCase() === word),
+    takesList() {
+      const token = peek()
+      if (token.kind !== 'list') return undefined
+      at++
+      return token.items
+    },
     takesMinus() {
       const { kind, text: word } = peek()
       if (kind !== 'word' || !word.startsWith('-')) return false

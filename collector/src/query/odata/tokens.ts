@@ -1,4 +1,5 @@
 import { queryError } from '../query-error.ts'
+import { readList } from './lists.ts'
 
 /** A piece of an option's text; `at` is where it begins, counted from 0 in UTF-16 units. */
 export type Token =
@@ -7,11 +8,16 @@ export type Token =
   | { readonly kind: 'quoted'; readonly text: string; readonly form?: string; readonly at: number }
   /** Everything else: fields, operators and texts without quotes. */
   | { readonly kind: 'word'; readonly text: string; readonly at: number }
+  /** In `[ ]`, as JSON has it. */
+  | { readonly kind: 'list'; readonly text: string; readonly items: readonly Item[]; readonly at: number }
   | { readonly kind: 'end'; readonly text: ''; readonly at: number }
+
+/** A value in a list. */
+export type Item = Extract<Token, { readonly kind: 'quoted' | 'word' }>
 
 // A quote within its kind is written twice.
 const piece =
-  /\s*(?:(?<sign>[(),])|(?<form>[^\s(),'"]*)(?:'(?<single>[^']*(?:''[^']*)*)'(?!')|"(?<double>[^"]*(?:""[^"]*)*)"(?!"))|(?<word>[^\s(),'"]+))/y
+  /\s*(?:(?<sign>[(),])|(?<list>\[(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\]"'])*\])|(?<object>\{(?=\s*["}]))|(?<form>[^\s(),'"]*)(?:'(?<single>[^']*(?:''[^']*)*)'(?!')|"(?<double>[^"]*(?:""[^"]*)*)"(?!"))|(?<word>[^\s(),'"]+))/y
 
 /** @throws QueryError when a quote is left open */
 export function tokensOf(text: string): readonly Token[] {
@@ -29,10 +35,12 @@ export function tokensOf(text: string): readonly Token[] {
 }
 
 function tokenOf(
-  { sign, form, single, double, word }: Record<string, string | undefined>,
+  { sign, list, object, form, single, double, word }: Record<string, string | undefined>,
   at: number,
 ): Token {
   if (sign !== undefined) return { kind: 'sign', text: sign as '(' | ')' | ',', at }
+  if (list !== undefined) return { kind: 'list', text: list, items: readList(list, at), at }
+  if (object !== undefined) throw queryError('objects in { } are not supported; a text must be in quotes', at)
   if (word !== undefined) return { kind: 'word', text: word, at }
   const text = single?.replaceAll("''", "'") ?? double!.replaceAll('""', '"')
   return { kind: 'quoted', text, ...(form && { form }), at }

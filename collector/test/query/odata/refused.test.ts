@@ -64,10 +64,28 @@ describe('a filter that is refused names what is wrong, and where', () => {
     ['(Value eq a', 'expected and, or or ), found the end', ''],
     ['Value eq a)', 'expected and, or or the end, found )', ')'],
     ["Value in 'a'", "expected ( after in, as in ('a', 'b'), found a", "'a'"],
-    ['Value in ()', 'expected a field or a value, found )', ')'],
     ['Value', 'Value must be compared, as with eq', 'Value'],
     ['1 eq 2', 'a comparison needs a field', 'eq 2'],
     ["contains(Value, 'a') eq 1", 'contains must be compared with true or false', '1'],
+    ["Payload/a eq ['x']", 'a list in [ ] stands behind in, and nowhere else', "['x']"],
+    ["contains(Payload/a, ['x'])", 'a list in [ ] stands behind in, and nowhere else', "['x'])"],
+    ['Value in [["a"]]', 'a list in [ ] must be a list of texts, numbers, true, false or null', '[["a"]]'],
+    ['Payload/a eq {"b": 1}', 'objects in { } are not supported; a text must be in quotes', '{"b": 1}'],
+    ['Payload/a eq {}', 'objects in { } are not supported; a text must be in quotes', '{}'],
+    ['Payload/a eq $it', 'a text that begins with $ must be in quotes', '$it'],
+    [
+      'Shop.Best(of=1, "x" : 2) eq 1',
+      `Shop.Best is not supported; functions are ${functions}`,
+      'Shop.Best(of=1, "x" : 2) eq 1',
+    ],
+    [
+      'Payload/a gt 2014/11/08',
+      '2014/11/08 is no number and no time; a text must be in quotes',
+      '2014/11/08',
+    ],
+    ['Payload/a lt Infinity', 'Infinity is written INF', 'Infinity'],
+    ['Payload/a gt -infinity', '-infinity is written -INF', '-infinity'],
+    ['Payload/a eq undefined', 'undefined is no value; write null, or a text in quotes', 'undefined'],
   ])('%s', (filter, message, rest) => {
     expect(refusalOf({ filter })).toEqual([`$filter: ${message}`, rest])
   })
@@ -89,7 +107,10 @@ describe('an order that is refused', () => {
     ['Visits', '$orderby: there is no field Visits; write Payload.Visits for what a payload holds', 'Visits'],
     ['EventTime down', '$orderby: expected asc, desc, a comma or the end, found down', 'down'],
     ['EventTime desc,', '$orderby: expected a field, found the end', ''],
-    ["contains(Value, 'a')", '$orderby: expected ), found ,', ", 'a')"],
+    ["contains(Value, 'a')", '$orderby: contains is no order', "contains(Value, 'a')"],
+    ["'a'", '$orderby: a is no order', "'a'"],
+    ['Payload/a gt 1', '$orderby: expected asc, desc, a comma or the end, found gt', 'gt 1'],
+    ['EventTime,,Value', '$orderby: expected a field or a value, found ,', ',Value'],
     ['reverse(Value)', `$orderby: reverse is not supported; functions are ${functions}`, 'reverse(Value)'],
   ])('%s', (orderby, message, rest) => {
     expect(refusalOf({ orderby })).toEqual([message, rest])
@@ -126,13 +147,18 @@ describe('a window', () => {
 })
 
 it('orders by several keys, ascending where nothing is said, with what is missing below everything', () => {
-  const [step] = parseOdata({ orderby: 'EventType desc,Payload/price, tolower(City) ASC' })
+  const orderby =
+    'EventType desc,Payload/price, tolower(City) ASC,(Payload/a add 1) mul 2 desc,-Payload/b, indexof(City, @x)'
+  const [step] = parseOdata({ orderby, '@x': "'o'" })
   expect(step).toMatchObject({
     kind: 'sort',
     orders: [
       { by: { name: 'EventType' }, isDescending: true, nulls: 'last' },
       { by: { kind: 'path', keys: ['price'] }, isDescending: false, nulls: 'first' },
       { by: { kind: 'call', name: 'toLower' }, isDescending: false, nulls: 'first' },
+      { by: { kind: 'call', name: 'multiply' }, isDescending: true, nulls: 'last' },
+      { by: { kind: 'call', name: 'negate' }, isDescending: false, nulls: 'first' },
+      { by: { kind: 'call', name: 'indexOf' }, isDescending: false, nulls: 'first' },
     ],
   })
 })
