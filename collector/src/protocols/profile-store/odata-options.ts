@@ -18,7 +18,7 @@ export function odataOptions(query: string, more: readonly string[] = []): Recor
     if (Object.hasOwn(options, name)) throw queryRefusal(`${shown} is there twice`, shown)
     Object.defineProperty(options, name, { value: text, enumerable: true })
   }
-  for (const [name, text] of new URLSearchParams(query)) {
+  for (const [name, text] of new URLSearchParams(withPluses(query))) {
     if (/^@[A-Za-z_]\w*$/.test(name)) {
       set(name, text, name)
       continue
@@ -36,3 +36,13 @@ export function odataOptions(query: string, more: readonly string[] = []): Recor
   }
   return options
 }
+
+/**
+ * A `+` is a blank where forms and `URLSearchParams` write it. Who writes blanks as `%20`, as `encodeURI` and builders of
+ * queries do, means a plus: `contains(Value,%20'c=+7')`, or the offset of a time.
+ */
+const withPluses = (query: string): string =>
+  query
+    .split('&')
+    .map((option) => (option.includes('%20') ? option.replaceAll('+', '%2B') : option))
+    .join('&')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withKey } from '../../support/profile-store.ts'
 import { asking, event } from '../../support/track-events.ts'
 
 /** What OData clients write that was read as something else, without a word. */
@@ -72,6 +73,25 @@ describe('an option', () => {
   })
 })
 
+it('takes a plus for what who wrote it means: a blank, or a plus where blanks are %20', async () => {
+  const { url, write } = await asking()
+  await write([
+    { ...event, trackId: 'plus', value: 'a+b' },
+    { ...event, trackId: 'blank', value: 'a b' },
+  ])
+  const found = async (query: string) => {
+    const response = await fetch(`${url}/api/v2.0/TrackEvents?${query}`, { headers: withKey })
+    return ((await response.json()) as { items: { TrackId: string }[] }).items.map(({ TrackId }) => TrackId)
+  }
+  expect(await found("$filter=Value%20eq%20'a+b'")).toEqual(['plus'])
+  expect(await found("$filter=Value%20eq%20'a%2Bb'")).toEqual(['plus'])
+  expect(await found("$filter=Value+eq+'a+b'&$orderby=EventTime%20desc")).toEqual(['blank'])
+  expect(await found("$filter=Value+eq+'a%2Bb'")).toEqual(['plus'])
+  expect(await found('$orderby=Value+desc')).toEqual(['plus', 'blank'])
+  expect(await found('$filter=EventTime%20lt%202017-09-15T09:16:34+02:00')).toEqual([])
+  expect(await found('$filter=EventTime%20lt%202017-09-15T09:16:35+02:00')).toHaveLength(2)
+})
+
 describe('an alias', () => {
   it('stands for its value', async () => {
     await expectAnswers(
@@ -81,6 +101,8 @@ describe('an alias', () => {
         [{ $filter: 'Payload/Price gt @p and Value ne @v', '@p': '2', '@v': "'b'" }, 'a'],
         [{ $filter: 'Value in @all', '@all': "('a','c')" }, 'ac'],
         [{ $filter: 'Value in @all', '@all': '["a", "c"]' }, 'ac'],
+        [{ $filter: 'Value in @all', '@all': '[]' }, ''],
+        [{ $filter: 'not (Value in @all)', '@all': '()' }, 'abc'],
         [{ $filter: 'City eq @none', '@none': 'null' }, 'b'],
         [{ $filter: "Value eq '@v'", '@v': "'a'" }, ''],
       ],
@@ -98,6 +120,10 @@ describe('an alias', () => {
       [
         { $filter: 'Value eq @v', '@v': '@v' },
         "@v: the value of @v must be a literal, or a list as in ('a', 'b')",
+      ],
+      [
+        { $filter: 'Value eq @v', '@v': '["a"]' },
+        '$filter: $filter: a list in [ ] stands behind in, and nowhere else',
       ],
       [
         { $filter: 'Value in @v', '@v': '[9007199254740993]' },
@@ -222,6 +248,10 @@ describe('a function', () => {
 
   it('is an order too', async () => {
     await expectAnswers([
+      [{ $orderby: "indexof(City, 'e') desc" }, 'acb'],
+      [{ $orderby: '-Payload/Price desc' }, 'abc'],
+      [{ $orderby: 'concat(City, Value) desc' }, 'acb'],
+      [{ $orderby: '(Payload/Price sub 5) mod 2 desc,Value' }, 'bac'],
       [{ $orderby: 'length(City)' }, 'bac'],
       [{ $orderby: 'year(Payload.d) desc,Value desc' }, 'acb'],
     ])
