@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { httpError } from '../../http/http-error.ts'
 import { queryOf } from '../../http/query-string.ts'
 import type { FeedPage } from '../../store/question.ts'
 import type { Store } from '../../store/store.ts'
 import { createAskStore } from './ask-store.ts'
 import type { Authorize, Grant } from './auth.ts'
 import { queryRefusal } from './errors.ts'
+import { filterOfKey } from './feed-key.ts'
 import { odataOptions } from './odata-options.ts'
 
 /** Rows of an answer; its `@odata.nextLink` leads to the next ones. */
@@ -36,6 +38,9 @@ export function feedRoutes(app: FastifyInstance, store: Store, authorize: Author
     reply: FastifyReply,
   ) => ask({ language: 'odata', options, scopes, page }, '$filter', request, reply)
 
+  const contextOf = (request: FastifyRequest, { select }: Options): string =>
+    `${root(request)}/$metadata#Events${select?.trim() ? `(${select.replace(/\s/g, '')})` : ''}`
+
   const serviceDocument = async (request: FastifyRequest, reply: FastifyReply) => {
     authorize(request, 'basic')
     return reply.type(json).send({
@@ -64,7 +69,7 @@ export function feedRoutes(app: FastifyInstance, store: Store, authorize: Author
     const { rows, count, total } = await rowsOf(grant, options, page, request, reply)
     const hasMore = count === pageSize && left > count
     const head = {
-      '@odata.context': `${root(request)}/$metadata#Events`,
+      '@odata.context': contextOf(request, options),
       ...(total !== undefined && { '@odata.count': total }),
       ...(hasMore && {
         '@odata.nextLink': `${root(request)}/Events?${nextQuery(options, served + count)}`,
@@ -75,6 +80,30 @@ export function feedRoutes(app: FastifyInstance, store: Store, authorize: Author
       .send(
         Buffer.concat([Buffer.from(`${JSON.stringify(head).slice(0, -1)},"value":`), rows, Buffer.from('}')]),
       )
+  })
+
+  app.get<{ Params: { address: string } }>('/:address', async (request, reply) => {
+    const filter = filterOfKey(request.params.address)
+    if (filter === undefined) return reply.callNotFound()
+    const grant = authorize(request, 'basic')
+    const { select, ...others } = optionsOf(request)
+    const [other] = Object.keys(others)
+    if (other !== undefined) throw queryRefusal(`$${other} does not apply to one event`, `$${other}`)
+    const options: Options = { filter, ...(select !== undefined && { select }) }
+    const { rows, count } = await rowsOf(
+      grant,
+      options,
+      { skip: 0, count: 2, isCounted: false },
+      request,
+      reply,
+    )
+    if (count === 0) throw httpError(404, 'there is no such event')
+    if (count > 1) throw httpError(400, 'events of several scopes are called so; name the Scope, too')
+    const head = JSON.stringify({ '@odata.context': `${contextOf(request, options)}/$entity` })
+    // Of `[{…}]` all but the brackets and the first brace.
+    return reply
+      .type(json)
+      .send(Buffer.concat([Buffer.from(`${head.slice(0, -1)},`), Buffer.from(rows).subarray(2, -1)]))
   })
 }
 

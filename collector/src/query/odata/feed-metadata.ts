@@ -8,19 +8,17 @@ const types: Readonly<Partial<Record<Type, string>>> = {
   string: 'Type="Edm.String"',
 }
 
-const isKey = (name: string): boolean => name === 'TrackId'
+/** An event of another scope may be called the same. */
+export const feedKey: readonly string[] = ['TrackId', 'Scope']
 
 const properties = Object.entries(eventColumns)
   .map(
     ([name, type]) =>
-      `        <Property Name="${name}" ${types[type]} Nullable="${type === 'dynamic' ? 'true' : 'false'}"/>`,
+      `        <Property Name="${name}" ${types[type]} Nullable="${type !== 'datetime' && !feedKey.includes(name)}"/>`,
   )
   .join('\n')
 
-const keys = Object.keys(eventColumns)
-  .filter(isKey)
-  .map((name) => `<PropertyRef Name="${name}"/>`)
-  .join('')
+const keys = feedKey.map((name) => `<PropertyRef Name="${name}"/>`).join('')
 
 /** What the feed is made of, as clients of OData 4.0 read it: CSDL in XML. */
 export const feedMetadata = `<?xml version="1.0" encoding="utf-8"?>

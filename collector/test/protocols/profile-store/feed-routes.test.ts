@@ -40,7 +40,7 @@ it('leads from page to page, each event once, past the first ten thousand', asyn
   let pages = 0
   for (; next !== undefined; pages += 1) {
     const page: Page = await read(next)
-    expect(page['@odata.context']).toBe(`${url}/odata/$metadata#Events`)
+    expect(page['@odata.context']).toBe(`${url}/odata/$metadata#Events(TrackId,Value)`)
     expect(page['@odata.count']).toBe(count)
     for (const { TrackId } of page.value) ids.add(TrackId)
     next = page['@odata.nextLink']
@@ -70,6 +70,60 @@ it('has fields of plain types: an object is its JSON text', async () => {
   expect(value).toMatchObject([{ User: null, Payload: '{"price":2.5,"tags":["a","ä\\""]}', TrackId: 't1' }])
   const count = await fetch(`${url}/odata/Events/$count?$filter=Payload/price gt 3`, { headers: withKey })
   expect([count.headers.get('content-type'), await count.text()]).toEqual(['text/plain; charset=utf-8', '0'])
+})
+
+it('says which fields it answers, and that what is missing is null, as its filters have it', async () => {
+  const { url, write } = await asking()
+  await write([
+    { ...event, city: 'Rome' },
+    { ...event, trackId: 't2', city: '' },
+  ])
+  const page = await read(`${url}/odata/Events?$select=TrackId, City&$orderby=length(City),TrackId`)
+  expect(page).toEqual({
+    '@odata.context': `${url}/odata/$metadata#Events(TrackId,City)`,
+    value: [
+      { TrackId: 't2', City: null },
+      { TrackId: 't1', City: 'Rome' },
+    ],
+  })
+  const metadata = await (await fetch(`${url}/odata/$metadata`, { headers: withKey })).text()
+  expect(metadata).toContain('<Property Name="City" Type="Edm.String" Nullable="true"/>')
+  expect(metadata).toContain('<Property Name="Scope" Type="Edm.String" Nullable="false"/>')
+})
+
+it('answers one event by its key, as clients ask for it', async () => {
+  const { url, write } = await asking()
+  await write([
+    { ...event, trackId: "it's/1" },
+    { ...event, trackId: 'both' },
+    { ...event, trackId: 'both', scope: 'shop' },
+  ])
+  const metadata = await (await fetch(`${url}/odata/$metadata`, { headers: withKey })).text()
+  expect(metadata).toContain('<Key><PropertyRef Name="TrackId"/><PropertyRef Name="Scope"/></Key>')
+  const ask = async (key: string, query = '', headers: Record<string, string> = withKey) => {
+    const response = await fetch(`${url}/odata/Events(${key})?${query}`, { headers })
+    const body = (await response.json()) as Record<string, unknown> & { error?: { message: string } }
+    return response.status === 200 ? body : `${response.status} ${body.error?.message}`
+  }
+  expect(await ask("'it''s%2F1'", '$select=TrackId,Scope')).toEqual({
+    '@odata.context': `${url}/odata/$metadata#Events(TrackId,Scope)/$entity`,
+    TrackId: "it's/1",
+    Scope: 'default',
+  })
+  expect(await ask("TrackId='both',Scope='shop'")).toMatchObject({
+    '@odata.context': `${url}/odata/$metadata#Events/$entity`,
+    TrackId: 'both',
+    Scope: 'shop',
+  })
+  expect(await ask("Scope='default', TrackId='both'")).toMatchObject({ Scope: 'default' })
+  expect(await ask("'both'", '', basic(shopKey))).toMatchObject({ Scope: 'shop' })
+  expect(await ask("'both'")).toBe('400 events of several scopes are called so; name the Scope, too')
+  expect(await ask("'none'")).toBe('404 there is no such event')
+  expect(await ask("'both'", '$top=1')).toBe('400 $top does not apply to one event')
+  expect(await ask("'both'", '', basic('another'))).toMatch(/^401 /)
+  for (const key of ['1', "City='a'", "TrackId='a',City='b'", "Scope='shop'", "'a' or 'b'", "'a'b'"]) {
+    expect(await ask(key)).toBe('404 there is nothing at this address')
+  }
 })
 
 it('takes the key as the password that spreadsheets ask for, and asks for one', async () => {
