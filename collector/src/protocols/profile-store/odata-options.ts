@@ -6,8 +6,9 @@ const usual = ['filter', 'orderby', 'skip', 'top', 'select', 'count'] as const
  * What a query string asks, by the options' names without `$`, which may be left out (OData 4.01, ABNF 5.1). Clients
  * write `$orderBy` too. Parameter aliases keep their `@`.
  *
- * A word that is none of them is refused: who misspells a filter would be given everything. What has other signs in its
- * name, such as `api-version` or `_`, is a custom option, and somebody else's.
+ * A word that is none of them is refused, and what looks like one of them, as `order_by` and `amp;$top` do: who misspells a
+ * filter would be given everything. What has other signs in its name, such as `api-version` or `_`, is a custom option,
+ * and somebody else's.
  *
  * @param more - options that are known here, too
  */
@@ -29,13 +30,20 @@ export function odataOptions(query: string, more: readonly string[] = []): Recor
     const option = known.find((each) => each === word)
     if (option !== undefined) {
       set(option, text, `$${option}`)
-    } else if (name.startsWith('$') || name.startsWith('@') || /^[a-z]+$/.test(word)) {
+    } else if (/\$|^@|^amp;|^[a-z]+$/i.test(name) || known.some((each) => each === lettersOf(name))) {
       const options = known.map((each) => `$${each}`).join(', ')
       throw queryRefusal(`${name} is not supported; options are ${options}`, name)
     }
   }
   return options
 }
+
+/** Of `filter[City]` what is before the bracket. */
+const lettersOf = (name: string): string =>
+  name
+    .replace(/\[.*$/s, '')
+    .replace(/[^a-z]/gi, '')
+    .toLowerCase()
 
 /**
  * A `+` is a blank where forms and `URLSearchParams` write it. Who writes blanks as `%20`, as `encodeURI` and builders of

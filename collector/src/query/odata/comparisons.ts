@@ -85,7 +85,7 @@ function inOrder(order: Order, one: Side, other: Side, at: number, isNegated: bo
 /** `2014/11/08` and `1.2.3` are neither times nor numbers, and as texts would be found in no order that somebody means. */
 function expectNoSlip(side: Side): void {
   if (side.kind !== 'value' || !side.isBare || side.literal?.type !== 'string') return
-  if (!/^[+.-]?\d/.test(side.text) || /^\d\d:\d\d/.test(side.text)) return
+  if (/^[\p{L}_]|^\d\d:\d\d/u.test(side.text)) return
   throw queryError(`${side.text} is no number and no time; a text must be in quotes`, side.at)
 }
 

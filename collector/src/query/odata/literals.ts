@@ -44,7 +44,7 @@ const whole = { first: -(2n ** 63n), last: 2n ** 63n - 1n }
 /** OData 4.01, ABNF 7.2: `+` and `-`; older versions end a number with the letter of its type. */
 const number = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?[mldf]?$/i
 /** What looks like a number, and in OData is none. */
-const noNumber = /^[+-]?(?:\d+\.|\.\d+|0x[\da-f]+|\d+(?:_\d+)+)$/i
+const noNumber = /^(?:[−–]\d.*|[+-]?(?:\d+\.|\.\d+|0x[\da-f]+|\d+(?:_\d+)+))$/i
 const time = /^\d{4}-\d\d-\d\d(?:T[\d:.]*(?:Z|[+-][\d:]+)?)?$/i
 const infinities: Readonly<Record<string, number>> = { INF: Infinity, '+INF': Infinity, '-INF': -Infinity }
 
@@ -63,7 +63,7 @@ function bareLiteral(word: string): Pick<Value, 'literal' | 'mistake'> {
     return { literal: { kind: 'literal', type: 'real', value: infinities[word]! } }
   }
   if (lower === 'nan') return mistaken(word, `${word} is not supported: no stored number is it`)
-  if (/^[+-]?infinity$/i.test(word))
+  if (/^[+-]?inf(?:inity)?$/i.test(word))
     return mistaken(word, `${word} is written ${word[0] === '-' ? '-INF' : 'INF'}`)
   if (word === 'undefined') return mistaken(word, `${word} is no value; write null, or a text in quotes`)
   if (number.test(word)) return numberOf(word)

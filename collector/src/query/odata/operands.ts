@@ -47,5 +47,7 @@ export function sideOf(operand: Operand, isLeft: boolean, scope: Scope = emptySc
   // `$it` and lists that are left open: a text without quotes never begins so.
   const [sign] = /^[$[\]{}]/.exec(text) ?? []
   if (sign) throw queryError(`a text that begins with ${sign} must be in quotes`, at)
+  const [quote] = /^[“”„‘’‚]/.exec(text) ?? []
+  if (quote) throw queryError(`quotes are ' or ", and ${quote} is none of them`, at)
   return { kind: 'value', ...value }
 }

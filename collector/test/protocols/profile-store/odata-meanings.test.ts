@@ -62,7 +62,8 @@ describe('an option', () => {
   })
 
   it('that is none is refused by its name', async () => {
-    const names = ['expand', '$Search', 'limit', 'fliter', '$', '$apply', '@', '@a.b']
+    const slips = ['order_by', '_filter', 'filter[City]', 'amp;$top', 'amp;top', ' $filter', 'x$y']
+    const names = ['expand', '$Search', 'limit', 'fliter', '$', '$apply', '@', '@a.b', ...slips]
     const message = (name: string) =>
       `${name}: ${name} is not supported; options are $filter, $orderby, $skip, $top, $select, $count`
     await expectAnswers(names.map((name) => [{ [name]: '1' }, message(name)]))
