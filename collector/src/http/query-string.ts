@@ -6,3 +6,15 @@ export function queryOf(request: FastifyRequest): string {
   const mark = url.indexOf('?')
   return mark < 0 ? '' : url.slice(mark + 1)
 }
+
+/**
+ * A query by its parameters. A `+` is a blank where forms and `URLSearchParams` write it. Who writes blanks as `%20`, as
+ * `encodeURI` and builders of queries do, means a plus: `contains(Value,%20'c=+7')`, or the offset of a time.
+ */
+export const parametersIn = (query: string): URLSearchParams =>
+  new URLSearchParams(
+    query
+      .split('&')
+      .map((parameter) => (parameter.includes('%20') ? parameter.replaceAll('+', '%2B') : parameter))
+      .join('&'),
+  )

@@ -17,9 +17,7 @@ export const planSelection = ({ filter, types }: Selection): Query => [
 const wheres = (filter: string | undefined): Query =>
   parseOdata({ filter }).filter(({ kind }) => kind === 'where')
 
-/** OData has no empty list. */
-const isOneOf = (types: readonly string[]): string =>
-  types.length === 0 ? 'false' : `EventType in (${types.map(quoted)})`
+const isOneOf = (types: readonly string[]): string => `EventType in (${types.map(quoted)})`
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 

@@ -1,5 +1,6 @@
 import { type ExportFormat, exportFormats, isExportFormat } from '../../export/export-format.ts'
 import { httpError } from '../../http/http-error.ts'
+import { parametersIn } from '../../http/query-string.ts'
 import { isScope, scopeRule } from '../../model/scope.ts'
 import { ticksOf } from '../../model/ticks.ts'
 import type { Selection } from '../../store/selection.ts'
@@ -22,7 +23,7 @@ const known = ['format', 'from', 'to', 'type', 'scope', '$filter'] as const
  */
 export function exportOptions(query: string, accept: string | undefined): ExportOptions {
   const given = new Map<string, string[]>()
-  for (const [name, text] of new URLSearchParams(query)) {
+  for (const [name, text] of parametersIn(query)) {
     const option = known.find((each) => each === name.toLowerCase())
     if (option === undefined)
       throw queryRefusal(`${name} is not supported; options are ${known.join(', ')}`, name)

@@ -1,3 +1,4 @@
+import { parametersIn } from '../../http/query-string.ts'
 import { queryRefusal } from './errors.ts'
 
 const usual = ['filter', 'orderby', 'skip', 'top', 'select', 'count'] as const
@@ -19,7 +20,7 @@ export function odataOptions(query: string, more: readonly string[] = []): Recor
     if (Object.hasOwn(options, name)) throw queryRefusal(`${shown} is there twice`, shown)
     Object.defineProperty(options, name, { value: text, enumerable: true })
   }
-  for (const [name, text] of new URLSearchParams(withPluses(query))) {
+  for (const [name, text] of parametersIn(query)) {
     if (/^@[A-Za-z_]\w*$/.test(name)) {
       set(name, text, name)
       continue
@@ -44,13 +45,3 @@ const lettersOf = (name: string): string =>
     .replace(/\[.*$/s, '')
     .replace(/[^a-z]/gi, '')
     .toLowerCase()
-
-/**
- * A `+` is a blank where forms and `URLSearchParams` write it. Who writes blanks as `%20`, as `encodeURI` and builders of
- * queries do, means a plus: `contains(Value,%20'c=+7')`, or the offset of a time.
- */
-const withPluses = (query: string): string =>
-  query
-    .split('&')
-    .map((option) => (option.includes('%20') ? option.replaceAll('+', '%2B') : option))
-    .join('&')

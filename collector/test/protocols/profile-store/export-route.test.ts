@@ -41,6 +41,7 @@ it('answers with what a key may read, by time, type, scope and filter', async ()
     ['?type=a/b', []],
     ['?scope=shop', []],
     ["?$filter=TrackId eq 's.4'&scope=default", ['s.4']],
+    [`?$filter=EventTime%20lt%20${from.replace('Z', '')}+00:00`, ['s.1']],
   ] as const)
     expect(tracksIn(await (await exporting(query)).text()), query).toEqual(expected)
 

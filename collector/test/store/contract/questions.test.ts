@@ -59,6 +59,33 @@ describe.each(stores)('a question to %s', (_, open) => {
     expect(rows).toMatchObject([{ EventTime: '2026-11-18T11:06:42.0001234Z' }])
   })
 
+  it('in OData takes empty lists, orders by what is computed, and is null in a feed where a text is missing', async () => {
+    const store = await filled(open)
+    const tracks = async (options: Record<string, string>) => {
+      const { rows } = (await answerOf(store, odata(options))) as { rows: { TrackId: string }[] }
+      return rows.map(({ TrackId }) => TrackId).join(' ')
+    }
+    expect(await tracks({ filter: 'City in []' })).toBe('')
+    expect(await tracks({ filter: 'not (City in ())', orderby: '-Payload/Price desc,TrackId' })).toBe(
+      'a b s.1',
+    )
+    expect(await tracks({ filter: 'Payload/Price in [2.5, "x", null]', orderby: 'TrackId' })).toBe('a s.1')
+    expect(
+      await tracks({ orderby: "indexof(City, 'o') desc,length(concat(TrackId, '+')) desc,TrackId" }),
+    ).toBe('b s.1 a')
+    const options = { select: 'TrackId,City,Payload', orderby: 'length(City) desc,TrackId', top: '2' }
+    const page = { skip: 0, count: 2, isCounted: true }
+    expect(await answerOf(store, { language: 'odata', options, page })).toEqual({
+      kind: 'rows',
+      count: 2,
+      total: 3,
+      rows: [
+        { TrackId: 'b', City: 'Rome', Payload: '{"Price":10}' },
+        { TrackId: 'a', City: null, Payload: '{"Price":2.5}' },
+      ],
+    })
+  })
+
   it('sees events of its scopes alone', async () => {
     const store = await filled(open)
     for (const [scopes, tracks] of [
