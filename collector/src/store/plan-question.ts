@@ -33,8 +33,10 @@ export function planQuestion(question: Question, now: bigint): QuestionPlan {
   }
   const { options, page } = question
   if (page) {
-    const counted = parseOdata(options, page)
-    return { query: feedQuery(counted), ...(page.isCounted && { counted }) }
+    const asked = parseOdata(options, page)
+    // Behind an event, the end of the rows does not say how many there are.
+    const counted = page.after ? asked.filter(({ kind }) => kind !== 'take') : asked
+    return { query: feedQuery(asked, page.after), ...(page.isCounted && { counted }) }
   }
   const counted = parseOdata(options)
   return { query: [...counted, shownFields(counted)], counted }

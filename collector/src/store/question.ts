@@ -20,6 +20,15 @@ export interface FeedPage {
   readonly count: number
   /** Whether to say how many there are in all. */
   readonly isCounted: boolean
+  /** Where it begins, in the feed's own order; absent: at the first row. */
+  readonly after?: FeedPlace
+}
+
+/** What an event's place in a feed goes by, as it is answered. */
+export interface FeedPlace {
+  readonly EventTime: string
+  readonly TrackId: string
+  readonly Scope: string
 }
 
 export type Answer =

@@ -7,10 +7,16 @@ import { createAskStore } from './ask-store.ts'
 import type { Authorize, Grant } from './auth.ts'
 import { queryRefusal } from './errors.ts'
 import { filterOfKey } from './feed-key.ts'
+import {
+  askedPage,
+  type FeedOptions,
+  hasMore,
+  hiddenFields,
+  lastOf,
+  nextQuery,
+  withoutFields,
+} from './feed-pages.ts'
 import { odataOptions } from './odata-options.ts'
-
-/** Rows of an answer; its `@odata.nextLink` leads to the next ones. */
-const pageSize = 2000
 
 const json = 'application/json;odata.metadata=minimal;charset=utf-8'
 
@@ -32,13 +38,13 @@ export function feedRoutes(app: FastifyInstance, store: Store, authorize: Author
 
   const rowsOf = (
     { scopes }: Grant,
-    { skip: _, top: __, skiptoken: ___, ...options }: Options,
+    { skip: _, top: __, skiptoken: ___, ...options }: FeedOptions,
     page: FeedPage,
     request: FastifyRequest,
     reply: FastifyReply,
   ) => ask({ language: 'odata', options, scopes, page }, '$filter', request, reply)
 
-  const contextOf = (request: FastifyRequest, { select }: Options): string =>
+  const contextOf = (request: FastifyRequest, { select }: FeedOptions): string =>
     `${root(request)}/$metadata#Events${select?.trim() ? `(${select.replace(/\s/g, '')})` : ''}`
 
   const serviceDocument = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -65,20 +71,26 @@ export function feedRoutes(app: FastifyInstance, store: Store, authorize: Author
   app.get('/Events', async (request, reply) => {
     const grant = authorize(request, 'basic')
     const options = optionsOf(request)
-    const { served, left, ...page } = pageOf(options)
-    const { rows, count, total } = await rowsOf(grant, options, page, request, reply)
-    const hasMore = count === pageSize && left > count
+    const asked = askedPage(options)
+    const hidden = hiddenFields(options, asked)
+    const whole = hidden.length > 0 ? { ...options, select: [options.select, ...hidden].join(',') } : options
+    const { rows, count, total } = await rowsOf(grant, whole, asked.page, request, reply)
+    const next =
+      hasMore(asked, count) &&
+      nextQuery(options, asked.served + count, asked.isByPlace ? lastOf(rows) : undefined)
     const head = {
       '@odata.context': contextOf(request, options),
       ...(total !== undefined && { '@odata.count': total }),
-      ...(hasMore && {
-        '@odata.nextLink': `${root(request)}/Events?${nextQuery(options, served + count)}`,
-      }),
+      ...(next && { '@odata.nextLink': `${root(request)}/Events?${next}` }),
     }
     return reply
       .type(json)
       .send(
-        Buffer.concat([Buffer.from(`${JSON.stringify(head).slice(0, -1)},"value":`), rows, Buffer.from('}')]),
+        Buffer.concat([
+          Buffer.from(`${JSON.stringify(head).slice(0, -1)},"value":`),
+          withoutFields(rows, hidden),
+          Buffer.from('}'),
+        ]),
       )
   })
 
@@ -89,7 +101,7 @@ export function feedRoutes(app: FastifyInstance, store: Store, authorize: Author
     const { select, ...others } = optionsOf(request)
     const [other] = Object.keys(others)
     if (other !== undefined) throw queryRefusal(`$${other} does not apply to one event`, `$${other}`)
-    const options: Options = { filter, ...(select !== undefined && { select }) }
+    const options: FeedOptions = { filter, ...(select !== undefined && { select }) }
     const { rows, count } = await rowsOf(
       grant,
       options,
@@ -107,34 +119,4 @@ export function feedRoutes(app: FastifyInstance, store: Store, authorize: Author
   })
 }
 
-type Options = Readonly<Record<string, string>>
-
-const optionsOf = (request: FastifyRequest): Options => odataOptions(queryOf(request), ['skiptoken'])
-
-/** What of the rows that are asked for is not served yet, a page of it at most. */
-function pageOf({ skip, top, skiptoken, count }: Options) {
-  const served = wholeOf('$skiptoken', skiptoken) ?? 0
-  const left = Math.max((wholeOf('$top', top) ?? Number.POSITIVE_INFINITY) - served, 0)
-  return {
-    served,
-    left,
-    skip: (wholeOf('$skip', skip) ?? 0) + served,
-    count: Math.min(left, pageSize),
-    isCounted: count?.trim().toLowerCase() === 'true',
-  }
-}
-
-function wholeOf(name: string, text: string | undefined): number | undefined {
-  if (!text) return undefined
-  if (!/^\s*\d{1,12}\s*$/.test(text)) throw queryRefusal(`${name} must be a whole number`, name, 0)
-  return Number(text)
-}
-
-/** The same options; only what is served already is another. */
-function nextQuery(options: Options, served: number): URLSearchParams {
-  const query = new URLSearchParams()
-  for (const [name, text] of Object.entries(options))
-    query.set(name.startsWith('@') ? name : `$${name}`, text)
-  query.set('$skiptoken', String(served))
-  return query
-}
+const optionsOf = (request: FastifyRequest): FeedOptions => odataOptions(queryOf(request), ['skiptoken'])

@@ -86,6 +86,30 @@ describe.each(stores)('a question to %s', (_, open) => {
     })
   })
 
+  it('of a feed begins behind the event that it names, at the same time too', async () => {
+    const store = await filled(open)
+    await store.append([tracked({ track: 'b', scope: 'other', time: 1795000001000 })])
+    const behind = async (TrackId: string, Scope: string) => {
+      const after = { EventTime: '2026-11-18T11:06:41.0000000Z', TrackId, Scope }
+      const page = { skip: 0, count: 9, isCounted: true, after }
+      const scopes = ['shop', 'other']
+      const answer = await answerOf(store, {
+        language: 'odata',
+        options: { select: 'TrackId,Scope' },
+        page,
+        scopes,
+      })
+      expect(answer).toMatchObject({ total: 3 })
+      return (answer as { rows: { TrackId: string; Scope: string }[] }).rows.map(
+        (row) => `${row.TrackId} ${row.Scope}`,
+      )
+    }
+    expect(await behind('a', 'shop')).toEqual(['b other', 'b shop', 'a shop'])
+    expect(await behind('b', 'other')).toEqual(['b shop', 'a shop'])
+    expect(await behind('b', 'shop')).toEqual(['a shop'])
+    expect(await behind('c', '')).toEqual(['a shop'])
+  })
+
   it('sees events of its scopes alone', async () => {
     const store = await filled(open)
     for (const [scopes, tracks] of [
