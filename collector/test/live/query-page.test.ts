@@ -15,7 +15,9 @@ async function open(viewport = { width: 1200, height: 900 }) {
   const store = join(temporaryFolder(), 'events.db')
   const collector = command(['--port', '0', '--live', '--store', store], { RIVULET_KEY: key })
   const [url] = await collector.printed(/http:\/\/127\.0\.0\.1:\d+/)
-  const now = Math.floor(Date.now() / 60_000) * 60
+  const minute = Math.floor(Date.now() / 60_000) * 60
+  // Of one day, at midnight too: what is drawn by day is a chart of two.
+  const now = Math.max(minute, minute - (minute % 86_400) + 12 * 60)
   const lines = [
     ...Array.from(
       { length: 12 },
