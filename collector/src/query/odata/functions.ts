@@ -123,10 +123,25 @@ const counts = ['no values', 'one value', 'two values', 'three values']
 
 export const functionNames: readonly string[] = Object.keys(functions)
 
+/** What older versions of OData and other languages have, and what there is for it. */
+const instead: ReadonlyMap<string, string> = new Map([
+  ['substringof', 'contains, with the text first'],
+  ['lower', 'tolower'],
+  ['upper', 'toupper'],
+  ['len', 'length'],
+  ['now', 'the time itself, as 2019-01-01T00:00:00Z'],
+  ['time', 'hour, minute and second'],
+])
+
 /** @throws QueryError when there is no function of that name, in upper or lower case */
 export function expectFunction(name: string, at: number): void {
-  if (Object.hasOwn(functions, name.toLowerCase())) return
-  throw queryError(`${name} is not supported; functions are ${functionNames.join(', ')}`, at)
+  const lower = name.toLowerCase()
+  if (Object.hasOwn(functions, lower)) return
+  const known = instead.get(lower)
+  throw queryError(
+    `${name} is not supported; ${known ? `write ${known}` : `functions are ${functionNames.join(', ')}`}`,
+    at,
+  )
 }
 
 /** @throws QueryError when it is given something else than it takes */

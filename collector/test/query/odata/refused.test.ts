@@ -44,6 +44,12 @@ describe('a filter that is refused names what is wrong, and where', () => {
       `reverse is not supported; functions are ${functions}`,
       "reverse(Value) eq 'A'",
     ],
+    [
+      "substringof('a', City) eq true",
+      'substringof is not supported; write contains, with the text first',
+      "substringof('a', City) eq true",
+    ],
+    ['EventTime gt now()', 'now is not supported; write the time itself, as 2019-01-01T00:00:00Z', 'now()'],
     ['Payload.tags/none(1) eq 1', 'Payload.tags/none is not supported', 'Payload.tags/none(1) eq 1'],
     ['contains(Value)', 'contains takes two values', 'contains(Value)'],
     ["contains(EventTime, '2')", 'contains takes texts, and EventTime is none', "EventTime, '2')"],
