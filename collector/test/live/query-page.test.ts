@@ -62,7 +62,7 @@ it('answers every example of both languages, with a chart of what is a summary',
     if (!(await page.getByRole('button', { name, exact: true }).isVisible())) await more.click()
     await run(name)
     if (await page.locator('.ask-chart .bars').count()) drawn[name] = 'bars'
-    else if (await page.locator('.ask-chart .time-chart canvas').count()) drawn[name] = 'lines'
+    else if (await page.locator('.ask-chart .plot-chart canvas').count()) drawn[name] = 'lines'
   }
   expect(drawn).toEqual({
     'Click rate by display': 'bars',
@@ -342,7 +342,7 @@ it('draws a bar as wide as the time it stands for', async () => {
   const rows = Array.from({ length: 5 }, (_, at) => `datetime(2026-11-16T10:0${at}:00Z), 5`)
   await ask(
     page,
-    `datatable(Time:datetime, N:long)[${rows.join(', ')}] | summarize N = sum(N) by bin(Time, 1m) | render timechart`,
+    `datatable(Time:datetime, N:long)[${rows.join(', ')}] | summarize N = sum(N) by bin(Time, 1m) | render columnchart`,
   )
   await says('5 rows')
   await page.locator('.ask-chart canvas').waitFor()
@@ -362,4 +362,177 @@ it('draws a bar as wide as the time it stands for', async () => {
     return Math.min(...shares)
   })
   expect(painted).toBeGreaterThan(0.9)
+})
+
+it('draws what render says, and what nothing can be drawn of is named', async () => {
+  const { page, errors, says } = await open()
+  const table = `datatable(Day:datetime, Page:string, Quartile:long, N:long)[
+    datetime(2026-11-16), '/', 25, 4, datetime(2026-11-16), '/a', 25, 2,
+    datetime(2026-11-17), '/', 75, 3, datetime(2026-11-17), '/a', 75, 1]`
+  /** Shares of the drawing's pixels that are painted in some colours of lines. */
+  const painted = () =>
+    page.locator('.ask-chart .uplot').evaluate((chart) => {
+      const canvas = chart.querySelector('canvas')!
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+      const style = chart.ownerDocument.defaultView!.getComputedStyle(chart)
+      return ['--line-1', '--line-2'].map((name) => {
+        const colour = Number.parseInt(style.getPropertyValue(name).trim().slice(1), 16)
+        const isIt = (at: number) =>
+          data[at + 3] === 255 && (data[at]! << 16) + (data[at + 1]! << 8) + data[at + 2]! === colour
+        let count = 0
+        for (let at = 0; at < data.length; at += 4) if (isIt(at)) count++
+        return (100 * count) / (data.length / 4)
+      })
+    })
+  const draw = async (query: string) => {
+    await ask(page, `${table} ${query}`)
+    await page.locator('.answer[aria-busy="false"] .plot-chart canvas').waitFor()
+    const [first, second] = await painted()
+    const legend = await page.locator('.legend .meant').allTextContents()
+    return { first: first!, second: second!, legend: legend.map((name) => name.trim()) }
+  }
+  const lines = await draw('| project Day, Page, N | render timechart')
+  expect(lines.legend).toEqual(['/', '/a'])
+  expect(lines.first).toBeGreaterThan(0.02)
+  const columns = await draw('| project Day, Page, N | render columnchart')
+  expect(columns.first).toBeGreaterThan(lines.first * 8)
+  // On top of each other they are twice as wide, and lower together.
+  const stacked = await draw('| project Day, Page, N | render columnchart with (kind=stacked)')
+  expect(stacked.first).toBeGreaterThan(columns.first * 1.1)
+  expect((await draw('| project Page, Quartile, N | render linechart')).legend).toEqual(['/', '/a'])
+  await page.getByRole('img', { name: '/, /a along a number: the table says the same' }).waitFor()
+  expect((await draw('| project Day, Page, N | render stackedareachart')).legend).toEqual(['/', '/a'])
+  expect((await draw('| project Quartile, N | render scatterchart')).legend).toEqual(['N'])
+  const named = await draw(
+    "| project Page, N | summarize N = sum(N) by Page | render columnchart with (ytitle='Views')",
+  )
+  expect(named.legend).toEqual(['N'])
+  expect(await page.locator('.axis-title').allTextContents()).toEqual(['Views'])
+  // A row alone is drawn, where somebody asks for it.
+  expect((await draw('| take 1 | project Day, N | render timechart')).legend).toEqual(['N'])
+
+  await ask(
+    page,
+    `${table} | summarize Views = sum(N), Mean = avg(N) | extend Text = '${hostile.replaceAll("'", '')}' | render card`,
+  )
+  await page.locator('.ask-chart .card').waitFor()
+  expect(await page.locator('.card dd').allTextContents()).toEqual(['10', '2.5', hostile])
+  await ask(page, `${table} | project Page | render barchart with (title='${hostile.replaceAll('"', '')}')`)
+  await page.locator('.ask-chart').getByText('No barchart: it needs a column of numbers').waitFor()
+  // Two rows at one time, and nobody says how they are to be drawn.
+  await ask(page, `${table} | summarize N = sum(N) by Day, Quartile = Quartile + N`)
+  await says('4 rows')
+  expect(await page.locator('.ask-chart > *').count()).toBe(0)
+  expect(await page.locator('main img').count()).toBe(0)
+  expect(errors).toEqual([])
+})
+
+it('colours what is written, letter on letter, and underlines what is wrong until it is changed', async () => {
+  const { page, errors } = await open()
+  const query = page.locator('#ask-query')
+  const long = `let A = Events | where EventType has "view"; // ${'a comment '.repeat(30)}\nA\n\n| summarize count()`
+  for (const width of [1200, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    await query.fill(long)
+    await query.blur()
+    /** The field as it looks when only its own text is seen, or only what is painted over it. */
+    const look = async (field: string, layer: string) => {
+      await page
+        .locator('.painted')
+        .first()
+        .evaluate(
+          (painted, [field, layer]) => {
+            const paint = painted.querySelector('pre')!
+            for (const piece of paint.querySelectorAll('span')) piece.style.color = 'inherit'
+            painted.querySelector('textarea')!.style.color = field
+            paint.style.color = 'rgb(9, 9, 9)'
+            paint.style.visibility = layer
+          },
+          [field, layer] as const,
+        )
+      return (await query.screenshot({ animations: 'disabled' })).toString('base64')
+    }
+    const own = await look('rgb(9, 9, 9)', 'hidden')
+    expect(await look('transparent', 'visible')).toBe(own)
+    expect(await look('transparent', 'hidden')).not.toBe(own)
+    await page.reload()
+    await page.locator('.connection[data-state="live"]').waitFor()
+    if (!(await query.isVisible())) await page.locator('.ask > summary').click()
+    await page.fill('#ask-key', key)
+  }
+  await page.setViewportSize({ width: 1200, height: 900 })
+  await query.fill('Events | where City == "x" | summarize count() by bin(EventTime, 1d) // why')
+  const classes = await page
+    .locator('.paint span')
+    .evaluateAll((pieces) => pieces.map((piece) => `${piece.className}:${piece.textContent}`))
+  expect(classes).toEqual([
+    ...['of-operator:where', 'of-text:"x"', 'of-operator:summarize', 'of-function:count', 'of-operator:by'],
+    ...['of-function:bin', 'of-number:1d', 'of-comment:// why'],
+  ])
+
+  await ask(page, 'Events\n| where EvnetType == "embed/view"')
+  await page.locator('#ask-mistake .excerpt').waitFor()
+  expect(await page.locator('.paint .wrong').allTextContents()).toEqual(['EvnetType'])
+  // What could be written is folded; what was meant is a press away.
+  expect(await page.getByText('All columns that are known').isVisible()).toBe(true)
+  await page.getByRole('button', { name: 'Write EventType' }).click()
+  expect(await query.inputValue()).toBe('Events\n| where EventType == "embed/view"')
+  expect(await page.locator('.paint .wrong, #ask-mistake *').count()).toBe(0)
+  await page.keyboard.press('Control+z')
+  expect(await query.inputValue()).toContain('EvnetType')
+  expect(errors).toEqual([])
+})
+
+it('keeps questions for the tab, shares one by a link that runs nothing, and copies rows as they are sorted', async () => {
+  const { page, errors, requests, says } = await open()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied = () => page.evaluate<string>('navigator.clipboard.readText()')
+  const query = page.locator('#ask-query')
+  await query.fill('Events | summarize N = count() by Id = tostring(Payload.labels.embedId) | where Id != ""')
+  await page.keyboard.press('Shift+Enter')
+  await says('3 rows')
+  expect(await query.inputValue()).not.toContain('\n')
+  await page.getByRole('button', { name: 'Id', exact: true }).click()
+  await page.getByRole('button', { name: 'Id', exact: true }).press('Enter')
+  expect(await page.locator('thead th[aria-sort]').getAttribute('aria-sort')).toBe('descending')
+  await page.getByRole('button', { name: 'Copy rows' }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  expect(await copied()).toBe('Id\tN\ne-2\t4\ne-1\t4\ne-0\t4')
+
+  await ask(page, `Events | where City != '${hostile.replaceAll("'", '')}' | count`)
+  await says('1 row')
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  const link = await copied()
+  await page.getByRole('button', { name: 'Earlier' }).press('Enter')
+  const earlier = page.getByRole('list', { name: 'Earlier questions' })
+  expect(await earlier.getByRole('button').count()).toBe(2)
+  await earlier.getByRole('button', { name: /^Events \| summarize N/ }).click()
+  await says('3 rows')
+  expect(await earlier.isHidden()).toBe(true)
+
+  const asked = () => requests.filter((path) => path.startsWith('/api/')).length
+  const before = asked()
+  await page.goto('about:blank')
+  await page.goto(link)
+  await page.locator('.connection[data-state="live"]').waitFor()
+  expect(await query.inputValue()).toContain(hostile)
+  await page.getByText('This question is from the link. Press Run to ask it.').waitFor()
+  expect(asked()).toBe(before)
+  expect(await page.locator('main img').count()).toBe(0)
+  await page.locator('.ask form [type="submit"]').click()
+  await says('1 row')
+  expect(errors).toEqual([])
+})
+
+it('says what the function takes in whose brackets somebody writes', async () => {
+  const { page, errors } = await open({ width: 390, height: 800 })
+  const hint = page.locator('.hint')
+  const query = page.locator('#ask-query')
+  await query.fill('Events | summarize percentile(Payload.duration, ')
+  expect(await hint.textContent()).toBe('percentile(number, percent)')
+  expect(await hint.locator('b').textContent()).toBe('percent')
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+  await query.pressSequentially('75)')
+  expect(await hint.isHidden()).toBe(true)
+  expect(errors).toEqual([])
 })

@@ -41,7 +41,10 @@ const senders = createSenders(
 )
 const delivery = createDelivery(pageState, senders.element)
 const rejected = createRejected()
-const queryBox = createQueryBox(() => pageState.events)
+const queryBox = createQueryBox(
+  () => pageState.events,
+  () => pageState.counts().map(({ category, action }) => `${category}/${action}`),
+)
 const counts = createCounts(pageState, stream.filterBy)
 
 // What index.html has is there without a script; all else is made here.

@@ -1,16 +1,18 @@
 import './answer.css'
 import { element } from '../../ui/element.ts'
 import type { AnswerMarkup } from './answer-markup.ts'
-import type { Rows } from './ask.ts'
+import type { Row, Rows } from './ask.ts'
 import { bars } from './bars.ts'
+import { card } from './card.ts'
 import { drawnRows } from './drawn-rows.ts'
+import { looksOf } from './looks.ts'
 import { outcome } from './outcome.ts'
 import { pie } from './pie.ts'
+import { plotChart } from './plot-chart.ts'
 import type { Question } from './question.ts'
 import { resultTable } from './result-table.ts'
 import { createRowDetail } from './row-detail.ts'
 import { seriesOf } from './series.ts'
-import { timeChart } from './time-chart.ts'
 
 /** Where an answer is shown: in a sentence, as a chart if it is a summary, and as a table. */
 export interface AnswerView {
@@ -20,12 +22,17 @@ export interface AnswerView {
   wait(): void
   /** Says something in its place, or nothing. */
   say(text: string): void
+  /** The rows in the order in which they are shown. */
+  rows(): readonly Row[]
 }
 
-export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView {
+export function createAnswerView(
+  markup: Pick<AnswerMarkup, 'element' | 'outcome' | 'chart' | 'table'>,
+): AnswerView {
   const { element: answer, outcome: status, chart, table } = markup
   const openRow = createRowDetail()
   let endChart = (): void => {}
+  let shownRows: readonly Row[] = []
 
   const clear = (): void => {
     answer.ariaBusy = 'false'
@@ -36,6 +43,7 @@ export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView 
   }
 
   return {
+    rows: () => shownRows,
     wait() {
       answer.ariaBusy = 'true'
       status.textContent = 'Asking …'
@@ -48,16 +56,29 @@ export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView 
       clear()
       status.textContent = outcome(question, given, scopes)
       if (given.rows.length === 0) return
-      table.append(resultTable(given.rows, openRow))
+      table.append(
+        resultTable(given.rows, openRow, (rows) => {
+          shownRows = rows
+        }),
+      )
       const { rendering } = given
-      const isDrawn = rendering ? !undrawn.includes(rendering.kind) : isSummary(question)
-      const isPie = rendering?.kind === 'piechart'
-      const series = isDrawn ? seriesOf(drawnRows(given.rows, rendering), isPie) : undefined
-      if (series && rendering?.title !== undefined)
-        chart.append(element('p', 'chart-title quiet', rendering.title))
-      if (series?.kind === 'names') chart.append(isPie ? pie(series) : bars(series))
-      if (series?.kind !== 'times') return
-      const drawn = timeChart(series)
+      const isPlain = rendering ? rendering.kind === 'table' : !isSummary(question)
+      if (isPlain) return
+      if (rendering?.title !== undefined) chart.append(element('p', 'chart-title quiet', rendering.title))
+      if (rendering?.kind === 'card') {
+        chart.append(card(given.rows[0]!))
+        return
+      }
+      const series = seriesOf(drawnRows(given.rows), rendering)
+      if (!series) {
+        if (rendering) chart.append(element('p', 'undrawn quiet', whyUndrawn(rendering.kind)))
+        return
+      }
+      if (series.kind === 'names' && byName[rendering?.kind ?? 'barchart']) {
+        chart.append(byName[rendering?.kind ?? 'barchart']!(series))
+        return
+      }
+      const drawn = plotChart(series, looksOf(series, rendering, 'query' in question ? question.query : ''))
       chart.append(drawn.element)
       drawn.draw()
       endChart = drawn.end
@@ -65,8 +86,11 @@ export function createAnswerView(markup: Omit<AnswerMarkup, 'csv'>): AnswerView 
   }
 }
 
-/** The table alone says it. */
-const undrawn: readonly string[] = ['table', 'card']
+/** Drawings that are no plot. */
+const byName: Readonly<Record<string, typeof bars>> = { barchart: bars, piechart: pie }
+
+const whyUndrawn = (kind: string): string =>
+  `No ${kind}: it needs a column of numbers, and at most 200 names or a time to draw them by. The rows are below.`
 
 const isSummary = (question: Question): boolean =>
   question.language === 'kql' && /\b(?:summarize|make-series)\b/.test(question.query)

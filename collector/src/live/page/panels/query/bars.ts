@@ -1,16 +1,23 @@
 import { element } from '../../ui/element.ts'
 import { shorten } from '../../ui/format.ts'
+import { roundFigure } from './round-figure.ts'
 import type { Series } from './series.ts'
 
 /** More is in the table. */
 const MOST_BARS = 25
 const MOST_LINES = 3
+const MOST_OF_ONE_MEASURE = 6
 const LONGEST_NAME = 120
 
 /** Numbers by name as bars, each column of numbers by a measure of its own. */
-export function bars({ places, lines }: Extract<Series, { readonly kind: 'names' }>): HTMLElement {
-  const shown = lines.slice(0, MOST_LINES)
-  const largest = shown.map(({ values }) => Math.max(...values.map((value) => value ?? 0)))
+export function bars({
+  places,
+  lines,
+  isOneMeasure,
+}: Extract<Series, { readonly kind: 'names' }>): HTMLElement {
+  const shown = lines.slice(0, isOneMeasure ? MOST_OF_ONE_MEASURE : MOST_LINES)
+  const own = shown.map(({ values }) => Math.max(...values.map((value) => value ?? 0)))
+  const largest = isOneMeasure ? own.map(() => Math.max(...own)) : own
   const head = element(
     'div',
     'bar',
@@ -24,7 +31,7 @@ export function bars({ places, lines }: Extract<Series, { readonly kind: 'names'
       element('span', 'bar-name', shorten(place, LONGEST_NAME)),
       ...shown.map(({ values }, line) => {
         const value = values[row] ?? null
-        const drawn = element('span', 'measure', value === null ? '–' : String(value))
+        const drawn = element('span', 'measure', roundFigure(value))
         // What is below zero has no length, but its number says so.
         drawn.style.setProperty('--share', String(Math.max(0, (value ?? 0) / (largest[line] || 1))))
         return drawn

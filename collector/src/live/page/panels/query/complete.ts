@@ -1,13 +1,14 @@
 import './complete.css'
 import { element } from '../../ui/element.ts'
-import type { Completion, Completions } from './completions.ts'
+import type { Completion, Completions } from './completion.ts'
 import { insertText } from './replace-text.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /**
  * Offers completions below a field while somebody types, as the pattern of ARIA has it that leaves the choice to them:
- * the arrows go to one, Enter and Tab take it, Escape closes the list. Control and the space bar ask for it.
+ * the arrows go to one, Enter and Tab take it, Escape closes the list. Tab takes the first where a word is begun, and none
+ * is gone to. Control and the space bar ask for the list.
  *
  * @param at - what may be written at a place
  */
@@ -48,13 +49,14 @@ export function offerCompletions(
     list.replaceChildren()
     mark(-1)
   }
-  const take = ({ text, kind }: Completion): void => {
+  const take = (item: Completion): void => {
     const { from } = shown!
     const caret = field.selectionStart ?? 0
-    const isCalled = kind === 'function' || kind === 'aggregate'
+    const end = endOf(item, field.value[from - 1], field.value[caret])
     close()
-    insertText(field, from, caret, isCalled && field.value[caret] !== '(' ? `${text}(` : text)
-    close()
+    insertText(field, from, caret, item.text + end)
+    // Behind some there is but one thing to go on with.
+    if (!/[=(]$/.test(item.text + end)) close()
   }
   const show = (isAsked = false): void => {
     const caret = field.selectionStart ?? 0
@@ -72,6 +74,7 @@ export function offerCompletions(
       'li',
       { id: `${list.id}-${index}`, role: 'option', 'aria-selected': 'false' },
       element('span', 'code', item.text),
+      ...(item.takes ? [element('span', 'code takes', item.takes)] : []),
       element('span', 'kind', item.kind),
     )
     // The field keeps the focus.
@@ -97,13 +100,8 @@ export function offerCompletions(
     if (pressed.key === 'ArrowDown') mark(((active + 2) % (length + 1)) - 1)
     else if (pressed.key === 'ArrowUp') mark(((active + length + 1) % (length + 1)) - 1)
     else if (pressed.key === 'Escape') close()
-    else if (
-      (pressed.key === 'Enter' || pressed.key === 'Tab') &&
-      wasAt >= 0 &&
-      !pressed.ctrlKey &&
-      !pressed.metaKey
-    ) {
-      take(shown.items[wasAt]!)
+    else if (isTaking(pressed, wasAt, shown.from < (field.selectionStart ?? 0))) {
+      take(shown.items[Math.max(wasAt, 0)]!)
     } else {
       if (/^(?:Arrow|Home|End|Page|Enter)/.test(pressed.key)) close()
       return
@@ -111,4 +109,16 @@ export function offerCompletions(
     pressed.preventDefault()
     pressed.stopPropagation()
   })
+}
+
+const isTaking = (pressed: KeyboardEvent, at: number, isBegun: boolean): boolean =>
+  !pressed.ctrlKey &&
+  !pressed.metaKey &&
+  !pressed.shiftKey &&
+  ((pressed.key === 'Tab' && (at >= 0 || isBegun)) || (pressed.key === 'Enter' && at >= 0))
+
+/** What goes behind it, unless it is there: the bracket of a function, the quotation mark of a text. */
+function endOf({ kind, takes }: Completion, before: string | undefined, behind: string | undefined): string {
+  if (kind === 'function' || kind === 'aggregate') return behind === '(' ? '' : takes === '()' ? '()' : '('
+  return kind === 'value' && before !== undefined && behind !== before ? before : ''
 }

@@ -1,21 +1,9 @@
-import type { Rendering, Row } from './ask.ts'
+import type { Row } from './ask.ts'
 
 const time = /^\d{4}-\d\d-\d\dT/
 
-/**
- * The rows as they are drawn: those of arrays, which `make-series` gives, as one row for each place, and of the columns
- * those that `render` names, the place first.
- */
-export function drawnRows(rows: readonly Row[], rendering: Rendering | undefined): readonly Row[] {
-  const long = rows.flatMap(unrolled)
-  const { xcolumn, series = [], ycolumns } = rendering ?? {}
-  if (xcolumn === undefined && ycolumns === undefined && series.length === 0) return long
-  const columns = Object.keys(long[0] ?? {})
-  const first = [...(xcolumn === undefined ? [] : [xcolumn]), ...series]
-  const kept = ycolumns ?? columns.filter((column) => !first.includes(column))
-  const places = first.length > 0 ? first : columns.filter((column) => !kept.includes(column))
-  return long.map((row) => Object.fromEntries([...places, ...kept].map((column) => [column, row[column]])))
-}
+/** The rows as they are drawn: those of arrays, which `make-series` gives, as one row for each place. */
+export const drawnRows = (rows: readonly Row[]): readonly Row[] => rows.flatMap(unrolled)
 
 /** A row for each place of its axis; itself where it has none. */
 function unrolled(row: Row): readonly Row[] {

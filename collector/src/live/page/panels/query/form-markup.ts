@@ -13,6 +13,9 @@ export interface FormMarkup {
   /** Those that wait until somebody opens them, so that the answer is not below them. */
   readonly shopExamples: HTMLElement
   readonly more: HTMLButtonElement
+  /** What was asked before, in both languages, and what unfolds it. */
+  readonly earlierQuestions: HTMLElement
+  readonly earlier: HTMLButtonElement
   readonly key: HTMLInputElement
   readonly scope: HTMLInputElement
   readonly query: HTMLTextAreaElement
@@ -56,8 +59,8 @@ export function formMarkup(): FormMarkup {
     {
       class: 'primary',
       type: 'submit',
-      title: 'Ctrl + Enter, or ⌘ + Enter',
-      'aria-keyshortcuts': 'Control+Enter Meta+Enter',
+      title: 'Ctrl + Enter, Shift + Enter, or ⌘ + Enter',
+      'aria-keyshortcuts': 'Control+Enter Shift+Enter Meta+Enter',
     },
     'Run',
   )
@@ -72,7 +75,18 @@ export function formMarkup(): FormMarkup {
     'aria-label': 'More examples in KQL',
     hidden: true,
   })
+  const earlier = element(
+    'button',
+    { class: 'past', type: 'button', 'aria-expanded': 'false', hidden: true },
+    'Earlier',
+  )
+  const earlierQuestions = element('ul', {
+    class: 'examples earlier',
+    'aria-label': 'Earlier questions',
+    hidden: true,
+  })
   const fold = element('div', 'fold', more, shopExamples)
+  const past = element('div', 'fold', earlier, earlierQuestions)
 
   const scopeField = field('ask-field scope', 'Scope', scope)
   const inKql = element(
@@ -111,11 +125,23 @@ export function formMarkup(): FormMarkup {
     inKql,
     inOData,
     mistake,
-    element('div', 'ask-foot', submit, cancel, examples.kql, examples.odata, fold),
+    element('div', 'ask-foot', submit, cancel, examples.kql, examples.odata, fold, past),
   )
   const parts = { kql: [scopeField, inKql, examples.kql, fold], odata: [inOData, examples.odata] }
   return {
-    ...{ element: form, choices, parts, examples, shopExamples, more, mistake, submit, cancel },
+    ...{
+      element: form,
+      choices,
+      parts,
+      examples,
+      shopExamples,
+      more,
+      earlierQuestions,
+      earlier,
+      mistake,
+      submit,
+      cancel,
+    },
     ...{ key, scope, query, filter, orderby, top },
   }
 }

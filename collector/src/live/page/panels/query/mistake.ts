@@ -1,11 +1,18 @@
 import { element } from '../../ui/element.ts'
 import type { Refused } from './ask.ts'
+import { placeOf } from './kql/place-of.ts'
+import type { MarkWrong } from './painted.ts'
 import { placeInText } from './place-in-text.ts'
+import { insertText } from './replace-text.ts'
+import { suggestionFor } from './suggestion.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /** What is shown of a line on each side of the place. */
 const SHOWN_BESIDE = 60
+
+/** Longer lists of all that could be written are folded. */
+const LONGEST_LIST = 160
 
 /** Says what is wrong with a question, below it and in the field that is at fault. */
 export interface Mistake {
@@ -13,8 +20,15 @@ export interface Mistake {
   clear(): void
 }
 
-/** @param fields - by the names that answers have for them */
-export function createMistake(place: HTMLElement, fields: Readonly<Record<string, Field>>): Mistake {
+/**
+ * @param fields - by the names that answers have for them
+ * @param marks - of the fields that can mark a part of their text
+ */
+export function createMistake(
+  place: HTMLElement,
+  fields: Readonly<Record<string, Field>>,
+  marks: Readonly<Record<string, MarkWrong>> = {},
+): Mistake {
   const clear = (): void => {
     place.replaceChildren()
     for (const field of Object.values(fields)) {
@@ -29,7 +43,7 @@ export function createMistake(place: HTMLElement, fields: Readonly<Record<string
     show({ message, target = '', position }) {
       clear()
       const field = Object.hasOwn(fields, target) ? fields[target] : undefined
-      place.append(element('p', 'message', withoutTarget(message, target)))
+      place.append(...messageOf(withoutTarget(message, target)))
       if (!field) return
       field.setAttribute('aria-invalid', 'true')
       field.setAttribute('aria-describedby', place.id)
@@ -37,6 +51,7 @@ export function createMistake(place: HTMLElement, fields: Readonly<Record<string
       if (position === undefined || !field.value) return
       const { at, line, column, before, word, after } = placeInText(field.value, position)
       field.setSelectionRange(at, at + word.length)
+      marks[target]?.(at, at + word.length)
       place.prepend(
         element(
           'p',
@@ -51,8 +66,32 @@ export function createMistake(place: HTMLElement, fields: Readonly<Record<string
           after.length > SHOWN_BESIDE ? `${after.slice(0, SHOWN_BESIDE)}…` : after,
         ),
       )
+      const whole = wholeWord(field.value, at, word)
+      const near = target === 'Query' ? placeOf(field.value.slice(0, at)) : undefined
+      const suggestion = suggestionFor(whole, near)
+      if (suggestion === undefined) return
+      const replace = element('button', { class: 'suggestion', type: 'button' }, `Write ${suggestion}`)
+      replace.addEventListener('click', () => insertText(field, at, at + whole.length, suggestion))
+      place.append(replace)
     },
   }
+}
+
+/** `mv-expnd` is one word of KQL. */
+const wholeWord = (text: string, at: number, word: string): string =>
+  /^[a-z]+-[a-z]+/i.exec(text.slice(at))?.[0] ?? word
+
+/** The message, and folded below it the list of all that could stand there. */
+function messageOf(message: string): HTMLElement[] {
+  const [, said, kind, list] = /^([\s\S]+?); (\w+) are ([\s\S]+)$/.exec(message) ?? []
+  if (list === undefined || list.length <= LONGEST_LIST) return [element('p', 'message', message)]
+  const all = element(
+    'details',
+    'message',
+    element('summary', '', `All ${kind} that are known`),
+    element('p', '', list),
+  )
+  return [element('p', 'message', said!), all]
 }
 
 /** The field is marked: its name need not be said again. */

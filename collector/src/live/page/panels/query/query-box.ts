@@ -3,24 +3,31 @@ import { element } from '../../ui/element.ts'
 import { answerMarkup } from './answer-markup.ts'
 import { createAnswerView } from './answer-view.ts'
 import { ask } from './ask.ts'
+import { copyText } from './copy-text.ts'
 import { downloadCsv } from './download-csv.ts'
 import { formMarkup } from './form-markup.ts'
 import { createMistake } from './mistake.ts'
 import type { Question } from './question.ts'
 import { createQuestionForm } from './question-form.ts'
+import { linkedQuestion, linkOf } from './question-link.ts'
 import { rememberedKey } from './remembered-key.ts'
+import { rowsAsText } from './rows-as-text.ts'
 
 /**
  * The box in which all that is stored can be asked for.
  * @param recent - the last events, which examples are about
+ * @param types - of all events
  */
-export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement {
+export function createQueryBox(
+  recent: () => readonly LiveEvent[],
+  types: () => readonly string[] = () => [],
+): HTMLElement {
   const asking = formMarkup()
   const answering = answerMarkup()
   const { element: form, key, submit, cancel } = asking
-  const { csv } = answering
-  const question = createQuestionForm(asking, recent, () => form.requestSubmit())
-  const mistake = createMistake(asking.mistake, { ...question.fields, key })
+  const { csv, copyRows, copyLink, taking } = answering
+  const question = createQuestionForm(asking, recent, types, () => form.requestSubmit())
+  const mistake = createMistake(asking.mistake, { ...question.fields, key }, question.marks)
   const view = createAnswerView(answering)
   const box = element(
     'details',
@@ -43,7 +50,7 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement 
     running = mine
     mistake.clear()
     cancel.hidden = false
-    csv.hidden = true
+    taking.hidden = true
     view.wait()
     const asked = question.read()
     const given = key.value.trim()
@@ -58,7 +65,9 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement 
       const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
       answering.element.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' })
       shown = [asked, given]
-      csv.hidden = answer.rows.length === 0
+      question.keep(asked)
+      for (const [button, label] of copies) button.textContent = label
+      taking.hidden = answer.rows.length === 0
     } else if (answer.kind === 'cancelled') {
       view.say('Cancelled.')
     } else {
@@ -77,12 +86,33 @@ export function createQueryBox(recent: () => readonly LiveEvent[]): HTMLElement 
   csv.addEventListener('click', () => {
     if (shown) downloadCsv(...shown).catch(({ message }: Error) => mistake.show({ kind: 'refused', message }))
   })
+  const copies = [
+    [copyRows, 'Copy rows', () => rowsAsText(view.rows())],
+    [copyLink, 'Copy link', () => linkOf(shown![0], location.href)],
+  ] as const
+  for (const [button, , textOf] of copies) {
+    button.addEventListener('click', async () => {
+      button.textContent = (await copyText(textOf())) ? 'Copied' : 'The browser does not allow it'
+    })
+  }
+  const showLinked = (): void => {
+    const linked = linkedQuestion(location.hash)
+    if (!linked) return
+    question.write(linked)
+    box.open = true
+    // Somebody else wrote it: it is read before it is run.
+    view.say('This question is from the link. Press Run to ask it.')
+    submit.focus()
+  }
+  addEventListener('hashchange', showLinked)
+  showLinked()
   form.addEventListener('submit', (submission) => {
     submission.preventDefault()
     run()
   })
   form.addEventListener('keydown', (pressed) => {
-    if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey)) return
+    if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey || pressed.shiftKey)) return
+    if (pressed.shiftKey && pressed.target instanceof HTMLButtonElement) return
     pressed.preventDefault()
     form.requestSubmit()
   })

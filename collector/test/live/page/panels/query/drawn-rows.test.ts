@@ -9,7 +9,7 @@ it('makes rows of the arrays of make-series, the time first', () => {
     { City: 'Rome', Views: [1, 2], EventTime: [one, two] },
     { City: 'Berlin', Views: [0, 5], EventTime: [one, two] },
   ]
-  expect(drawnRows(rows, undefined)).toEqual([
+  expect(drawnRows(rows)).toEqual([
     { EventTime: one, City: 'Rome', Views: 1 },
     { EventTime: two, City: 'Rome', Views: 2 },
     { EventTime: one, City: 'Berlin', Views: 0 },
@@ -19,25 +19,14 @@ it('makes rows of the arrays of make-series, the time first', () => {
 
 it('leaves other rows as they are, lists that are no series too', () => {
   const rows = [{ City: 'Rome', Pages: ['/', '/a'] }]
-  expect(drawnRows(rows, { kind: 'barchart' })).toEqual(rows)
-})
-
-it('takes the columns that render names', () => {
-  const rows = [{ Views: 3, City: 'Rome', Clicks: 1, Country: 'IT' }]
-  expect(
-    Object.entries(drawnRows(rows, { kind: 'barchart', xcolumn: 'City', ycolumns: ['Views'] })[0]!),
-  ).toEqual([
-    ['City', 'Rome'],
-    ['Views', 3],
-  ])
-  expect(Object.keys(drawnRows(rows, { kind: 'barchart', series: ['Country'] })[0]!)).toEqual([
-    ...['Country', 'Views', 'City', 'Clicks'],
-  ])
+  expect(drawnRows(rows)).toEqual(rows)
 })
 
 it('kinds of drawings are completed behind render, and operators that take other tables', () => {
   const offered = (text: string) =>
-    completionsAt('kql', text, text.length, () => [])?.items.map((item) => item.text)
+    completionsAt('kql', text, text.length, { keys: () => [], values: () => [] })?.items.map(
+      (item) => item.text,
+    )
   expect(offered('Events | count | render time')).toEqual(['timechart'])
   expect(offered('Events | mv-')).toEqual(['mv-expand', 'mv-apply'])
   expect(offered('Events | sort by City | extend row_c')).toContain('row_cumsum')

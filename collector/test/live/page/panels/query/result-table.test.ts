@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest'
 import type { Row } from '../../../../../src/live/page/panels/query/ask.ts'
 import { bars } from '../../../../../src/live/page/panels/query/bars.ts'
 import { MOST_ROWS, resultTable } from '../../../../../src/live/page/panels/query/result-table.ts'
+import { rowsAsText } from '../../../../../src/live/page/panels/query/rows-as-text.ts'
 
 const show = (rows: readonly Row[]) => {
   const open = vi.fn()
@@ -78,4 +79,41 @@ it('draws as many bars as can be compared, and says that there are more', () => 
   const drawn = bars({ kind: 'names', places, lines: [{ name: 'n', values: places.map((_, n) => n) }] })
   expect(drawn.querySelectorAll('.bar-name')).toHaveLength(25)
   expect(drawn.textContent).toMatch(/and 5 more in the table$/)
+})
+
+it('sorts by the head of a column: up, down, and as it came, what is missing last', () => {
+  const sorted = vi.fn()
+  const table = resultTable([{ n: 10 }, { n: null }, { n: 9 }], vi.fn(), sorted)
+  const head = table.querySelectorAll('thead th')[1]!
+  const press = () => {
+    head.querySelector('button')!.click()
+    return [
+      head.getAttribute('aria-sort'),
+      ...[...table.querySelectorAll('tbody tr')].map((row) => row.textContent),
+    ]
+  }
+  expect(press()).toEqual(['ascending', '39', '110', '2null'])
+  expect(press()).toEqual(['descending', '110', '39', '2null'])
+  expect(sorted).toHaveBeenLastCalledWith([{ n: 10 }, { n: 9 }, { n: null }])
+  expect(press()).toEqual([null, '110', '2null', '39'])
+})
+
+it('writes times without what is 0 in all of them, and has them whole in the title', () => {
+  const { texts } = show([
+    {
+      day: '2026-11-16T00:00:00.0000000Z',
+      at: '2026-11-16T09:30:05.1000000Z',
+      text: '2026-11-16T00:00:00Z x',
+    },
+    { day: null, at: '2026-11-16T00:00:00.0000000Z', text: '' },
+  ])
+  expect(texts('td')).toEqual([
+    ...['2026-11-16', '2026-11-16 09:30:05.1', '2026-11-16T00:00:00Z x'],
+    ...['null', '2026-11-16 00:00:00', 'empty'],
+  ])
+})
+
+it('copies rows for a spreadsheet, which is given no formula', () => {
+  const rows = [{ a: '=1+1', b: 'two\nlines', c: null, d: { x: 1 }, e: -2 }]
+  expect(rowsAsText(rows)).toBe(`a\tb\tc\td\te\n'=1+1\t"two\nlines"\t\t"{""x"":1}"\t-2`)
 })

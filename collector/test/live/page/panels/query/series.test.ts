@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { drawnLines, heightsOf } from '../../../../../src/live/page/panels/query/drawn-lines.ts'
+import { looksOf } from '../../../../../src/live/page/panels/query/looks.ts'
 import { seriesOf } from '../../../../../src/live/page/panels/query/series.ts'
 
 const at = (minute: number): string => `2026-11-21T14:0${minute}:00.0000000Z`
@@ -85,4 +87,105 @@ it.each([
   ['more names than anybody compares', Array.from({ length: 201 }, (_, n) => ({ name: `n${n}`, n }))],
 ])('finds no series in %s', (_, rows) => {
   expect(seriesOf(rows)).toBeUndefined()
+})
+
+it('draws nothing by itself where two rows are at one time: a line would be one of them', () => {
+  const rows = [
+    { Cohort: at(0), Week: 0, Visitors: 9 },
+    { Cohort: at(0), Week: 1, Visitors: 3 },
+    { Cohort: at(1), Week: 0, Visitors: 7 },
+  ]
+  expect(seriesOf(rows)).toBeUndefined()
+  // Whoever asks for it gets each.
+  expect(seriesOf(rows, { kind: 'scatterchart', xcolumn: 'Cohort', ycolumns: ['Visitors'] })).toEqual({
+    kind: 'times',
+    places: [seconds(0), seconds(0), seconds(1)],
+    lines: [{ name: 'Visitors', values: [9, 3, 7] }],
+  })
+})
+
+describe('with render', () => {
+  const films = [
+    { Film: 'f-1', Quartile: 25, Visitors: 9 },
+    { Film: 'f-1', Quartile: 75, Visitors: 4 },
+    { Film: 'f-2', Quartile: 25, Visitors: 8 },
+  ]
+  const byQuartile = {
+    kind: 'numbers',
+    places: [25, 75],
+    lines: [
+      { name: 'f-1', values: [9, 4] },
+      { name: 'f-2', values: [8, null] },
+    ],
+  }
+
+  it('lines go along a number, with a line for each text, said or guessed', () => {
+    expect(seriesOf(films, { kind: 'linechart', xcolumn: 'Quartile', series: ['Film'] })).toEqual(byQuartile)
+    expect(seriesOf(films, { kind: 'linechart' })).toEqual(byQuartile)
+  })
+
+  it('columns and bars go along names, with a line for each other text', () => {
+    const rows = [
+      { Page: '/', Type: 'view', N: 5 },
+      { Page: '/', Type: 'click', N: 2 },
+      { Page: '/a', Type: 'view', N: 3 },
+    ]
+    expect(seriesOf(rows, { kind: 'columnchart' })).toEqual({
+      kind: 'names',
+      places: ['/', '/a'],
+      lines: [
+        { name: 'view', values: [5, 3] },
+        { name: 'click', values: [2, null] },
+      ],
+      isOneMeasure: true,
+    })
+    expect(seriesOf(rows, { kind: 'piechart' })).toEqual({
+      kind: 'names',
+      places: ['/ · view', '/ · click', '/a · view'],
+      lines: [{ name: 'N', values: [5, 2, 3] }],
+    })
+  })
+
+  it('takes the columns that it names, and no other', () => {
+    const rows = [{ Views: 3, City: 'Rome', Clicks: 1, Country: 'IT' }]
+    expect(seriesOf(rows, { kind: 'barchart', xcolumn: 'City', ycolumns: ['Views'] })).toMatchObject({
+      places: ['Rome'],
+      lines: [{ name: 'Views', values: [3] }],
+    })
+  })
+
+  it('draws one row, and what has no end is a gap', () => {
+    const rows = [
+      { Day: at(0), N: 1, Rate: 'Infinity' },
+      { Day: at(1), N: 2, Rate: 0.5 },
+    ]
+    expect(seriesOf(rows.slice(0, 1), { kind: 'timechart' })?.lines).toEqual([{ name: 'N', values: [1] }])
+    expect(seriesOf(rows, { kind: 'timechart', ycolumns: ['Rate'] })?.lines).toEqual([
+      { name: 'Rate', values: [null, 0.5] },
+    ])
+  })
+
+  it('says nothing of what has no number', () => {
+    expect(seriesOf([{ a: 'x' }, { a: 'y' }], { kind: 'barchart' })).toBeUndefined()
+  })
+})
+
+it('what render says of its looks: stacked, where nothing is below zero; the rest of a stack is one', () => {
+  const series = (values: readonly number[]) =>
+    ({
+      kind: 'numbers',
+      places: [1],
+      lines: values.map((value, n) => ({ name: `n${n}`, values: [value] })),
+    }) as const
+  const query = "Events | render columnchart with (kind=stacked, ytitle='Views a day')"
+  expect(looksOf(series([1, 2]), { kind: 'columnchart' }, query)).toEqual({
+    marks: 'columns',
+    isStacked: true,
+    yTitle: 'Views a day',
+  })
+  expect(looksOf(series([1, -2]), { kind: 'columnchart' }, query).isStacked).toBe(false)
+  const lines = series([9, 8, 7, 6, 5, 4, 3]).lines
+  expect(drawnLines(lines, true).at(-1)).toEqual({ name: '2 others', values: [7] })
+  expect(drawnLines(lines, false)).toHaveLength(6)
+  expect(heightsOf(drawnLines(lines, true), true).map(([height]) => height)).toEqual([9, 17, 24, 30, 35, 42])
 })
