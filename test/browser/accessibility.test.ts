@@ -90,7 +90,7 @@ const steps: readonly (readonly [string, (page: Page) => Promise<unknown>, strin
   [
     'lines',
     (page) => ask(page, '#ask-query', 'Events | summarize Count = count() by bin(EventTime, 1ms), EventType'),
-    '.ask-chart .time-chart',
+    '.ask-chart .plot-chart',
   ],
   ['a mistake', (page) => ask(page, '#ask-query', 'Events | where EventTyp == 1'), '#ask-mistake .place'],
   [

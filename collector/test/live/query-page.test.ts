@@ -443,7 +443,8 @@ it('colours what is written, letter on letter, and underlines what is wrong unti
         .evaluate(
           (painted, [field, layer]) => {
             const paint = painted.querySelector('pre')!
-            for (const piece of paint.querySelectorAll('span')) piece.style.color = 'inherit'
+            // In pieces, letters lie up to half a pixel beside those of a whole line.
+            paint.textContent = String(paint.textContent)
             painted.querySelector('textarea')!.style.color = field
             paint.style.color = 'rgb(9, 9, 9)'
             paint.style.visibility = layer

@@ -12,6 +12,10 @@ import { createTimeTexts } from './time-texts.ts'
 
 const LONGEST_NAME = 60
 
+/** Pixels to the right of a drawing, and on both sides together. */
+const ROOM = 28
+const BESIDE = 76
+
 export interface Chart {
   readonly element: HTMLElement
   /** Draws, once the element is on the page. */
@@ -70,10 +74,12 @@ export function plotChart(series: Series, looks: Looks): Chart {
   return {
     element: drawn,
     draw() {
+      const below = placeAxis(series, place.clientWidth - BESIDE)
       const plot = new uPlot(
         {
           ...size(),
-          padding: [8, 28, 0, 0],
+          // The last of names that are written aslant ends beyond it.
+          padding: [8, below.rotate === undefined ? ROOM : 2 * ROOM, 0, 0],
           legend: { show: false },
           cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { show: false } },
           tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
@@ -83,7 +89,7 @@ export function plotChart(series: Series, looks: Looks): Chart {
               range: (_plot, low, high) => [Math.min(0, low ?? 0) * 1.1, Math.max(0, high ?? 0) * 1.1 || 1],
             },
           },
-          axes: [placeAxis(series, place.clientWidth - 76), numberAxis(isWhole)],
+          axes: [below, numberAxis(isWhole)],
           series: [
             {},
             ...shown.map((_, index) => markOf({ index, count: shown.length, series, looks, step })),
