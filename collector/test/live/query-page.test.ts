@@ -65,11 +65,13 @@ it('answers every example of both languages, with a chart of what is a summary',
     else if (await page.locator('.ask-chart .plot-chart canvas').count()) drawn[name] = 'lines'
   }
   expect(drawn).toEqual({
+    'Busiest hours': 'lines',
     'Click rate by display': 'bars',
     'Count by type': 'bars',
     'Events a day, without gaps': 'lines',
     'Events a minute': 'lines',
     'Funnel: view, click, order': 'bars',
+    'New and returning visitors': 'lines',
     'Sessions by a gap': 'bars',
     'Top visitors': 'bars',
     'Views by display': 'bars',

@@ -1,4 +1,5 @@
 import type { Example } from './examples.ts'
+import { visitExamples } from './visit-examples.ts'
 
 /**
  * What people who run displays ask. The same stand in collector/docs/examples.md, where a test runs each against a store
@@ -205,4 +206,5 @@ Events
 | project EventTime, Events
 | render timechart`,
   },
+  ...visitExamples,
 ]

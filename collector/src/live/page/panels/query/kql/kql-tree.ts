@@ -16,6 +16,9 @@ interface Growing extends Group {
   isClosed: boolean
 }
 
+/** Brackets in brackets: nobody writes more, and what goes through them calls itself. */
+const MOST_NESTED = 200
+
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
 /**
@@ -28,7 +31,7 @@ export function kqlTree(text: string): { readonly items: readonly Item[]; readon
   for (const part of kqlParts(text)) {
     const inner = open.at(-1)!
     if (part.kind === 'comment') continue
-    if (part.kind === 'sign' && closers[part.text]) {
+    if (part.kind === 'sign' && closers[part.text] && open.length < MOST_NESTED) {
       const group: Growing = { kind: 'group', open: part.text, items: [], isClosed: false }
       inner.items.push(group)
       open.push(group)
