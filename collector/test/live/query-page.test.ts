@@ -65,7 +65,6 @@ it('answers every example of both languages, with a chart of what is a summary',
     else if (await page.locator('.ask-chart .plot-chart canvas').count()) drawn[name] = 'lines'
   }
   expect(drawn).toEqual({
-    'Busiest hours': 'lines',
     'Click rate by display': 'bars',
     'Count by type': 'bars',
     'Events a day, without gaps': 'lines',
