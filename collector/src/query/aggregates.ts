@@ -17,6 +17,8 @@ export const aggregateNames = [
   /** A dynamic array. */
   'list',
   'set',
+  /** Of dynamic arrays, one of all that is in them; what is none is passed over. */
+  'setOfElements',
   /** One object of all, of two of one name either; what is no object is passed over. */
   'bag',
   /** The second, of the row in which the first is greatest; where the first is null in all of them, of any one. */

@@ -22,6 +22,8 @@ export const listFunctionNames = [
   'setHas',
   /** Of any values. */
   'packArray',
+  /** From the first to the second at most, by the third, which may fall: numbers, times or spans, 2^20 of them at most. Null where it is 0. */
+  'listRange',
   // Of dynamic objects, null where one is none.
   /** Name, value, name, value. */
   'packBag',

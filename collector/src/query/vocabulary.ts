@@ -5,7 +5,8 @@ export const kqlVocabulary = {
   operators: names(`
   where filter take limit sample project project-away project-keep project-reorder project-rename extend
   summarize count distinct sort order top top-nested serialize join lookup union mv-expand mvexpand mv-apply partition make-series parse
-  parse-where sample-distinct as invoke
+  parse-where sample-distinct as invoke getschema
+  evaluate
   `),
   /** What a query may begin with, beside a table. */
   starts: names('let print range datatable union materialize'),
@@ -18,14 +19,15 @@ export const kqlVocabulary = {
   aggregates: names(`
   count countif dcount dcountif count_distinct sum sumif avg avgif min minif max maxif variance varianceif
   variancep stdev stdevif stdevp percentile make_list make_list_if make_set make_set_if make_bag
-  make_bag_if arg_max arg_min percentiles percentiles_array take_any take_anyif
+  make_bag_if makelist makeset hll hll_if hll_merge arg_max arg_min percentiles percentiles_array take_any
+  take_anyif any
   `),
   functions: names(`
   not isempty isnotempty notempty isnull isnotnull notnull iff iif case coalesce column_ifexists tolower
   toupper strlen substring indexof replace_string reverse strcat strcat_delim strrep strcmp split trim
-  trim_start trim_end extract extract_all replace_regex countof isascii parse_url parse_urlquery
+  trim_start trim_end extract extract_all replace_regex replace countof isascii parse_url parseurl parse_urlquery
   url_encode url_encode_component url_decode base64_encode_tostring base64_decode_tostring hash_md5
-  hash_sha1 hash_sha256 array_length array_concat array_slice array_index_of array_sort_asc
+  hash_sha1 hash_sha256 array_length range dcount_hll array_concat array_slice array_index_of array_sort_asc
   array_sort_desc array_reverse array_sum strcat_array pack_array zip set_union set_intersect
   set_difference set_has_element bag_pack pack pack_dictionary pack_all bag_keys bag_has_key bag_merge
   bag_remove_keys bag_set_key round isnan isinf acos asin atan atan2 cos cot exp exp10 exp2 log log10 log2

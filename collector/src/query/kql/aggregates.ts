@@ -36,19 +36,26 @@ const ofOne = (
 
 const itself = (type: Type): Type => type
 
-const distinctCount: AggregateFunction = {
+/** Kusto estimates the better the higher the accuracy is, and this is exact. */
+const ofDistinct = (
+  functionName: 'distinctCount' | 'set',
+  type: Type,
+  prefix: string,
+): AggregateFunction => ({
   least: 1,
   most: 2,
-  prefix: 'dcount',
+  prefix,
   bind: (name, [value, accuracy]) => {
     const level = accuracy?.expression
-    // Kusto estimates the better the higher it is, and this counts exactly.
     if (level && !(level.kind === 'literal' && [0n, 1n, 2n, 3n, 4n].some((each) => each === level.value))) {
-      throw queryError('the accuracy of dcount must be 0 to 4', accuracy.at)
+      throw queryError(`the accuracy of ${prefix} must be 0 to 4`, accuracy.at)
     }
-    return aggregate('distinctCount', 'long', expectType(name, value!, scalars))
+    return aggregate(functionName, type, expectType(name, value!, scalars))
   },
-}
+})
+
+const distinctCount = ofDistinct('distinctCount', 'long', 'dcount')
+const distinctValues = ofDistinct('set', 'dynamic', 'hll')
 
 const percentile: AggregateFunction = {
   least: 2,
@@ -104,6 +111,13 @@ export const aggregateFunctions: ReadonlyMap<string, AggregateFunction> = new Ma
   ['make_list', bounded(list)],
   ['make_list_if', bounded(conditional('list', list))],
   ['make_set', bounded(set)],
+  // Their old names keep 128 values where no size stands there.
+  ['makelist', bounded(list, 128n)],
+  ['makeset', bounded(set, 128n)],
+  // Kusto keeps an estimate of a set, and this the set.
+  ['hll', distinctValues],
+  ['hll_if', { ...conditional('hll_if', distinctValues), most: 3 }],
+  ['hll_merge', ofOne('setOfElements', 'hll_merge', ['dynamic'], () => 'dynamic')],
   ['make_set_if', bounded(conditional('set', set))],
   ['make_bag', bag],
   ['make_bag_if', conditional('bag', bag)],
@@ -126,6 +140,7 @@ export const aggregateNames: readonly string[] = [
   'percentiles_array',
   'take_any',
   'take_anyif',
+  'any',
 ]
 
 export const isAggregate = (name: string): boolean => aggregateNames.includes(name)

@@ -1,14 +1,16 @@
 import { columnsOf } from '../columns.ts'
 import { queryError } from '../query-error.ts'
-import type { Expression, Query, Type } from '../tree.ts'
+import type { Expression, Literal, Query, Type } from '../tree.ts'
 import { aggregateNames, isAggregate } from './aggregates.ts'
 import { apart } from './apart.ts'
-import { expectType } from './calls.ts'
-import { bindAmong } from './comparisons.ts'
+import { call, expectType } from './calls.ts'
 import { writeInstead } from './habits.ts'
+import { bindAmong } from './memberships.ts'
 import { noColumn } from './no-column.ts'
+import { realLiteral } from './operands.ts'
 import { operations } from './operations.ts'
 import { listWords } from './operator-words.ts'
+import { partsOf } from './parts.ts'
 import { callTable, callValue, tableNamed } from './query-functions.ts'
 import { createReader } from './reader.ts'
 import { refusedFunctions } from './refused-functions.ts'
@@ -21,7 +23,7 @@ import { isWindow } from './window-names.ts'
 export function bind(syntax: Syntax, scope: Scope): Expression {
   switch (syntax.kind) {
     case 'literal':
-      return syntax.literal
+      return finite(syntax.literal)
     case 'name':
       return bindName(syntax, scope)
     case 'path':
@@ -35,6 +37,13 @@ export function bind(syntax: Syntax, scope: Scope): Expression {
     case 'table':
       throw queryError('a query stands only in toscalar(…) and behind in', syntax.at)
   }
+}
+
+/** What is infinite or no number is the quotient that gives it: engines have no one literal for it. */
+function finite(literal: Literal): Expression {
+  if (literal.type !== 'real' || literal.value === null || Number.isFinite(literal.value)) return literal
+  const dividend = Number.isNaN(literal.value) ? 0 : Math.sign(literal.value)
+  return call('divide', 'real', realLiteral(dividend), realLiteral(0))
 }
 
 export const bindTyped = (what: string, syntax: Syntax, scope: Scope, types: readonly Type[]): Expression =>
@@ -60,8 +69,6 @@ function bindName({ name, at }: NameSyntax, { columns, constants, aggregate, ofR
 function bindPath({ of, keys, at }: PathSyntax, scope: Scope): Expression {
   const base = bind(of, scope)
   if (base.type !== 'dynamic') throw queryError(`only a dynamic value has parts, not ${base.type}`, at)
-  // Kusto knows what is in these, and refuses what cannot be.
-  if (base.kind === 'literal') throw queryError('parts of a literal are not supported', at)
   if (of.kind === 'call' && isAggregate(of.name)) {
     throw queryError('parts of an aggregate are not supported; ask for them behind summarize', at)
   }
@@ -71,22 +78,11 @@ function bindPath({ of, keys, at }: PathSyntax, scope: Scope): Expression {
       at,
     )
   }
-  const all = keys.map((key) => (typeof key === 'string' ? key : keyOf(key, scope)))
-  if (base.kind === 'call' && base.name === 'split' && !(all.length === 1 && typeof all[0] === 'number')) {
-    throw queryError('split gives texts: a part is named by one whole number', at)
-  }
-  if (base.kind === 'path') return { ...base, keys: [...base.keys, ...all] }
-  return { kind: 'path', type: 'dynamic', of: base, keys: all }
-}
-
-function keyOf(syntax: Syntax, scope: Scope): string | number {
-  const key = bind(syntax, scope)
-  if (key.kind === 'literal' && key.type === 'string') return key.value
-  if (key.kind === 'literal' && key.type === 'long' && key.value !== null) {
-    const index = Number(key.value)
-    if (BigInt.asIntN(32, key.value) === key.value) return index
-  }
-  throw queryError('a part must be named by a literal, a string or a whole number', syntax.at)
+  return partsOf(
+    base,
+    keys.map((key) => (typeof key === 'string' ? key : bound(key, scope))),
+    at,
+  )
 }
 
 function bindCall(syntax: CallSyntax, scope: Scope): Expression {

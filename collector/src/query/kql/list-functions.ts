@@ -1,7 +1,7 @@
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
 import type { Expression, Type } from '../tree.ts'
-import { call, expectType, writable } from './calls.ts'
+import { call, expectType, isNumber, writable } from './calls.ts'
 import { longLiteral, textLiteral, wholeLiteral } from './operands.ts'
 import type { ScalarFunction } from './scalar-function.ts'
 
@@ -82,6 +82,26 @@ const join: ScalarFunction = {
     ),
 }
 
+const hour = 36_000_000_000n
+
+/** Of numbers by 1, of times and spans by an hour, where nothing is said. */
+const range: ScalarFunction = {
+  least: 2,
+  most: 3,
+  bind: (name, [first, last, step]) => {
+    const from = expectType(name, first!, ['long', 'real', 'datetime', 'timespan'])
+    const kinds: readonly Type[] = isNumber(from.type) ? ['long', 'real'] : [from.type]
+    const to = expectType(name, last!, kinds)
+    const isTime = !isNumber(from.type)
+    const by = step
+      ? expectType(name, step, isTime ? ['timespan'] : kinds)
+      : ({ kind: 'literal', type: isTime ? 'timespan' : 'long', value: isTime ? hour : 1n } as const)
+    if (by.kind === 'literal' && Number(by.value) === 0)
+      throw queryError('the step of range must not be 0', step!.at)
+    return call('listRange', 'dynamic', from, to, by)
+  },
+}
+
 const packArray: ScalarFunction = {
   least: 1,
   most: 64,
@@ -99,6 +119,8 @@ export const listFunctions: readonly (readonly [string, ScalarFunction])[] = [
   ['array_sum', ofLists('arraySum', 1, 1, 'real')],
   ['strcat_array', join],
   ['pack_array', packArray],
+  ['range', range],
+  ['dcount_hll', { ...ofLists('arrayLength', 1, 1, 'long'), prefix: 'dcount_hll' }],
   ['zip', ofLists('arrayZip', 2, 16)],
   ['set_union', ofLists('setUnion', 1, 64)],
   ['set_intersect', ofLists('setIntersect', 1, 64)],

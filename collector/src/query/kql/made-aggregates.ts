@@ -27,15 +27,15 @@ export const nothingOf = (type: Type): Expression =>
     ? call('orNull', type, { kind: 'literal', type, value: '' })
     : ({ kind: 'literal', type, value: null } as Expression)
 
-/** So many at most, where the last argument says so. */
-export const bounded = (inner: AggregateFunction): AggregateFunction => ({
+/** So many at most, where the last argument says so; or as many as are usual. */
+export const bounded = (inner: AggregateFunction, usual?: bigint): AggregateFunction => ({
   ...inner,
   most: inner.most + 1,
   finish: (value, name, operands) => {
     const size = operands[inner.most]
-    if (size === undefined) return value
-    const last = longLiteral((wholeLiteral(name, 'size', size, 0n, 1n).value as bigint) - 1n)
-    return call('arraySlice', 'dynamic', value, longLiteral(0n), last)
+    const most = size ? (wholeLiteral(name, 'size', size, 0n, 1n).value as bigint) : usual
+    if (most === undefined) return value
+    return call('arraySlice', 'dynamic', value, longLiteral(0n), longLiteral(most - 1n))
   },
 })
 

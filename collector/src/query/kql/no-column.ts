@@ -1,5 +1,6 @@
 import type { ColumnType } from '../columns.ts'
 import { type QueryError, queryError } from '../query-error.ts'
+import { noUnit } from './numbers.ts'
 
 /** What payloads of the dialects have, and what people take for columns. */
 const payloadKeys = [
@@ -17,11 +18,13 @@ function advice(name: string, columns: readonly ColumnType[]): string {
 }
 
 export const noColumn = (name: string, columns: readonly ColumnType[], at: number): QueryError =>
-  columns.length === 0
-    ? queryError(`${name} is not known here`, at)
-    : name === 'not'
-      ? queryError('not is a function, as in not(City == …)', at)
-      : queryError(
-          `there is no column ${name}${advice(name, columns)}; columns are ${columns.map((each) => each.name).join(', ')}`,
-          at,
-        )
+  /^\d/.test(name)
+    ? noUnit(name, at)
+    : columns.length === 0
+      ? queryError(`${name} is not known here`, at)
+      : name === 'not'
+        ? queryError('not is a function, as in not(City == …)', at)
+        : queryError(
+            `there is no column ${name}${advice(name, columns)}; columns are ${columns.map((each) => each.name).join(', ')}`,
+            at,
+          )

@@ -1,5 +1,5 @@
 import { ticksIn } from '../../model/ticks.ts'
-import { queryError } from '../query-error.ts'
+import { type QueryError, queryError } from '../query-error.ts'
 
 export const longRange = { first: -(2n ** 63n), last: 2n ** 63n - 1n } as const
 
@@ -20,6 +20,8 @@ function named(ticks: bigint, names: string): Record<string, bigint> {
   return Object.fromEntries(names.split(' ').map((name) => [name, ticks]))
 }
 
+export const isUnit = (name: string): boolean => Object.hasOwn(units, name)
+
 /** @param digits - decimal or `0x…` */
 export function readLong(digits: string, at: number): bigint {
   // 2^63 has 19 digits; the negative of that is a long, so it is let through here.
@@ -37,14 +39,17 @@ export function readReal(digits: string, at: number): number {
   return value
 }
 
+export const noUnit = (written: string, at: number): QueryError =>
+  queryError(
+    `${written} is neither a number nor a timespan; units are d, h, m, s, ms, microsecond and tick`,
+    at,
+  )
+
 /** `1.5` and `d` are one and a half days, to the tick. */
 export function readSpan(digits: string, unit: string, at: number): bigint {
-  const ticks = Object.hasOwn(units, unit) ? units[unit] : undefined
+  const ticks = isUnit(unit) ? units[unit] : undefined
   if (ticks === undefined) {
-    throw queryError(
-      `${digits}${unit} is neither a number nor a timespan; units are d, h, m, s, ms, microsecond and tick`,
-      at,
-    )
+    throw noUnit(digits + unit, at)
   }
   const [whole = '', decimals = ''] = digits.split('.')
   if (digits.length > 40) throw queryError('the timespan is too long', at)

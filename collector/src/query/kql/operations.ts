@@ -1,7 +1,8 @@
 import type { Expression } from '../tree.ts'
 import { bindArithmetic, bindNegation } from './arithmetic.ts'
 import { expectBool, predicate } from './calls.ts'
-import { bindBetween, bindEquality, bindIn, bindRelation, membersOf } from './comparisons.ts'
+import { bindBetween, bindEquality, bindRelation } from './comparisons.ts'
+import { bindIn, membersOf } from './memberships.ts'
 import {
   equalityWords,
   listWords,

@@ -7,11 +7,13 @@ import { createColumnNames } from './column-names.ts'
 import { fieldsOf, projectAway, projectKeep, projectReorder, readColumn } from './column-operators.ts'
 import { readExpand } from './expand.ts'
 import { readExpression, readNamed } from './expressions.ts'
+import { readGetSchema } from './get-schema.ts'
 import { readJoin, readLookup } from './join.ts'
 import { readApply, readPartition } from './mv-apply.ts'
 import { columnOf } from './named-columns.ts'
 import { readOptions } from './operator-options.ts'
 import { readParse } from './parse-operator.ts'
+import { readEvaluate } from './plugins.ts'
 import { callTable } from './query-functions.ts'
 import type { Reader } from './reader.ts'
 import type { PipeScope, Scope } from './scope.ts'
@@ -177,6 +179,8 @@ export const operators: ReadonlyMap<string, ReadOperator> = new Map([
   ['sample-distinct', sampleDistinct],
   ['as', as],
   ['invoke', invoke],
+  ['getschema', readGetSchema],
+  ['evaluate', readEvaluate],
 ])
 
 function readCount(what: string, reader: Reader, scope: Scope): number {

@@ -1,11 +1,12 @@
 import { type ColumnType, columnsAfter, columnsOf } from '../columns.ts'
-import { queryError } from '../query-error.ts'
+import { type QueryError, queryError } from '../query-error.ts'
 import type { Query } from '../tree.ts'
 import { apart } from './apart.ts'
 import { writeInstead } from './habits.ts'
 import { limits } from './limits.ts'
 import { operators } from './operators.ts'
 import type { Reader } from './reader.ts'
+import { operatorInstead } from './refused-operators.ts'
 import { type Rendering, readRender } from './render.ts'
 import type { PipeScope, Scope } from './scope.ts'
 import { readSource } from './source.ts'
@@ -56,12 +57,7 @@ export function readSteps(
       if (reader.isAt('|', ';') || reader.peek().kind === 'end') continue
     }
     const readOperator = operators.get(name)
-    if (!readOperator) {
-      throw queryError(
-        `${name} is not supported${writeInstead(name)}; operators are ${[...operators.keys()].join(', ')}`,
-        at,
-      )
-    }
+    if (!readOperator) throw unsupported(name, at)
     const place: PipeScope = {
       ...scope,
       tables,
@@ -73,6 +69,13 @@ export function readSteps(
     if (columns.length > limits.columns) throw queryError(`there are at most ${limits.columns} columns`, at)
   } while (reader.skip('|'))
   return query.slice(before.length)
+}
+
+/** With what to write instead, or else with all operators that there are. */
+function unsupported(name: string, at: number): QueryError {
+  const instead =
+    operatorInstead(name) || writeInstead(name) || `; operators are ${[...operators.keys()].join(', ')}`
+  return queryError(`${name} is not supported${instead}`, at)
 }
 
 /** Such as `project-away`, whose parts touch. */

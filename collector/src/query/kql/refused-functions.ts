@@ -1,12 +1,7 @@
-const hll = 'dcount counts exactly, and what it counts cannot be kept'
 const random = 'an answer is the same each time; sample takes rows at random'
 
 /** Functions of Kusto's that are not supported, and what to do instead. */
 export const refusedFunctions: ReadonlyMap<string, string> = new Map([
-  ['hll', hll],
-  ['hll_if', hll],
-  ['hll_merge', hll],
-  ['dcount_hll', hll],
   ['tdigest', 'percentile is exact, and what it is computed of cannot be kept'],
   ['tdigest_merge', 'percentile is exact, and what it is computed of cannot be kept'],
   ['percentile_tdigest', 'percentile is exact, and what it is computed of cannot be kept'],
@@ -14,10 +9,7 @@ export const refusedFunctions: ReadonlyMap<string, string> = new Map([
   ['todecimal', 'there are no decimals; write todouble(…)'],
   ['toguid', 'there is no type of its own for GUIDs; compare them as strings with =~'],
   ['weekofyear', 'it is obsolete; write week_of_year(…)'],
-  ['replace', 'it is obsolete; write replace_string(…) or replace_regex(…)'],
-  ['any', 'it is obsolete; write take_any(…)'],
-  ['makelist', 'it is obsolete; write make_list(…)'],
-  ['makeset', 'it is obsolete; write make_set(…)'],
+  ['buildschema', 'write bag_keys(…) and mv-expand, then distinct'],
   ['rand', random],
   ['new_guid', random],
   ['hash', 'write hash_sha256(…), hash_sha1(…) or hash_md5(…)'],

@@ -98,6 +98,13 @@ const replaceRegex: ScalarFunction = {
   },
 }
 
+/** Its old name, which takes the text last. */
+const replace: ScalarFunction = {
+  ...replaceRegex,
+  bind: (name, [pattern, rewrite, text], scope) =>
+    replaceRegex.bind(name, [text!, pattern!, rewrite!], scope),
+}
+
 /** Of a text, or of a regular expression where the third says so. */
 const countOf: ScalarFunction = {
   least: 2,
@@ -137,6 +144,7 @@ export const regexFunctions: readonly (readonly [string, ScalarFunction])[] = [
   ['extract', extract],
   ['extract_all', extractAll],
   ['replace_regex', replaceRegex],
+  ['replace', replace],
   ['countof', countOf],
   ['isascii', isAscii],
 ]

@@ -68,7 +68,9 @@ export function anyColumns(
   { name, arguments: list, at }: CallSyntax,
   { scope, by, names, hide }: AggregatePlace,
 ): readonly Computed[] {
-  if (list.length === 0) throw queryError('take_any takes at least 1 argument', at)
+  if (list.length === 0) throw queryError(`${name} takes at least 1 argument`, at)
+  // The obsolete name says itself in its columns.
+  const prefix = name === 'any' ? 'any_' : ''
   const taken = list.flatMap((syntax): readonly Column[] => {
     if (syntax.kind === 'star')
       return rest(
@@ -79,10 +81,14 @@ export function anyColumns(
   })
   if (name === 'take_anyif') return [anyWhere(item, list, at, { scope, by, names, hide })]
   const isSingle = list.length === 1 && list[0]!.kind !== 'star'
-  return taken.map(({ name, value }) => {
+  return taken.map(({ name: made, value }, index) => {
     const field = hide(value.type)
     const aggregate = valueAt('arg_max', isSingle ? presence(value) : absent, value)
-    return { name: names.invent(name || undefined, item.at), value: field, aggregates: [[field, aggregate]] }
+    const column =
+      index === 0 && item.name !== undefined
+        ? names.claim(item.name, item.at)
+        : names.invent(prefix + made || undefined, item.at)
+    return { name: column, value: field, aggregates: [[field, aggregate]] }
   })
 }
 
@@ -103,7 +109,7 @@ function anyWhere(
   const kept = call('case', value.type, isWanted, value, nothingOf(value.type))
   const field = hide(value.type)
   return {
-    name: names.invent(nameOf(of), item.at),
+    name: item.name === undefined ? names.invent(nameOf(of), item.at) : names.claim(item.name, item.at),
     value: field,
     aggregates: [[field, valueAt('arg_max', by, kept)]],
   }

@@ -8,6 +8,7 @@ import { readExpression, readNamed } from './expressions.ts'
 import { limits } from './limits.ts'
 import { type Argument, callTable, tableNamed } from './query-functions.ts'
 import { createReader, type Reader } from './reader.ts'
+import { operatorInstead } from './refused-operators.ts'
 import type { Scope } from './scope.ts'
 import { sourceWords } from './source-words.ts'
 import { readUnion } from './union.ts'
@@ -65,7 +66,7 @@ export function readSource(reader: Reader, scope: Scope): Query {
     case 'union':
       return readUnion(reader, scope, at, [], readOther)
     default:
-      throw queryError(`a query must begin with Events, not ${text}`, at)
+      throw queryError(`a query must begin with Events, not ${text}${operatorInstead(text)}`, at)
   }
 }
 

@@ -1,6 +1,6 @@
 import { queryError } from '../query-error.ts'
 import type { Aggregate, Column, Expression, Field, Step, Type } from '../tree.ts'
-import { aggregateFunctions, aggregateNames, isRowFunction } from './aggregates.ts'
+import { aggregateFunctions, isRowFunction } from './aggregates.ts'
 import { bind, bindTyped, expectCount } from './bind.ts'
 import { call } from './calls.ts'
 import { type ColumnNames, createColumnNames, nameOf } from './column-names.ts'
@@ -80,9 +80,11 @@ export function stepsOf(by: readonly Column[], columns: readonly Computed[]): re
       },
     ]
   }
-  const computed = columns.flatMap(({ aggregates }) =>
-    aggregates.map(([{ name }, value]) => ({ name, value })),
+  const aggregates = columns.flatMap((column) =>
+    column.aggregates.map(([{ name }, value]) => ({ name, value })),
   )
+  // One row in all needs something that is computed of it, even where all that is asked for are values.
+  const computed = by.length + aggregates.length > 0 ? aggregates : [{ name: '\u00000', value: counted }]
   return [
     { kind: 'summarize', by, columns: computed },
     {
@@ -94,6 +96,8 @@ export function stepsOf(by: readonly Column[], columns: readonly Computed[]): re
     },
   ]
 }
+
+const counted: Aggregate = { type: 'long', name: 'count', arguments: [] }
 
 export function columnsOfItem(item: NamedSyntax, place: AggregatePlace): readonly Computed[] {
   const { scope, names, hide } = place
@@ -113,28 +117,21 @@ export function columnsOfItem(item: NamedSyntax, place: AggregatePlace): readonl
     return bound.finish(field)
   }
   const value = bind(item.value, { ...scope, columns: [], aggregate })
-  if (aggregates.length === 0) {
-    throw queryError(
-      `summarize takes aggregates: ${aggregateNames.join(', ')}; other values stand behind by`,
-      item.at,
-    )
-  }
   const name =
     item.name === undefined ? names.invent(nameOf(item.value), item.at) : names.claim(item.name, item.at)
   return [{ name, value, aggregates }]
 }
 
-const several: readonly string[] = ['percentiles', 'take_any', 'take_anyif']
+const several: readonly string[] = ['percentiles', 'take_any', 'take_anyif', 'any']
 
-/** Of those that give more than one column, and have no names but their own. */
+/** Of those that give more than one column: a name is that of the first. */
 function severalColumns(item: NamedSyntax, place: AggregatePlace): readonly Computed[] | undefined {
   const { value: call } = item
   if (call.kind !== 'call' || !several.includes(call.name)) return undefined
-  if (item.name !== undefined) {
-    throw queryError(`${call.name} names its columns itself; rename them behind summarize`, item.at)
-  }
   if (call.name !== 'percentiles') return anyColumns(item, call, place)
-  return sharesOf(call).flatMap((share) => columnsOfItem({ at: item.at, value: share }, place))
+  return sharesOf(call).flatMap((share, index) =>
+    columnsOfItem(index === 0 ? { ...item, value: share } : { at: item.at, value: share }, place),
+  )
 }
 
 /** One percentile for each of those that are asked for, in a list or in a dynamic array. */

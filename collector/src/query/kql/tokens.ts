@@ -2,7 +2,7 @@ import { queryError } from '../query-error.ts'
 import type { Literal } from '../tree.ts'
 import { readDynamic } from './dynamic-literal.ts'
 import { writeInstead } from './habits.ts'
-import { readLong, readReal, readSpan } from './numbers.ts'
+import { isUnit, readLong, readReal, readSpan } from './numbers.ts'
 import { beginsString, readString } from './strings.ts'
 import { typedLiterals } from './typed-literals.ts'
 
@@ -99,6 +99,8 @@ function readNumber(text: string, at: number): Token {
     string?,
   ]
   const end = at + all.length
+  // Kusto takes what goes on as a word for a name.
+  if (unit && !isUnit(unit) && /^\d\w*$/.test(all)) return { kind: 'name', text: all, at, end }
   if (unit) {
     return literalToken(at, end, { kind: 'literal', type: 'timespan', value: readSpan(digits, unit, at) })
   }

@@ -8,6 +8,12 @@ type ReadLiteral = (text: string, at: number) => Literal
 
 const whole = /^-?(?:\d+|0[xX][0-9a-fA-F]+)$/
 const decimal = /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/
+const notFinite: ReadonlyMap<string, number> = new Map([
+  ['nan', Number.NaN],
+  ['+inf', Number.POSITIVE_INFINITY],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['-inf', Number.NEGATIVE_INFINITY],
+])
 const quoted = /^(['"])(.*)\1$/
 const withUnit = /^(-?)(\d+(?:\.\d+)?) ?([a-z]+)$/
 const days = /^(-?)(\d+)$/
@@ -17,6 +23,8 @@ const int: ReadLiteral = (text, at) => ({ kind: 'literal', type: 'long', value: 
 
 const real: ReadLiteral = (text, at) => {
   if (text === 'null') return { kind: 'literal', type: 'real', value: null }
+  const special = notFinite.get(text)
+  if (special !== undefined) return { kind: 'literal', type: 'real', value: special }
   if (!decimal.test(text)) throw queryError(`real(…) must hold a number or null`, at)
   return { kind: 'literal', type: 'real', value: readReal(text, at) }
 }

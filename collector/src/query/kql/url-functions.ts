@@ -19,6 +19,7 @@ const hash = (algorithm: string): ScalarFunction => ({
 
 export const urlFunctions: readonly (readonly [string, ScalarFunction])[] = [
   ['parse_url', ofText('parseUrl', 'dynamic')],
+  ['parseurl', ofText('parseUrl', 'dynamic')],
   ['parse_urlquery', ofText('parseUrlQuery', 'dynamic')],
   ['url_encode', ofText('urlEncode')],
   ['url_encode_component', ofText('urlEncodeComponent')],

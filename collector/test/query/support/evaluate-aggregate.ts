@@ -2,7 +2,7 @@ import { writeTicks, writeTimespan } from '../../../src/model/ticks.ts'
 import type { AggregateName } from '../../../src/query/aggregates.ts'
 import type { Aggregate } from '../../../src/query/tree.ts'
 import { mergedBags } from './evaluate-lists.ts'
-import { compareAll, isNumber, type Json, type Value } from './values.ts'
+import { areEqual, compareAll, isNumber, type Json, type Value } from './values.ts'
 
 /** @param rows - the values of its arguments, row by row */
 type Evaluate = (rows: readonly (readonly Value[])[], aggregate: Aggregate) => Value
@@ -98,6 +98,11 @@ export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
     const texts = (list(rows, aggregate) as readonly Json[]).map((value) => JSON.stringify(value))
     return [...new Set(texts)].map((text) => JSON.parse(text) as Json)
   },
+  setOfElements: ofPresent((values) =>
+    values
+      .flatMap((value) => (Array.isArray(value) ? (value as readonly Json[]) : []))
+      .filter((each, at, all) => all.findIndex((other) => areEqual(each, other)) === at),
+  ),
   argMax: valueAt((one, other) => compareAll(other, one)),
   argMin: valueAt(compareAll),
   series(rows) {

@@ -122,6 +122,21 @@ export const evaluateLists: Readonly<Record<(typeof listFunctionNames)[number], 
     const longest = lists.toSorted((one, other) => other.length - one.length)[0]!
     return longest.map((_, at) => lists.map((list) => list[at] ?? null))
   }),
+  listRange: strict(([first, last, step], call) => {
+    const bounds = [first, last, step] as readonly (bigint | number)[]
+    if (Number(step) === 0 || !bounds.every((bound) => Number.isFinite(Number(bound)))) return null
+    const isWhole = bounds.every((bound) => typeof bound === 'bigint')
+    const places: Json[] = []
+    const isIn = (place: bigint | number) => (Number(step) < 0 ? place >= bounds[1]! : place <= bounds[1]!)
+    for (let count = 0; count < 1_048_576; count += 1) {
+      const place = isWhole
+        ? (first as bigint) + (step as bigint) * BigInt(count)
+        : Number(first) + Number(step) * count
+      if (!isIn(place)) return places
+      places.push(jsonOf(place, call.arguments[0]!.type))
+    }
+    return places
+  }),
   setUnion: ofLists((...lists) => distinct(lists.flat() as List)),
   setIntersect: ofLists((first, ...others) =>
     distinct(first!).filter((each) => others.every((list) => has(list, each))),

@@ -2,8 +2,8 @@ import { queryError } from '../../../query/query-error.ts'
 import type { Dialect, Write } from '../../../query/sql/dialect.ts'
 import { type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Aggregate, Expression } from '../../../query/tree.ts'
-import { json, jsonOf, number } from './dynamics.ts'
-import { firstOfEach, isObject, membersOf, objectOf } from './json-parts.ts'
+import { json, jsonOf, kinds, number } from './dynamics.ts'
+import { elementsOf, firstOfEach, isObject, membersOf, objectOf } from './json-parts.ts'
 import { letting } from './let.ts'
 import { series } from './series.ts'
 
@@ -76,6 +76,12 @@ export const aggregates: Dialect['aggregates'] = {
   },
   list: ({ arguments: [value] }, write) => listed(sql`groupArray(${json(value!, write)})`),
   set: ({ arguments: [value] }, write) => listed(sql`arrayDistinct(groupArray(${json(value!, write)}))`),
+  setOfElements: ({ arguments: [value] }, write) => {
+    const elements = letting(jsonOf(value!, write), (array) =>
+      elementsOf(sql`if(${kinds.isArray(array)}, ${array}, '[]')`),
+    )
+    return listed(sql`arrayDistinct(groupArrayArray(${elements}))`)
+  },
   argMax: valueAt(sql`argMax`),
   argMin: valueAt(sql`argMin`),
   ...series,

@@ -4,6 +4,7 @@ import type { Call, Expression, Item } from '../../../query/tree.ts'
 import { json, jsonOf, kinds, text } from './dynamics.ts'
 import { arrayOf, elementsOf, identityOf, ofArrays, textOf } from './json-parts.ts'
 import { letting } from './let.ts'
+import { listRange } from './list-range.ts'
 import { present } from './present.ts'
 
 type WriteCall = (call: Call, write: Write) => Fragment
@@ -148,6 +149,7 @@ export const lists = {
         ([elements]) => sql`has(${identities(elements!)}, ${identityOf(value!)})`,
       ),
     ),
+  listRange,
   packArray: ({ arguments: all }, write) =>
     all.length === 0
       ? sql`'[]'`

@@ -1,4 +1,4 @@
-import { membersOf, objectOf } from './json-parts.ts'
+import { arrayOf, elementsOf, identityOf, membersOf, objectOf } from './json-parts.ts'
 import { nan } from './reals.ts'
 
 type Value = string | bigint | number | null
@@ -56,6 +56,19 @@ export const mergedBag: AggregateFunction<Map<string, string>> = {
     return members
   },
   result: objectOf,
+}
+
+/** All that is in arrays, each once. */
+export const mergedSet: AggregateFunction<Map<string, string>> = {
+  start: () => new Map(),
+  step(elements, array) {
+    for (const element of elementsOf(String(array ?? '')) ?? []) {
+      const identity = identityOf(element)
+      if (!elements.has(identity)) elements.set(identity, element)
+    }
+    return elements
+  },
+  result: (elements) => arrayOf([...elements.values()]),
 }
 
 interface Best {

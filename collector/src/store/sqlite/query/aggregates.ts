@@ -70,6 +70,7 @@ export const aggregates: Dialect['aggregates'] = {
   },
   set: ({ arguments: [value] }, write) =>
     sql`json_group_array(DISTINCT ${json(value!, write)}) ${isThere(value!, write)}`,
+  setOfElements: ({ arguments: [value] }, write) => sql`merge_sets(${dynamic(value!, write).json})`,
   variance: ({ arguments: [value, kind] }, write) =>
     sql`variance_of(${number(value!, write)}, ${kind ? write(kind) : sql`''`})`,
   bag: ({ arguments: [value] }, write) => sql`merge_bags(${dynamic(value!, write).json})`,

@@ -2,6 +2,7 @@ import type { Dialect, Write } from '../../../query/sql/dialect.ts'
 import { type Fragment, sql } from '../../../query/sql/fragment.ts'
 import type { Call, Expression, Type } from '../../../query/tree.ts'
 import { dynamic, plain, text } from './dynamics.ts'
+import { isNested, letting } from './nested.ts'
 
 const written: Readonly<Record<Type, (value: Expression, write: Write) => Fragment>> = {
   string: (value, write) => write(value),
@@ -12,6 +13,10 @@ const written: Readonly<Record<Type, (value: Expression, write: Write) => Fragme
   timespan: (value, write) => sql`write_span(${write(value)})`,
   dynamic(value, write) {
     const { scalar, type, json } = dynamic(value, write)
+    if (value.kind === 'path' && isNested(value)) {
+      const inside: Expression = { kind: 'field', name: '', type: 'dynamic' }
+      return letting(write(value.of), (name) => written.dynamic({ ...value, of: inside }, () => name))
+    }
     // What SQLite has made as JSON it would go on taking for JSON, though it is a text by now.
     return sql`CASE ${type} WHEN 'text' THEN ${scalar} ELSE ${json} || '' END`
   },
@@ -57,8 +62,11 @@ export const conversions: Conversions = {
     value!.type === 'datetime' ? write(value!) : sql`to_time(${text(value!, write)})`,
   toTimespan: ({ arguments: [value] }, write) =>
     value!.type === 'timespan' ? write(value!) : sql`to_span(${text(value!, write)})`,
-  parseJson({ arguments: [value] }, write) {
-    if (value!.type !== 'dynamic') return parsed(write(value!))
+  parseJson(call, write) {
+    const [value] = call.arguments
+    if (value!.type !== 'dynamic') {
+      return isNested(call) ? letting(write(value!), parsed) : parsed(write(value!))
+    }
     const { scalar, type, json } = dynamic(value!, write)
     return sql`CASE ${type} WHEN 'text' THEN ${parsed(scalar)} ELSE ${json} END`
   },

@@ -14,7 +14,14 @@ import {
 import { formatSpan } from '../../../query/format-span.ts'
 import { readDatetime } from '../../../query/read-datetime.ts'
 import { readTimespan } from '../../../query/read-timespan.ts'
-import { mergedBag, nearestRank, valueAtMax, valueAtMin, varianceOf } from './aggregate-functions.ts'
+import {
+  mergedBag,
+  mergedSet,
+  nearestRank,
+  valueAtMax,
+  valueAtMin,
+  varianceOf,
+} from './aggregate-functions.ts'
 import { foldCase } from './fold-case.ts'
 import { hasTerm, type TermEdge } from './has-term.ts'
 import { listFunctions } from './list-functions.ts'
@@ -57,6 +64,7 @@ export function addFunctions(database: Database): void {
   database.aggregate('axis_of', { ...axisOf, ...options } as never)
   database.aggregate('nearest_rank', { ...nearestRank, ...options } as never)
   database.aggregate('variance_of', { ...varianceOf, ...options } as never)
+  database.aggregate('merge_sets', { ...mergedSet, ...options } as never)
   database.aggregate('merge_bags', { ...mergedBag, ...options } as never)
   database.aggregate('value_at_max', { ...valueAtMax, ...options } as never)
   database.aggregate('value_at_min', { ...valueAtMin, ...options } as never)

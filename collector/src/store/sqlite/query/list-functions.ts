@@ -1,3 +1,4 @@
+import { writeTicks, writeTimespan } from '../../../model/ticks.ts'
 import { arrayOf, elementsOf, identityOf, membersOf, objectOf } from './json-parts.ts'
 
 /** What SQL calls of arrays and objects, which are JSON texts. What is none makes null of it. */
@@ -80,6 +81,36 @@ function arraySum(json: string): number | null {
 const writtenText = (element: string): string =>
   element === 'null' ? '' : element.startsWith('"') ? (JSON.parse(element) as string) : element
 
+const written: Readonly<Record<string, (value: bigint | number) => string>> = {
+  datetime: (value) => JSON.stringify(writeTicks(BigInt(value))),
+  timespan: (value) => JSON.stringify(writeTimespan(BigInt(value))),
+}
+
+/** As many as Kusto makes. */
+const longest = 2 ** 20
+
+/** Each from the first, since sums of reals would drift. */
+function listRange(
+  first: bigint | number | string,
+  last: bigint | number | string,
+  step: bigint | number | string,
+  type: string,
+): string | null {
+  const [from, to, by] = [first, last, step] as (bigint | number)[] as [number, number, number]
+  if (![from, to, by].every((value) => Number.isFinite(Number(value))) || Number(by) === 0) return null
+  const write = written[type] ?? String
+  const isWhole = [from, to, by].every((value) => typeof value === 'bigint')
+  const placeAt = (at: number): bigint | number =>
+    isWhole ? BigInt(from) + BigInt(at) * BigInt(by) : Number(from) + at * Number(by)
+  const places: string[] = []
+  for (let at = 0; at < longest; at += 1) {
+    const place = placeAt(at)
+    if (by > 0 ? place > to : place < to) break
+    places.push(write(place))
+  }
+  return arrayOf(places)
+}
+
 function bagMerge(...texts: readonly string[]): string | null {
   const bags = texts.map(membersOf)
   if (bags.some((bag) => bag === undefined)) return null
@@ -103,6 +134,7 @@ export const listFunctions = {
   array_reverse: ofArrays((array) => array!.toReversed()),
   array_sum: arraySum,
   array_join: (json: string, delimiter: string) => elementsOf(json)?.map(writtenText).join(delimiter) ?? null,
+  list_range: listRange,
   array_zip: ofArrays((...arrays) =>
     Array.from({ length: Math.max(...arrays.map(({ length }) => length)) }, (_, at) =>
       arrayOf(arrays.map((array) => array[at] ?? 'null')),

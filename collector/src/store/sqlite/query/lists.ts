@@ -1,6 +1,6 @@
 import type { listFunctionNames } from '../../../query/list-functions.ts'
 import type { Dialect, Write } from '../../../query/sql/dialect.ts'
-import { type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
+import { bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Expression, Item } from '../../../query/tree.ts'
 import { dynamic, json, text } from './dynamics.ts'
 
@@ -58,6 +58,7 @@ export const lists: Pick<Dialect['calls'], (typeof listFunctionNames)[number]> =
     sql`EXISTS (${elementsFor(of!, each as Item, write(predicate!), write)})`,
   everyElement: ({ arguments: [of, each, predicate] }, write) =>
     sql`NOT EXISTS (${elementsFor(of!, each as Item, sql`(${write(predicate!)}) IS NOT TRUE`, write)})`,
+  listRange: ({ arguments: all }, write) => sql`list_range(${list(all.map(write))}, ${bound(all[0]!.type)})`,
   packArray: ({ arguments: all }, write) => sql`json_array(${list(all.map((one) => json(one, write)))})`,
   packBag: ({ arguments: all }, write) =>
     sql`json_object(${list(all.map((one, at) => (at % 2 === 0 ? sql`(${text(one, write)} || '')` : json(one, write))))})`,
