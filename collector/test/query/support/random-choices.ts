@@ -117,6 +117,14 @@ export function moreChoices({
       () => call('arrayReverse', list()),
       () => call('packArray', sought(), make(pick<Type>('datetime', 'timespan', 'bool', 'dynamic'))),
       () => call('packBag', word('a', 'b c'), sought(), word('d'), make(pick<Type>('datetime', 'bool'))),
+      () => call('listRange', some(0n, 1n, -3n), some(4n, -1n, 0n), some(1n, 2n, -1n, -3n, 0n)),
+      () => call('listRange', oneOf(0, 0.5), oneOf(2.25, -1), pick(oneOf(0.75, -0.5), infinite())),
+      () => {
+        const at = make('datetime')
+        const hour: Literal = { kind: 'literal', type: 'timespan', value: 36_000_000_000n }
+        const end: Literal = { ...hour, value: pick(hour.value, 5n * hour.value, -hour.value, 0n) }
+        return call('listRange', at, callOf('datetime', 'add', at, end), hour)
+      },
       () => call('bagKeys', make('dynamic')),
       () => call('bagMerge', make('dynamic'), callOf('dynamic', 'packBag', word('a', 'e'), sought())),
       () => call('bagRemoveKeys', make('dynamic'), { kind: 'literal', type: 'dynamic', value: '["a","é"]' }),

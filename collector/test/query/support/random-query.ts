@@ -100,6 +100,7 @@ function randomAggregate(
     },
     { type: 'dynamic', name: 'list', arguments: [make(anyType)] },
     { type: 'dynamic', name: 'set', arguments: [make(anyType)] },
+    { type: 'dynamic', name: 'setOfElements', arguments: [make('dynamic')] },
     ...(columns.some(({ name }) => name === 'EventTime')
       ? [
           {
