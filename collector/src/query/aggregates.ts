@@ -10,7 +10,7 @@ export const aggregateNames = [
   /** It and those that follow pass over NaN. */
   'min',
   'max',
-  /** Of a sample (divided by one less than there are) or, where the second is `population`, of all; of nothing NaN. */
+  /** Of a sample (divided by one less than there are) or, where the second is `population`, of all; of nothing 0, or NaN. */
   'variance',
   /** Of the first, the value below which so many percent (the second) are: one of the values. */
   'percentile',

@@ -163,6 +163,12 @@ function readPrimary(reader: Reader): Syntax {
     reader.expect(')')
     return inner
   }
+  if (reader.isAt('*')) {
+    throw queryError(
+      '* does not stand for all columns here; write them, as in tostring(Payload) has …',
+      token.at,
+    )
+  }
   const behind = reader.peek(1)
   if (token.kind === 'name' && behind.kind === 'symbol' && behind.text === '(') {
     return readCall(reader, token.text)

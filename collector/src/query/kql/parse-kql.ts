@@ -5,6 +5,7 @@ import { readExpression } from './expressions.ts'
 import { limits } from './limits.ts'
 import { expectMeasured } from './measure.ts'
 import { readPipe, readSteps } from './pipe.ts'
+import { readPreamble } from './preamble.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { Rendering } from './render.ts'
 import type { Scope } from './scope.ts'
@@ -29,9 +30,13 @@ export function readKql(text: string, now: bigint): KqlQuery {
   }
   const reader = createReader(tokensOf(text))
   let rendering: Rendering | undefined
-  const query = readPipe(reader, readStatements(reader, startingScope(now)), (found) => {
-    rendering = found
-  })
+  const query = readPipe(
+    reader,
+    readStatements(reader, readPreamble(reader, startingScope(now))),
+    (found) => {
+      rendering = found
+    },
+  )
   ended(reader, query)
   expectMeasured(query)
   return { query, ...(rendering && { rendering }) }

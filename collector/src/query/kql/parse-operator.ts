@@ -100,7 +100,7 @@ function readPattern(reader: Reader, mode: string, at: number, what: string) {
     if (reader.skip('*')) {
       if (last !== 'other')
         throw queryError(`* must not stand behind ${last === 'any' ? '*' : 'a string'}`, token.at)
-      pieces.push('[\\s\\S]*?')
+      pieces.push(mode === 'regex' ? '.*?' : anything)
       last = 'any'
     } else if (token.kind === 'literal' && token.literal.type === 'string') {
       reader.take()
@@ -119,7 +119,7 @@ function readPattern(reader: Reader, mode: string, at: number, what: string) {
       }
       groups += 1
       parts.push({ name: names.claim(name.text, name.at), type, isInt, group: groups })
-      pieces.push(`(${shapeOf(type, mode === 'relaxed')})`)
+      pieces.push(`(${shapeOf(type, mode)})`)
       last = type === 'string' ? 'string' : 'other'
     } else break
   }
@@ -127,9 +127,15 @@ function readPattern(reader: Reader, mode: string, at: number, what: string) {
   return { pattern: `^${pieces.join('')}$`, parts }
 }
 
-/** Where the type may be missed, its shape is sought first, then any text. */
-function shapeOf(type: Type, mayMiss: boolean): string {
-  const shape = shapes[type]
+/**
+ * Where the type may be missed, its shape is sought first, then any text. Of an expression a text takes as much as it
+ * can, in one line: Microsoft's examples give it so, and as little with a flag alone.
+ */
+function shapeOf(type: Type, mode: string): string {
+  if (mode === 'regex' && type === 'string') return '.*'
+  const shape = mode === 'regex' && type === 'datetime' ? time : shapes[type]
   if (shape === undefined) return anything
-  return mayMiss ? `${shape}|${anything}` : shape
+  return mode === 'relaxed' || shape === time ? `${shape}|${anything}` : shape
 }
+
+const time = String.raw`\d[\d/:.T -]*\d(?:Z|[+-]\d\d:\d\d)?`

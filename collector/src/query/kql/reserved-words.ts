@@ -12,7 +12,7 @@ const always = wordsOf(`
   rowstore rowstore_references rowstore_sealinfo rowstorepolicy rowstores scatterchart seal seals shards simple
   softdelete softretention stackedareachart startswith startswith_cs statistics storedqueryresultcontainers tablepurge
   timechart timeline timepivot treemap union unrestrictedviewers views with_itemindex with_match_id with_step_name
-  writeaheadlog boolean int8 char uint8 byte int16 uint16 int int32 uint uint32 long int64 ulong uint64 float real
+  writeaheadlog 3Dchart boolean int8 char uint8 byte int16 uint16 int int32 uint uint32 long int64 ulong uint64 float real
   decimal double string time timespan date datetime uniqueid dynamic
 `)
 

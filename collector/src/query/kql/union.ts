@@ -30,7 +30,7 @@ export function readUnion(
     throw queryError('the kind of union is inner or outer', options.get('kind')!.at)
   }
   const named = reader.readList((): Leg => {
-    const word = nameAhead(reader)
+    const word = givenName(reader) ?? nameAhead(reader)
     return { name: word ?? '', query: readOther(reader, scope) }
   })
   const legs = [...before, ...named].map((leg, index) => ({
@@ -54,6 +54,13 @@ export function readUnion(
     return [...query, { kind: 'project' as const, columns: source === undefined ? named : [from, ...named] }]
   })
   return [{ kind: 'from', rows: { kind: 'union', queries } }]
+}
+
+/** What `as` calls the rows of a leg in brackets, at its end. */
+function givenName(reader: Reader): string | undefined {
+  if (!reader.isAt('(')) return undefined
+  const [before, last] = reader.peekBrackets().slice(-2)
+  return before?.kind === 'name' && before.text === 'as' && last?.kind === 'name' ? last.text : undefined
 }
 
 /** The first table that a leg names, through brackets. */

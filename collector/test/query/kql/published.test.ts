@@ -176,3 +176,55 @@ it('one name is that of the first column', () => {
   ])
   expect(rowsOf(`${rows} | summarize any(a), any(b) | project any_a, any_b`)).toEqual([['x', 1]])
 })
+
+describe('parse, as its page shows it', () => {
+  const trace = (time: string) =>
+    `datatable(t:string)['Slice (name=Scheduler, total=27, lock=02/17/2016 08:40:0${time}, release=02/17/2016 08:40:0${time}, last=02/17/2016 08:39:00)']`
+
+  it('reads times whose month comes first', () => {
+    const pattern =
+      '* "total=" total:long * "lock=" lock ", release=" release:date "," * "last=" prior:datetime ")" *'
+    expect(rowsOf(`${trace('1')} | parse t with ${pattern} | project total, lock, release, prior`)).toEqual([
+      [27, '02/17/2016 08:40:01', '2016-02-17T08:40:01.0000000Z', '2016-02-17T08:39:00.0000000Z'],
+    ])
+    const times = "datatable(t:string)['11/8/2014', '13/01/2016', '2/30/2016']"
+    expect(rowsOf(`${times} | project todatetime(t)`)).toEqual([
+      ['2014-11-08T00:00:00.0000000Z'],
+      [null],
+      [null],
+    ])
+  })
+
+  it('gives a text of an expression as much as it can take', () => {
+    const regex = (pattern: string) => rowsOf(`${trace('1')} | parse kind=regex t with ${pattern}`)
+    expect(regex('* "name=" name \',\' * | project name')).toEqual([
+      ['Scheduler, total=27, lock=02/17/2016 08:40:01, release=02/17/2016 08:40:01'],
+    ])
+    const pattern =
+      '"(.*?)[a-zA-Z]*=" name @", total=\\s*\\d+\\s*.*?lock=" lock ".*?release=" release ".*?last=" prior:date "\\\\)"'
+    expect(regex(`${pattern} | project name, lock, release, prior`)).toEqual([
+      ['Scheduler', '02/17/2016 08:40:01, ', '02/17/2016 08:40:01, ', '2016-02-17T08:39:00.0000000Z'],
+    ])
+    expect(
+      regex(
+        '* "name=" name:string "(.*?)total=" total:long "(.*?)lock=" lock:datetime "(.*?)last=" prior:datetime "\\\\)" | project name, total, lock, prior',
+      ),
+    ).toEqual([['Scheduler, ', 27, '2016-02-17T08:40:01.0000000Z', '2016-02-17T08:39:00.0000000Z']])
+  })
+})
+
+it('of nothing the variance and the deviation of a sample are 0', () => {
+  const text =
+    'datatable(x:long)[] | summarize avg(x), max(x), min(x), percentile(x, 55), stdev(x), sum(x), sumif(x, x > 0), variance(x), varianceif(x, x > 1)'
+  expect(rowsOf(text)).toEqual([['NaN', null, null, null, 0, 0, 0, 0, 0]])
+})
+
+it('as names the rows of a part of union', () => {
+  const text =
+    'union withsource=TableName (range x from 1 to 2 step 1 | as T1), (range x from 1 to 1 step 1 | as T2) | sort by TableName asc, x asc'
+  expect(rowsOf(text)).toEqual([
+    ['T1', 1],
+    ['T1', 2],
+    ['T2', 1],
+  ])
+})

@@ -26,7 +26,9 @@ export function answersOf(answers: readonly Answer[], query: Query): readonly st
   const texts = answers.map((answer) =>
     JSON.stringify(
       columnsOf(query).map(({ name }) =>
-        /^(list|set|setOfElements) /.test(name) && Array.isArray(answer[name]) ? sorted(answer[name]!) : answer[name]!,
+        /^(list|set|setOfElements) /.test(name) && Array.isArray(answer[name])
+          ? sorted(answer[name]!)
+          : answer[name]!,
       ),
       (_, part) => (part === 0 ? 0 : part),
     ),

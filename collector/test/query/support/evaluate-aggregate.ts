@@ -72,9 +72,10 @@ export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
     return values.length === 0 ? null : BigInt(Math.trunc(average))
   }),
   // By the squares of all distances between two.
-  variance: (rows) => {
+  variance: (rows, aggregate) => {
     const values = rows.map(([value]) => value!).filter((value) => value !== null)
     const count = values.length
+    if (count === 0 && rows[0]?.[1] !== 'population') return aggregate.arguments.length > 1 ? Number.NaN : 0
     const sum = values.reduce<number>(
       (total, one) =>
         total + values.reduce<number>((part, other) => part + (Number(one) - Number(other)) ** 2, 0),

@@ -6,6 +6,14 @@ import { isNumber, type Json, type Value } from './values.ts'
 export const within = (value: bigint, bits: number): bigint | null =>
   BigInt.asIntN(bits, value) === value ? value : null
 
+/** Year, month and day of a date whose month comes first. */
+const turned = (text: string): string => {
+  const [date = '', time = ''] = text.split(' ')
+  const [month, day, year, more] = date.split('/')
+  if (!/^\d{4}$/.test(year ?? '') || more !== undefined) return text
+  return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}${time && `T${time.replace(/^(\d):/, '0$1:')}`}`
+}
+
 const toWhole =
   (bits: number): Evaluate =>
   ([value]) => {
@@ -76,7 +84,7 @@ export const evaluateConversions = {
     return word === 'true' || word === 'false' ? word === 'true' : null
   },
   toDatetime: ([value]) =>
-    typeof value === 'string' ? (ticksOf(value) ?? null) : typeof value === 'bigint' ? value : null,
+    typeof value === 'string' ? (ticksOf(turned(value)) ?? null) : typeof value === 'bigint' ? value : null,
   toTimespan: ([value]) =>
     typeof value === 'string' ? spanOf(value) : typeof value === 'bigint' ? value : null,
   parseJson: ([value]) => (typeof value === 'string' ? parse(value) : value!),

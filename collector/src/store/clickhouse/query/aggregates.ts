@@ -94,6 +94,8 @@ export const aggregates: Dialect['aggregates'] = {
   variance({ arguments: [value, kind] }, write) {
     const values = sql`toFloat64(toNullable(${number(value!, write)}))`
     const isAll = kind?.kind === 'literal' && kind.value === 'population'
-    return isAll ? sql`ifNull(varPopStable(${values}), nan)` : sql`ifNull(varSampStable(${values}), nan)`
+    return isAll
+      ? sql`ifNull(varPopStable(${values}), nan)`
+      : sql`if(count(${values}) = 0, 0, ifNull(varSampStable(${values}), nan))`
   },
 }

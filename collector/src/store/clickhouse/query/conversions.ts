@@ -84,6 +84,8 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const clock = '(\\d\\d?):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,7}))?)?(?: (?:GMT|UTC))?'
 const worded = `(?i)^(?:[a-z]{3}, )?(\\d\\d?) ([a-z]{3}) (\\d\\d|\\d{4}) ${clock}$|^(?:[a-z]{6,9}, )?(\\d\\d?)-([a-z]{3})-(\\d\\d|\\d{4}) ${clock}$`
 
+const american = `^(\\d\\d?)/(\\d\\d?)/(\\d{4})(?: ${clock})?$`
+
 const whole = (value: Fragment): Fragment => sql`toInt64OrZero(${value})`
 
 /** The ticks of a date and a clock, null where there is no such day or hour. */
@@ -122,11 +124,17 @@ const ofWords = (value: Fragment): Fragment => {
   return ticksFrom([year, month, at(1), at(4), at(5), at(6), at(7)], sql`0`)
 }
 
+const ofAmerican = (value: Fragment): Fragment => {
+  const at = (place: number) => group(value, american, place)
+  return ticksFrom([3, 1, 2, 4, 5, 6, 7].map(at), sql`0`)
+}
+
 export const timeOf = (value: Fragment): Fragment =>
   letting(
     sql`replaceRegexpAll(${value}, '^\\\\s+|\\\\s+$', '')`,
     (given) =>
-      sql`multiIf(match(${given}, ${bound(iso)}), ${ofIso(given)}, match(${given}, ${bound(worded)}), ${ofWords(given)}, NULL)`,
+      sql`multiIf(match(${given}, ${bound(iso)}), ${ofIso(given)}, match(${given}, ${bound(worded)}), ${ofWords(given)},
+        match(${given}, ${bound(american)}), ${ofAmerican(given)}, NULL)`,
   )
 
 type Conversions = Pick<

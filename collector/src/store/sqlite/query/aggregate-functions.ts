@@ -38,6 +38,7 @@ export const varianceOf: AggregateFunction<Sums> = {
   },
   result({ values, isOfAll }) {
     const count = values.length
+    if (count === 0) return 0
     const average = values.reduce((sum, value) => sum + value, 0) / count
     const squares = values.reduce((sum, value) => sum + (value - average) ** 2, 0)
     const divisor = isOfAll ? count : count - 1

@@ -71,8 +71,11 @@ export const aggregates: Dialect['aggregates'] = {
   set: ({ arguments: [value] }, write) =>
     sql`json_group_array(DISTINCT ${json(value!, write)}) ${isThere(value!, write)}`,
   setOfElements: ({ arguments: [value] }, write) => sql`merge_sets(${dynamic(value!, write).json})`,
-  variance: ({ arguments: [value, kind] }, write) =>
-    sql`variance_of(${number(value!, write)}, ${kind ? write(kind) : sql`''`})`,
+  variance: ({ arguments: [value, kind] }, write) => {
+    const written = number(value!, write)
+    if (!kind) return sql`variance_of(${written}, '')`
+    return sql`CASE count(${written}) WHEN 0 THEN 'NaN' ELSE variance_of(${written}, ${write(kind)}) END`
+  },
   bag: ({ arguments: [value] }, write) => sql`merge_bags(${dynamic(value!, write).json})`,
   argMax: valueAt(sql`value_at_max`),
   argMin: valueAt(sql`value_at_min`),
