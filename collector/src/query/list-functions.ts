@@ -9,6 +9,8 @@ export const listFunctionNames = [
   /** The second is `asc` or `desc`, the third whether null comes last. Numbers, then texts, then the rest as it stands. */
   'arraySort',
   'arrayReverse',
+  /** What is in arrays within it stands in their place, however deep; ClickHouse looks four levels down. */
+  'arrayFlat',
   /** Null where one is no number. */
   'arraySum',
   /** As one text, the second between them. */

@@ -6,7 +6,8 @@ import { expectComparable, familyOf, hintFor, jsonTypes } from './comparisons.ts
 import type { Bound } from './scope.ts'
 
 /** @param operator - `in`, `!in`, `in~` or `!in~` */
-export function bindIn(operator: string, at: number, value: Bound, list: readonly Bound[]): Expression {
+export function bindIn(operator: string, at: number, value: Bound, given: readonly Bound[]): Expression {
+  const list = given.map(flattened)
   const isTextual = operator.endsWith('~')
   const elements = isTextual ? undefined : elementsOf(list)
   if (elements) {
@@ -33,6 +34,26 @@ export function bindIn(operator: string, at: number, value: Bound, list: readonl
   return operator.startsWith('!') ? not(isIn) : isIn
 }
 
+/** Lists in a list are one with it, as Kusto documents. */
+function flattened(bound: Bound): Bound {
+  const { expression } = bound
+  if (expression.kind !== 'literal' || expression.type !== 'dynamic') return bound
+  const list: unknown = JSON.parse(expression.value ?? 'null')
+  if (!Array.isArray(list) || !list.some(Array.isArray)) return bound
+  return {
+    ...bound,
+    expression: { ...expression, value: JSON.stringify(list.flat(Number.POSITIVE_INFINITY)) },
+  }
+}
+
+/** What is in a dynamic value, and in lists in it; of what is no list, that alone. */
+const flatElements = (value: Expression): Expression =>
+  call(
+    'arrayFlat',
+    'dynamic',
+    call('elements', 'dynamic', value, { kind: 'literal', type: 'string', value: 'bag' }),
+  )
+
 /** A dynamic value that stands for the list and cannot be written as one: it is computed, empty, or of several types. */
 function elementsOf([list, ...others]: readonly Bound[]): Bound | undefined {
   if (!list || others.length > 0 || list.expression.type !== 'dynamic') return undefined
@@ -45,7 +66,7 @@ function elementsOf([list, ...others]: readonly Bound[]): Bound | undefined {
   return families.size === 1 ? undefined : list
 }
 
-/** Never null: what is no list has nothing in it, and a missing text is the empty one. */
+/** Never null; a missing text is the empty one. */
 function bindElement(operator: string, { expression: value, at }: Bound, list: Bound): Expression {
   if (value.type === 'datetime' || value.type === 'timespan') {
     throw queryError(
@@ -53,14 +74,36 @@ function bindElement(operator: string, { expression: value, at }: Bound, list: B
       at,
     )
   }
+  // Engines look a value up among rows, and would go through a list for each row.
+  if (list.expression.kind === 'scalar' && value.type !== 'dynamic') {
+    return {
+      kind: 'among',
+      type: 'bool',
+      value,
+      query: elementsIn(firstOf(list.expression.query), value.type),
+    }
+  }
   const has = (sought: Expression): Expression =>
-    predicate('same', predicate('setHas', list.expression, sought), {
+    predicate('same', predicate('setHas', flatElements(list.expression), sought), {
       kind: 'literal',
       type: 'bool',
       value: true,
     })
   if (value.type !== 'dynamic') return has(value)
-  return predicate('or', has(value), predicate('and', predicate('isNull', value), has(empty)))
+  // JSON's null is in no list, though it may stand in one.
+  const isMissing = predicate('isNull', value)
+  return predicate(
+    'or',
+    predicate('and', not(isMissing), has(value)),
+    predicate('and', isMissing, has(empty)),
+  )
+}
+
+/** Its first row: groups of none are one. */
+function firstOf(query: Query): Query {
+  const last = query.findLast(({ kind }) => kind !== 'project')
+  const isOne = last?.kind === 'summarize' && last.by.length === 0
+  return isOne ? query : [...query, { kind: 'take', count: 1 }]
 }
 
 const empty: Expression = { kind: 'literal', type: 'string', value: '' }
@@ -80,22 +123,26 @@ export function bindAmong(operator: string, at: number, value: Bound, query: Que
     )
   }
   const column: Column = { name, value: { kind: 'field', name, type } }
-  const rows: Query = [...query, { kind: 'project', columns: [column] }]
   const isAmong: Expression = {
     kind: 'among',
     type: 'bool',
     value: value.expression,
-    query: isTable ? [...rows, ...elementsIn(name, value.expression.type)] : rows,
+    query: isTable
+      ? elementsIn(query, value.expression.type)
+      : [...query, { kind: 'project', columns: [column] }],
   }
   return operator.startsWith('!') ? not(isAmong) : isAmong
 }
 
-/** The elements of lists, and what is none, as values of that type: others are none of them. */
-function elementsIn(name: string, type: Type): Query {
+/** What is in lists, and what is none, of the first column as values of that type: others are none of them. */
+function elementsIn(query: Query, type: Type): Query {
+  const { name } = columnsOf(query)[0]!
   const field: Expression = { kind: 'field', name, type: 'dynamic' }
-  const array = call('elements', 'dynamic', field, { kind: 'literal', type: 'string', value: 'bag' })
-  if (type !== 'string') return [{ kind: 'expand', columns: [{ name, array, type }] }]
+  const array = flatElements(field)
+  const lists: Query = [...query, { kind: 'project', columns: [{ name, value: field }] }]
+  if (type !== 'string') return [...lists, { kind: 'expand', columns: [{ name, array, type }] }]
   return [
+    ...lists,
     { kind: 'expand', columns: [{ name, array, type: 'dynamic' }] },
     { kind: 'where', predicate: predicate('same', field, asText(field)) },
     { kind: 'project', columns: [{ name, value: asText(field) }] },

@@ -108,6 +108,17 @@ describe('lists that in looks into', () => {
     ])
   })
 
+  it('may have lists in them, which are one with it', () => {
+    const nested = 'dynamic([1, [2, ["a", []]]])'
+    const text = `let x = ${nested}; datatable(list:dynamic)[${nested}, dynamic('a'), dynamic(null)]
+      | project 2 in (x), 3 in (x), 'a' in (x), 2 in (list), 3 in (list), 'a' in (list), 1 in (${nested})`
+    expect(rowsOf(text)).toEqual([
+      [true, false, true, true, false, true, true],
+      [true, false, true, false, false, true, true],
+      [true, false, true, false, false, false, true],
+    ])
+  })
+
   it('may be rows of lists', () => {
     const lists = "datatable(x:dynamic)[dynamic(['a', 1]), dynamic('b'), dynamic(2), dynamic(null)]"
     const text = `let lists = ${lists}; print 'a' in (lists), 'b' in (lists), '1' in (lists), '' in (lists), 1 in (lists), 2 in (lists), 3 !in (lists)`

@@ -114,7 +114,7 @@ export function moreChoices({
         call(pick('arrayConcat', 'arrayZip', 'setUnion', 'setIntersect', 'setDifference'), list(), list()),
       () => call('arraySlice', list(), some(0n, 1n, -1n, -2n), some(0n, 1n, -1n, -3n)),
       () => call('arraySort', list(), word('asc', 'desc'), some(0n, 1n)),
-      () => call('arrayReverse', list()),
+      () => call(pick('arrayReverse', 'arrayFlat'), list()),
       () => call('packArray', sought(), make(pick<Type>('datetime', 'timespan', 'bool', 'dynamic'))),
       () => call('packBag', word('a', 'b c'), sought(), word('d'), make(pick<Type>('datetime', 'bool'))),
       () => call('listRange', some(0n, 1n, -3n), some(4n, -1n, 0n), some(1n, 2n, -1n, -3n, 0n)),

@@ -50,6 +50,10 @@ const distinct = (elements: Fragment): Fragment =>
     (all) => sql`arrayFilter((each, time) -> time = 1, ${all}, arrayEnumerateUniq(${identities(all)}))`,
   )
 
+/** One level down. */
+const flat = (elements: Fragment): Fragment =>
+  sql`arrayFlatten(arrayMap(each -> if(${kinds.isArray(sql`each`)}, ${elementsOf(sql`each`)}, [each]), ${elements}))`
+
 /** Those of the first for which something holds in each of the others. */
 const compared =
   (holds: (isIn: Fragment) => Fragment): WriteCall =>
@@ -82,6 +86,7 @@ function sorted(elements: Fragment, isDescending: boolean): Fragment {
 export const lists = {
   anyElement: through(sql`arrayExists`),
   everyElement: through(sql`arrayAll`),
+  arrayFlat: ofLists(([array]) => arrayOf(flat(flat(flat(flat(array!)))))),
   arrayReverse: ofLists(([array]) => arrayOf(sql`arrayReverse(${array!})`)),
   arrayConcat: ofLists((arrays) => arrayOf(sql`arrayConcat(${list(arrays)})`)),
   arraySlice: ({ arguments: [array, from, to] }, write) =>

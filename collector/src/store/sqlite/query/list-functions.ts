@@ -20,6 +20,12 @@ function distinct(elements: readonly string[]): readonly string[] {
   })
 }
 
+const flat = (elements: readonly string[]): readonly string[] =>
+  elements.flatMap((element) => {
+    const inner = elementsOf(element)
+    return inner ? flat(inner) : [element]
+  })
+
 const identities = (elements: readonly string[]): ReadonlySet<string> => new Set(elements.map(identityOf))
 
 /** From the end where it is negative. */
@@ -131,6 +137,7 @@ export const listFunctions = {
   array_slice: arraySlice,
   array_index_of: arrayIndexOf,
   array_sort: arraySort,
+  array_flat: ofArrays((array) => flat(array!)),
   array_reverse: ofArrays((array) => array!.toReversed()),
   array_sum: arraySum,
   array_join: (json: string, delimiter: string) => elementsOf(json)?.map(writtenText).join(delimiter) ?? null,

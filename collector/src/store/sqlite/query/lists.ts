@@ -45,6 +45,7 @@ export const lists: Pick<Dialect['calls'], (typeof listFunctionNames)[number]> =
   arrayIndexOf: ({ arguments: [array, sought, ...places] }, write) =>
     sql`array_index_of(${plain(array!, write)}, ${boxed(sought!, write)}, ${list(places.map(write))})`,
   arraySort: calling(sql`array_sort`),
+  arrayFlat: calling(sql`array_flat`),
   arrayReverse: calling(sql`array_reverse`),
   arraySum: calling(sql`array_sum`),
   arrayJoin: calling(sql`array_join`),
