@@ -17,7 +17,7 @@ export const aggregateNames = [
   /** A dynamic array. */
   'list',
   'set',
-  /** Of dynamic arrays, one of all that is in them; what is none is passed over. */
+  /** Of dynamic values: of arrays what is in them, of others themselves. */
   'setOfElements',
   /** One object of all, of two of one name either; what is no object is passed over. */
   'bag',

@@ -81,7 +81,13 @@ const average = ofOne('average', 'avg', summable, (type) => (type === 'timespan'
 const min = ofOne('min', 'min', orderable, itself)
 const max = ofOne('max', 'max', orderable, itself)
 const list = ofOne('list', 'list', [...scalars, 'dynamic'], () => 'dynamic')
-const set = ofOne('set', 'set', scalars, () => 'dynamic')
+const set: AggregateFunction = {
+  ...ofOne('set', 'set', [...scalars, 'dynamic'], () => 'dynamic'),
+  bind: (name, [value]) => {
+    const expression = expectType(name, value!, [...scalars, 'dynamic'])
+    return aggregate(expression.type === 'dynamic' ? 'setOfElements' : 'set', 'dynamic', expression)
+  },
+}
 
 const bag = ofOne('bag', 'bag', ['dynamic'], () => 'dynamic')
 const ofSample = variance('variance')

@@ -57,6 +57,17 @@ describe('sets that are kept', () => {
   })
 })
 
+it('a set of lists is of what is in them', () => {
+  const rows =
+    "datatable(Arr:dynamic)[dynamic(['A1', 'A2', 'A3']), dynamic(['A2', 'C1']), dynamic('C2'), dynamic(null), dynamic(1), dynamic({'a': 1})]"
+  const [[set, list] = []] = rowsOf(`${rows} | summarize make_set(Arr), make_list(Arr)`)
+  expect(set).toEqual(['A1', 'A2', 'A3', 'C1', 'C2', 1, { a: 1 }])
+  expect(list).toHaveLength(5)
+  expect(
+    rowsOf(`${rows} | summarize s = make_set_if(Arr, isnotnull(Arr[1])) | project array_length(s)`),
+  ).toEqual([[4]])
+})
+
 it('old names give 128 values where no size stands there', () => {
   const text =
     'range x from 1 to 200 step 1 | summarize a = makelist(x), b = makeset(x), c = makelist(x, 150), d = make_list(x)'

@@ -101,7 +101,7 @@ export const evaluateAggregate: Readonly<Record<AggregateName, Evaluate>> = {
   },
   setOfElements: ofPresent((values) =>
     values
-      .flatMap((value) => (Array.isArray(value) ? (value as readonly Json[]) : []))
+      .flatMap((value) => (Array.isArray(value) ? (value as readonly Json[]) : [value as Json]))
       .filter((each, at, all) => all.findIndex((other) => areEqual(each, other)) === at),
   ),
   argMax: valueAt((one, other) => compareAll(other, one)),

@@ -77,8 +77,10 @@ export const aggregates: Dialect['aggregates'] = {
   list: ({ arguments: [value] }, write) => listed(sql`groupArray(${json(value!, write)})`),
   set: ({ arguments: [value] }, write) => listed(sql`arrayDistinct(groupArray(${json(value!, write)}))`),
   setOfElements: ({ arguments: [value] }, write) => {
-    const elements = letting(jsonOf(value!, write), (array) =>
-      elementsOf(sql`if(${kinds.isArray(array)}, ${array}, '[]')`),
+    const elements = letting(
+      jsonOf(value!, write),
+      (json) =>
+        sql`multiIf(${json} IS NULL, [], ${kinds.isArray(json)}, ${elementsOf(json)}, [assumeNotNull(${json})])`,
     )
     return listed(sql`arrayDistinct(groupArrayArray(${elements}))`)
   },

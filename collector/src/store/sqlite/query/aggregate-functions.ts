@@ -59,11 +59,12 @@ export const mergedBag: AggregateFunction<Map<string, string>> = {
   result: objectOf,
 }
 
-/** All that is in arrays, each once. */
+/** All that is in arrays, and what is none, each once. */
 export const mergedSet: AggregateFunction<Map<string, string>> = {
   start: () => new Map(),
-  step(elements, array) {
-    for (const element of elementsOf(String(array ?? '')) ?? []) {
+  step(elements, value) {
+    if (value === null) return elements
+    for (const element of elementsOf(String(value)) ?? [String(value)]) {
       const identity = identityOf(element)
       if (!elements.has(identity)) elements.set(identity, element)
     }
