@@ -104,7 +104,7 @@ export const evaluateLists: Readonly<Record<(typeof listFunctionNames)[number], 
     )
     return nullsLast === 1n ? others.concat(nulls) : nulls.concat(others)
   }),
-  arrayFlat: ofLists((list) => list!.flat(Number.POSITIVE_INFINITY) as List),
+  arrayFlat: ofLists((list) => (list as unknown[]).flat(64) as List),
   arrayReverse: ofLists((list) => list!.map((_, at) => list!.at(-1 - at)!)),
   arraySum: ofLists((list) =>
     list!.every((each) => typeof each === 'number')

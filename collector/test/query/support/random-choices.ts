@@ -121,9 +121,10 @@ export function moreChoices({
       () => call('listRange', oneOf(0, 0.5), oneOf(2.25, -1), pick(oneOf(0.75, -0.5), infinite())),
       () => {
         const at = make('datetime')
-        const hour: Literal = { kind: 'literal', type: 'timespan', value: 36_000_000_000n }
-        const end: Literal = { ...hour, value: pick(hour.value, 5n * hour.value, -hour.value, 0n) }
-        return call('listRange', at, callOf('datetime', 'add', at, end), hour)
+        const hour = 36_000_000_000n
+        const span = (value: bigint): Literal => ({ kind: 'literal', type: 'timespan', value })
+        const end = span(pick(hour, 5n * hour, -hour, 0n))
+        return call('listRange', at, callOf('datetime', 'add', at, end), span(hour))
       },
       () => call('bagKeys', make('dynamic')),
       () => call('bagMerge', make('dynamic'), callOf('dynamic', 'packBag', word('a', 'e'), sought())),
