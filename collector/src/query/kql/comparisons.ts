@@ -40,7 +40,7 @@ export function bindBetween(operator: string, at: number, value: Bound, low: Bou
 export function bindEquality(operator: string, at: number, left: Bound, right: Bound): Expression {
   expectComparable(operator, at, left, right)
   const equality = equalityOf(left.expression, right.expression)
-  return operator === '!=' ? not(equality) : equality
+  return operator === '==' ? equality : not(equality)
 }
 
 function equalityOf(left: Expression, right: Expression): Expression {

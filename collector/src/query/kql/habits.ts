@@ -2,7 +2,6 @@
 const habits: ReadonlyMap<string, string> = new Map([
   ['&', 'and'],
   ['!', 'not(…), or !='],
-  ['<>', '!='],
   ['like', 'contains, startswith, endswith or matches regex'],
   ['notlike', '!contains'],
   ['notcontains', '!contains'],

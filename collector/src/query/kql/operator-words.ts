@@ -1,4 +1,4 @@
-export const equalityWords: readonly string[] = ['==', '!=']
+export const equalityWords: readonly string[] = ['==', '!=', '<>']
 export const relationWords: readonly string[] = ['<', '<=', '>', '>=']
 export const sumWords: readonly string[] = ['+', '-']
 export const productWords: readonly string[] = ['*', '/', '%']
@@ -27,6 +27,6 @@ export const rangeWords: readonly string[] = ['between', '!between']
 
 /** What Kusto knows and this collector does not. */
 export const refusedWords: readonly string[] = [
-  ...['<>', 'like', 'notlike', 'likecs', 'notlikecs', 'has_any_index'],
+  ...['like', 'notlike', 'likecs', 'notlikecs', 'has_any_index'],
   ...['notcontains', 'containscs', 'notcontainscs', 'notcontains_cs'],
 ]

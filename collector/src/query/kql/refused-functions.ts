@@ -1,3 +1,4 @@
+const zones = 'all times are UTC; add what the clock is ahead, as in EventTime + 2h'
 const random = 'an answer is the same each time; sample takes rows at random'
 
 /** Functions of Kusto's that are not supported, and what to do instead. */
@@ -10,6 +11,8 @@ export const refusedFunctions: ReadonlyMap<string, string> = new Map([
   ['toguid', 'there is no type of its own for GUIDs; compare them as strings with =~'],
   ['weekofyear', 'it is obsolete; write week_of_year(…)'],
   ['buildschema', 'write bag_keys(…) and mv-expand, then distinct'],
+  ['datetime_utc_to_local', zones],
+  ['datetime_local_to_utc', zones],
   ['rand', random],
   ['new_guid', random],
   ['hash', 'write hash_sha256(…), hash_sha1(…) or hash_md5(…)'],
