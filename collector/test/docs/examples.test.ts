@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { shopExamples } from '../../src/live/page/panels/query/shop-examples.ts'
+import { shopExamples } from '../../src/live/page/panels/query/examples/shop-examples.ts'
 import { askOracle } from '../query/kql/support/oracle.ts'
 import { sendShopDays } from '../support/shop-days.ts'
 import { asking } from '../support/track-events.ts'

@@ -1,5 +1,5 @@
+import { compactJson } from './answer/compact-json.ts'
 import type { Row } from './ask.ts'
-import { compactJson } from './compact-json.ts'
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
