@@ -98,7 +98,7 @@ describe('what is offered where a query says what may stand there', () => {
     ['Events | extend Text = tost‸', ['tostring', 'base64_encode_tostring', 'base64_decode_tostring']],
     [
       'Events | summarize cou‸',
-      ['count', 'countif', 'count_distinct', 'CountryCode', 'countof', 'dcount', 'dcountif'],
+      ['count', 'countif', 'count_distinct', 'CountryCode', 'countof', 'dcount', 'dcountif', 'dcount_hll'],
     ],
     ["Events | where EventType !in~ ('em‸", ['embed/view']],
     ['Events // Ev‸', undefined],
