@@ -13,12 +13,16 @@ const rfc850 = new RegExp(
   String.raw`^(?:[a-z]{6,9}, )?(?<day>\d\d?)-(?<month>[a-z]{3})-(?<year>\d\d|\d{4}) ${clock}$`,
   'i',
 )
-/** Month, day and year, as .NET reads them where it knows no country; Microsoft's page of `parse` has such. */
-const american = new RegExp(String.raw`^(?<month>\d\d?)/(?<day>\d\d?)/(?<year>\d{4})(?: ${clock})?$`)
-const sortable = /^(?<iso>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?) (?:GMT|UTC)$/i
+const sortable = new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d\d?)-(?<day>\d\d?)(?:[T ]${clock})?$`, 'i')
+/** Not documented as a form, but in the examples of `parse` and `todatetime`. */
+const monthFirst = ['/', '-'].map(
+  (sign) =>
+    new RegExp(String.raw`^(?<month>\d\d?)${sign}(?<day>\d\d?)${sign}(?<year>\d{4})(?: ${clock})?$`, 'i'),
+)
+const forms = [rfc822, rfc850, sortable, ...monthFirst]
 
 /**
- * The time that a text says in one of the forms that Kusto documents: ISO 8601, RFC 822, RFC 850, sortable, and American.
+ * The time that a text says in one of the forms that Kusto documents: ISO 8601, RFC 822, RFC 850, sortable, and month first.
  *
  * @returns undefined for any other text
  * @see https://learn.microsoft.com/kusto/query/scalar-data-types/datetime#supported-formats
@@ -27,28 +31,24 @@ export function readDatetime(text: string): bigint | undefined {
   const written = text.trim()
   const iso = ticksOf(written)
   if (iso !== undefined) return iso
-  const sorted = sortable.exec(written)?.groups
-  if (sorted) return ticksOf(sorted.iso!)
-  const numbered = american.exec(written)?.groups
-  if (numbered) return ofNumbers(numbered as unknown as Parts)
-  const parts = (rfc822.exec(written) ?? rfc850.exec(written))?.groups
-  return parts && ofParts(parts as unknown as Parts)
+  for (const form of forms) {
+    const parts = form.exec(written)?.groups
+    if (parts) return ofParts(parts as unknown as Parts)
+  }
+  return undefined
 }
 
 interface Parts {
   readonly day: string
   readonly month: string
   readonly year: string
-  readonly clock: string
+  readonly clock: string | undefined
 }
 
-function ofParts(parts: Parts): bigint | undefined {
-  const number = months.indexOf(parts.month.toLowerCase()) + 1
-  return number === 0 ? undefined : ofNumbers({ ...parts, year: fullYear(parts.year), month: String(number) })
-}
-
-function ofNumbers({ day, month, year, clock: time = '00:00' }: Parts): bigint | undefined {
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+function ofParts({ day, month, year, clock: time = '00:00' }: Parts): bigint | undefined {
+  const number = Number(month) || months.indexOf(month.toLowerCase()) + 1
+  if (number === 0) return undefined
+  const date = `${fullYear(year)}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
   return ticksOf(`${date}T${time.padStart(time.indexOf(':') === 1 ? time.length + 1 : 0, '0')}Z`)
 }
 

@@ -75,7 +75,7 @@ export type Rows =
   /** What all of these give; they have the same columns. */
   | { readonly kind: 'union'; readonly queries: readonly Query[] }
   /** What a query gives: the same rows wherever the same object stands. */
-  | { readonly kind: 'shared'; readonly query: Query; readonly isMaterialized?: true }
+  | { readonly kind: 'shared'; readonly query: Query; readonly isMaterialized?: true; readonly name?: string }
 
 export type JoinKind =
   | 'inner'

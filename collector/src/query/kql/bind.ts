@@ -4,6 +4,7 @@ import type { Expression, Literal, Query, Type } from '../tree.ts'
 import { aggregateNames, isAggregate } from './aggregates.ts'
 import { apart } from './apart.ts'
 import { call, expectType } from './calls.ts'
+import { readExpression } from './expressions.ts'
 import { writeInstead } from './habits.ts'
 import { bindAmong } from './memberships.ts'
 import { noColumn } from './no-column.ts'
@@ -133,8 +134,16 @@ export function expectCount(
   throw queryError(`${name} takes ${range} argument${range === '1' ? '' : 's'}, not ${count}${hint}`, at)
 }
 
-/** The first value of the first row. */
+/** The first value of the first row, or a value that is known already. */
 function bindScalar({ arguments: [table] }: CallSyntax, scope: Scope): Expression {
+  const { tokens } = table as TableSyntax
+  const reader = createReader(tokens)
+  const first = reader.peek()
+  if (first.kind === 'literal' || (first.kind === 'name' && scope.constants.has(first.text))) {
+    const value = bind(readExpression(reader), apart(scope))
+    if (reader.peek().kind !== 'end') throw reader.unexpected(')')
+    return value
+  }
   const query = readTableOf(table as TableSyntax, scope)
   return { kind: 'scalar', type: columnsOf(query)[0]!.type, query }
 }

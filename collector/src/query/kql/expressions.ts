@@ -13,7 +13,8 @@ import {
   textWords,
 } from './operator-words.ts'
 import type { Reader } from './reader.ts'
-import type { NamedSyntax, Syntax, TableSyntax } from './syntax.ts'
+import type { CallSyntax, NamedSyntax, Syntax, TableSyntax } from './syntax.ts'
+import { readTypeof } from './types.ts'
 
 export function readExpression(reader: Reader): Syntax {
   return reader.nested(() =>
@@ -190,9 +191,22 @@ function readCall(reader: Reader, name: string): Syntax {
   }
   reader.expect('(')
   if (reader.skip(')')) return { kind: 'call', at, name, arguments: [] }
-  const list = reader.readList(() => readArgument(reader))
+  const list: Syntax[] = []
+  do {
+    if (name === 'extract' && list.length === 3 && reader.isAt('typeof')) {
+      return readConverted(reader, { kind: 'call', at, name, arguments: list })
+    }
+    list.push(readArgument(reader))
+  } while (reader.skip(','))
   reader.expect(')')
   return { kind: 'call', at, name, arguments: list }
+}
+
+/** `extract(…, typeof(long))` is `tolong(extract(…))`. */
+function readConverted(reader: Reader, extracted: CallSyntax): Syntax {
+  const type = readTypeof(reader)
+  reader.expect(')')
+  return type === 'string' ? extracted : { ...extracted, name: `to${type}`, arguments: [extracted] }
 }
 
 function readArgument(reader: Reader): Syntax {

@@ -21,7 +21,7 @@ import { readSeries } from './series.ts'
 import { readArguments, readOther } from './source.ts'
 import { groupColumn, readSummarize } from './summarize.ts'
 import { readTopNested } from './top-nested.ts'
-import { readUnion } from './union.ts'
+import { nameOfAs, readUnion } from './union.ts'
 
 /** Reads what stands behind an operator's name. */
 export type ReadOperator = (reader: Reader, scope: PipeScope, at: number) => readonly Step[]
@@ -120,7 +120,7 @@ const sampleDistinct: ReadOperator = (reader, scope) => {
 }
 
 const union: ReadOperator = (reader, scope, at) => {
-  const name = scope.before.length === 0 ? 'Events' : ''
+  const name = scope.before.length === 0 ? 'Events' : (nameOfAs(scope.before) ?? '')
   return readUnion(reader, scope, at, [{ name, query: scope.before }], readOther)
 }
 
@@ -128,7 +128,7 @@ const as: ReadOperator = (reader, scope) => {
   readOptions(reader, [])
   const { text } = reader.readNewName()
   scope.define(text, scope.before)
-  return [{ kind: 'from', rows: { kind: 'shared', query: scope.before } }]
+  return [{ kind: 'from', rows: { kind: 'shared', query: scope.before, name: text } }]
 }
 
 const invoke: ReadOperator = (reader, scope, at) => {

@@ -37,17 +37,21 @@ export const readParse =
   (isFilter: boolean) =>
   (reader: Reader, scope: PipeScope, at: number): readonly Step[] => {
     const what = isFilter ? 'parse-where' : 'parse'
-    const kind = readOptions(reader, ['kind']).get('kind')
+    const options = readOptions(reader, ['kind', 'flags'])
+    const kind = options.get('kind')
     const mode = kind?.text ?? 'simple'
     if (!['simple', 'regex', 'relaxed'].includes(mode) || (isFilter && mode === 'relaxed')) {
       throw queryError(`the kind of ${what} is simple, regex${isFilter ? '' : ' or relaxed'}`, kind!.at)
     }
-    if (reader.isAt('flags'))
-      throw queryError(`flags of ${what} are not supported; write (?i) in the expression`, reader.peek().at)
+    const flags = options.get('flags')
+    if (flags && (mode !== 'regex' || !/^[isU]+$/.test(flags.text))) {
+      throw queryError(`the flags of ${what} are i, s and U, with kind=regex`, flags.at)
+    }
     const text = asText(bindTyped(what, readExpression(reader), scope, ['string', 'dynamic']))
     reader.expect('with')
     const { pattern, parts } = readPattern(reader, mode, at, what)
-    const regex: Expression = { kind: 'literal', type: 'string', value: pattern }
+    const value = flags ? `(?${flags.text})${pattern}` : pattern
+    const regex: Expression = { kind: 'literal', type: 'string', value }
     const valueIn = ({ type, isInt, group }: Part): Expression => {
       const part = call('extract', 'string', text, regex, {
         kind: 'literal',
@@ -110,6 +114,7 @@ function readPattern(reader: Reader, mode: string, at: number, what: string) {
       last = 'other'
     } else if (token.kind === 'name' || reader.isAt('[')) {
       if (last === 'string') throw queryError('a text must stand between two columns', token.at)
+      if (last === 'any') throw queryError('a text must stand behind *', token.at)
       const name = reader.readNewColumn()
       const typeAt = reader.peek(1)
       const isInt = reader.isAt(':') && typeAt.kind === 'name' && typeAt.text === 'int'

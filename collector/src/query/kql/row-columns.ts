@@ -35,10 +35,7 @@ export function rowColumns(
   const { extreme } = rowFunctions[functionName]
   const greatest = bindTyped(functionName, first, scope, orderable)
   const firstName = nameOf(first)
-  const name =
-    item.name === undefined
-      ? names.invent(firstName ?? `${extreme}_`, item.at)
-      : names.claim(item.name, item.at)
+  const name = nameOfItem(item, firstName ?? `${extreme}_`, names)
   const values = others.flatMap((other, index) => {
     if (other.kind === 'star') return rest(scope, [greatest, ...by.map(({ value }) => value)])
     const made = nameOf(other) ?? `${extreme}_${firstName ?? ''}_arg${index + 1}`
@@ -55,6 +52,10 @@ export function rowColumns(
     ),
   ]
 }
+
+/** What the first column is called: as it was written, or by what was made up. */
+const nameOfItem = ({ name, at }: NamedSyntax, made: string | undefined, names: ColumnNames): string =>
+  name === undefined ? names.invent(made, at) : names.claim(name, at)
 
 /** All columns but these. */
 const rest = ({ columns }: Scope, without: readonly Expression[]): readonly Column[] =>
@@ -84,10 +85,8 @@ export function anyColumns(
   return taken.map(({ name: made, value }, index) => {
     const field = hide(value.type)
     const aggregate = valueAt('arg_max', isSingle ? presence(value) : absent, value)
-    const column =
-      index === 0 && item.name !== undefined
-        ? names.claim(item.name, item.at)
-        : names.invent(prefix + made || undefined, item.at)
+    const own = prefix + made || undefined
+    const column = index === 0 ? nameOfItem(item, own, names) : names.invent(own, item.at)
     return { name: column, value: field, aggregates: [[field, aggregate]] }
   })
 }
@@ -109,7 +108,7 @@ function anyWhere(
   const kept = call('case', value.type, isWanted, value, nothingOf(value.type))
   const field = hide(value.type)
   return {
-    name: item.name === undefined ? names.invent(nameOf(of), item.at) : names.claim(item.name, item.at),
+    name: nameOfItem(item, nameOf(of), names),
     value: field,
     aggregates: [[field, valueAt('arg_max', by, kept)]],
   }

@@ -27,16 +27,25 @@ const substring: ScalarFunction = {
     ),
 }
 
+/** No text has more characters. */
+const longest = 2n ** 31n
+
+/** From a place on, and no further than so many characters. */
 const indexOf: ScalarFunction = {
   least: 2,
-  most: 3,
-  bind: (name, [text, sought, start]) => {
-    const from = wholeOf(name, start, 0n)
+  most: 5,
+  bind: (name, [text, sought, start, length, occurrence]) => {
     // What Kusto says of less than 0, its own examples do not.
-    if (from.kind !== 'literal' || from.value === null || Number(from.value) < 0) {
-      throw queryError('the start of indexof must be a literal, 0 or more', start!.at)
+    const from = start === undefined ? longLiteral(0n) : wholeLiteral(name, 'start', start, 0n, 0n)
+    const many = length === undefined ? -1n : (wholeLiteral(name, 'length', length, -1n, -1n).value as bigint)
+    if (occurrence && wholeLiteral(name, 'occurrence', occurrence, 1n, 1n).value !== 1n) {
+      throw queryError(`${name} of another occurrence than the first is not supported`, occurrence.at)
     }
-    return call('indexOf', 'long', textOf(name, text!), expectType(name, sought!, ['string']), from)
+    const whole = written(name, text!)
+    const end = (from.value as bigint) + many
+    const isAll = many < 0n || end > longest
+    const searched = isAll ? whole : call('substring', 'string', whole, longLiteral(0n), longLiteral(end))
+    return call('indexOf', 'long', searched, written(name, sought!), from)
   },
 }
 

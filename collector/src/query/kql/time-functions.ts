@@ -1,7 +1,7 @@
 import { ticksIn } from '../../model/ticks.ts'
 import type { FunctionName } from '../functions.ts'
 import { queryError } from '../query-error.ts'
-import type { Type } from '../tree.ts'
+import type { Literal, Type } from '../tree.ts'
 import { bindArithmetic } from './arithmetic.ts'
 import { call, expectType, isNumber } from './calls.ts'
 import { datetime, fold } from './fold.ts'
@@ -25,10 +25,21 @@ const now: ScalarFunction = {
       : fold('add', 'datetime', span.at, datetime(scope.now), expectType(name, span, ['timespan'])),
 }
 
+const day: Literal = { kind: 'literal', type: 'timespan', value: ticksIn.day }
+
+/** Of the day so many days on. */
 const dayFunction = (functionName: FunctionName): ScalarFunction => ({
   least: 1,
-  most: 1,
-  bind: (name, [time]) => fold(functionName, 'datetime', time!.at, expectType(name, time!, ['datetime'])),
+  most: 2,
+  bind: (name, [time, offset]) => {
+    const { at } = time!
+    const given = expectType(name, time!, ['datetime'])
+    if (offset === undefined) return fold(functionName, 'datetime', at, given)
+    expectType(name, offset, ['long'])
+    const days = bindArithmetic('*', offset.at, { at: offset.at, expression: day }, offset)
+    const moved = bindArithmetic('+', at, time!, { at: offset.at, expression: days })
+    return fold(functionName, 'datetime', at, moved)
+  },
 })
 
 /** What the value and the second are, and what that gives. */

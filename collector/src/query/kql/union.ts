@@ -30,8 +30,10 @@ export function readUnion(
     throw queryError('the kind of union is inner or outer', options.get('kind')!.at)
   }
   const named = reader.readList((): Leg => {
-    const word = givenName(reader) ?? nameAhead(reader)
-    return { name: word ?? '', query: readOther(reader, scope) }
+    const isInBrackets = reader.isAt('(')
+    const word = nameAhead(reader)
+    const query = readOther(reader, scope)
+    return { name: (isInBrackets ? nameOfAs(query) : undefined) ?? word ?? '', query }
   })
   const legs = [...before, ...named].map((leg, index) => ({
     ...leg,
@@ -56,13 +58,6 @@ export function readUnion(
   return [{ kind: 'from', rows: { kind: 'union', queries } }]
 }
 
-/** What `as` calls the rows of a leg in brackets, at its end. */
-function givenName(reader: Reader): string | undefined {
-  if (!reader.isAt('(')) return undefined
-  const [before, last] = reader.peekBrackets().slice(-2)
-  return before?.kind === 'name' && before.text === 'as' && last?.kind === 'name' ? last.text : undefined
-}
-
 /** The first table that a leg names, through brackets. */
 function nameAhead(reader: Reader): string | undefined {
   let ahead = 0
@@ -72,6 +67,16 @@ function nameAhead(reader: Reader): string | undefined {
     if (token.kind !== 'symbol' || token.text !== '(') return undefined
     ahead += 1
   }
+}
+
+/** What `as` calls these rows, the last time. */
+export function nameOfAs(query: Query): string | undefined {
+  const names = query.flatMap((step) =>
+    step.kind === 'from' && step.rows.kind === 'shared' && step.rows.name !== undefined
+      ? [step.rows.name]
+      : [],
+  )
+  return names.at(-1)
 }
 
 const nothing = (type: Type): Expression =>

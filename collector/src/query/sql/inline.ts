@@ -82,9 +82,12 @@ export function inlined(query: Query): Query {
       case 'windows':
         return { ...step, columns: step.columns.map(inColumn) }
       case 'from':
-        return step.rows.kind === 'union'
-          ? { ...step, rows: { ...step.rows, queries: step.rows.queries.map(inline) } }
-          : step
+        if (step.rows.kind === 'union')
+          return { ...step, rows: { ...step.rows, queries: step.rows.queries.map(inline) } }
+        // The same one wherever it stands, here behind what it has a name for.
+        if (step.rows.kind === 'shared')
+          return { ...step, rows: { ...step.rows, query: inline(step.rows.query) } }
+        return step
       default:
         return step
     }

@@ -193,6 +193,36 @@ describe('a let', () => {
     ['range t from datetime(2020-01-01) to datetime(2020-01-01 00:00:01) step 1s | count', [[2]]],
     ['datatable(a:long, b:string)[] | count', [[0]]],
     ["print a = 1, 'x' | project print_1, a", [['x', 1]]],
+    [
+      'union withsource=T (range x from 1 to 2 step 1 | as One), (print x = 3 | as hint.materialized=true Two | where x > 0)',
+      [
+        ['One', 1],
+        ['One', 2],
+        ['Two', 3],
+      ],
+    ],
+    [
+      'print x = 1 | as One | union withsource=T (print x = 2), One',
+      [
+        ['One', 1],
+        ['union_arg1', 2],
+        ['One', 1],
+      ],
+    ],
+    ['range x from 1 to 100000 step 1 | sample 1 | as T | union T, T | summarize dcount(x)', [[1]]],
+    [
+      'let data = range x from 1 to 4 step 1; data | summarize Any = take_any(x), (P) = percentiles(x, 50, 100) | project Any > 0, P, percentile_x_100',
+      [[true, 2, 4]],
+    ],
+    [
+      "datatable(k:string, n:long)['a', 1] | summarize First = take_any(n, k), Third = take_anyif(k, n > 5)",
+      [[1, 'a', '']],
+    ],
+    [
+      "datatable(a:dynamic)[dynamic(['x', 1]), dynamic([1.0, 'y']), dynamic('x'), dynamic({'b':2})] | summarize make_set(a)",
+      [[['x', 1, 'y', { b: 2 }]]],
+    ],
+    ['datatable(a:dynamic)[dynamic(null), dynamic([])] | summarize make_set(a), make_set(a, 3)', [[[], []]]],
     ['print toscalar(datatable(a:string)[])', [['']]],
   ])('%s', (text, rows) => {
     expect(rowsOf(text)).toEqual(rows)

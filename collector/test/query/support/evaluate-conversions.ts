@@ -6,14 +6,6 @@ import { isNumber, type Json, type Value } from './values.ts'
 export const within = (value: bigint, bits: number): bigint | null =>
   BigInt.asIntN(bits, value) === value ? value : null
 
-/** Year, month and day of a date whose month comes first. */
-const turned = (text: string): string => {
-  const [date = '', time = ''] = text.split(' ')
-  const [month, day, year, more] = date.split('/')
-  if (!/^\d{4}$/.test(year ?? '') || more !== undefined) return text
-  return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}${time && `T${time.replace(/^(\d):/, '0$1:')}`}`
-}
-
 const toWhole =
   (bits: number): Evaluate =>
   ([value]) => {
@@ -67,6 +59,20 @@ function parse(text: string): Value {
 
 const toText: Evaluate = ([value], call) => written(value!, call.arguments[0]!.type)
 
+/** Month first, or with one digit where there are usually two. */
+function looseTicksOf(text: string): bigint | undefined {
+  const [date = '', clock = '0:00'] = text
+    .trim()
+    .replace(/ (GMT|UTC)$/, '')
+    .split(/[ T](.*)/s)
+  const parts = date.split(date.includes('/') ? '/' : '-')
+  const [year, month, day] =
+    parts[0]?.length === 4 && date.includes('-') ? parts : [parts[2], parts[0], parts[1]]
+  const two = (part = '') => (/^\d\d?$/.test(part) ? part.padStart(2, '0') : 'none')
+  const [hour, ...rest] = clock.split(':')
+  return ticksOf(`${year}-${two(month)}-${two(day)}T${[two(hour), ...rest].join(':')}`)
+}
+
 export const evaluateConversions = {
   toString: toText,
   toInt: toWhole(32),
@@ -84,7 +90,11 @@ export const evaluateConversions = {
     return word === 'true' || word === 'false' ? word === 'true' : null
   },
   toDatetime: ([value]) =>
-    typeof value === 'string' ? (ticksOf(turned(value)) ?? null) : typeof value === 'bigint' ? value : null,
+    typeof value === 'string'
+      ? (ticksOf(value) ?? looseTicksOf(value) ?? null)
+      : typeof value === 'bigint'
+        ? value
+        : null,
   toTimespan: ([value]) =>
     typeof value === 'string' ? spanOf(value) : typeof value === 'bigint' ? value : null,
   parseJson: ([value]) => (typeof value === 'string' ? parse(value) : value!),

@@ -52,6 +52,17 @@ function trimAt(text: string, end: string): string {
 }
 
 /** What is asked of texts. */
+/** RE2's flags before a pattern: with `U`, what takes as much as it can takes as little, and the other way about. */
+function expressionOf(pattern: string): RegExp {
+  const [all, flags = ''] = /^\(\?([isU]+)\)/.exec(pattern) ?? ['']
+  const source = pattern.slice(all.length)
+  const turned = source.replace(
+    /(\\.|\[(?:\\.|[^\]])*\]|\(\?:)|([*+?]|\{\d+,?\d*\})(\??)/g,
+    (_, kept?: string, many?: string, lazy?: string) => kept ?? `${many}${lazy ? '' : '?'}`,
+  )
+  return new RegExp(flags.includes('U') ? turned : source, `u${flags.replace('U', '')}`)
+}
+
 export const evaluateText = {
   equalIgnoringCase: ofFolded((one, other) => one === other),
   contains: ofTexts((one, other) => one.includes(other)),
@@ -98,7 +109,7 @@ export const evaluateText = {
   trim: ofTexts(trim),
   // Of the same language as far as the patterns of the tests go.
   extract: strict(([text, pattern, group]) =>
-    typeof text === 'string' ? (new RegExp(pattern as string, 'u').exec(text)?.[Number(group)] ?? '') : null,
+    typeof text === 'string' ? (expressionOf(pattern as string).exec(text)?.[Number(group)] ?? '') : null,
   ),
   concat: strict((values) => (values.every((value) => typeof value === 'string') ? values.join('') : null)),
   split: ofTexts((one, separator) => (separator === '' ? [one] : one.split(separator))),

@@ -1,6 +1,6 @@
 import { ticksIn } from '../../../model/ticks.ts'
 import type { Dialect, Write } from '../../../query/sql/dialect.ts'
-import { bound, type Fragment, sql } from '../../../query/sql/fragment.ts'
+import { bound, type Fragment, joined, sql } from '../../../query/sql/fragment.ts'
 import type { Expression, Type } from '../../../query/tree.ts'
 import { jsonOf, kinds, text } from './dynamics.ts'
 import { letting } from './let.ts'
@@ -73,9 +73,6 @@ const toWhole = (value: Expression, write: Write): Fragment =>
     ofBool: (bool) => sql`toInt64(${bool})`,
   })
 
-const group = (value: Fragment, pattern: string, at: number): Fragment =>
-  sql`regexpExtract(${value}, ${bound(pattern)}, ${bound(BigInt(at))})`
-
 const iso =
   '(?i)^(\\d{4})-(\\d\\d)-(\\d\\d)(?:[T ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,7}))?)?(?: ?(?:Z|GMT|UTC)|([+-])(\\d\\d):?(\\d\\d))?)?$'
 
@@ -83,8 +80,7 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 const clock = '(\\d\\d?):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,7}))?)?(?: (?:GMT|UTC))?'
 const worded = `(?i)^(?:[a-z]{3}, )?(\\d\\d?) ([a-z]{3}) (\\d\\d|\\d{4}) ${clock}$|^(?:[a-z]{6,9}, )?(\\d\\d?)-([a-z]{3})-(\\d\\d|\\d{4}) ${clock}$`
-
-const american = `^(\\d\\d?)/(\\d\\d?)/(\\d{4})(?: ${clock})?$`
+const numbered = `(?i)^(\\d{4})-(\\d\\d?)-(\\d\\d?)(?:[T ]${clock})?$|^(\\d\\d?)(?:/(\\d\\d?)/|-(\\d\\d?)-)(\\d{4})(?: ${clock})?$`
 
 const whole = (value: Fragment): Fragment => sql`toInt64OrZero(${value})`
 
@@ -108,33 +104,51 @@ const ticksFrom = (
     ),
   )
 
-const ofIso = (value: Fragment): Fragment => {
-  const at = (place: number) => group(value, iso, place)
+/** Year, month, day, hour, minute, second, decimals; and of ISO the sign, hours and minutes of the offset. */
+const parts = (value: Fragment, pattern: string): Fragment => sql`extractGroups(${value}, ${bound(pattern)})`
+
+/** Of several ways to write the same each group is there, and empty in all but one. */
+const either =
+  (groups: Fragment) =>
+  (...places: readonly number[]): Fragment =>
+    sql`concat(${joined(
+      places.map((place) => sql`${groups}[${bound(BigInt(place))}]`),
+      ', ',
+    )})`
+
+/** In words: `Mon, 2 Jan 2006 15:04:05 GMT`, `Monday, 02-Jan-06 15:04:05`. */
+const ofWords = (groups: Fragment): Fragment => {
+  const at = either(groups)
+  const names = { texts: [`[${months.map((name) => `'${name}'`)}]`], parts: [] }
+  const year = letting(
+    at(3, 10),
+    (written) =>
+      sql`if(length(${written}) = 4, ${written}, concat(if(${written} < '50', '20', '19'), ${written}))`,
+  )
+  const month = sql`toString(indexOf(${names}, lower(${at(2, 9)})))`
+  return sql`[${joined([year, month, at(1, 8), at(4, 11), at(5, 12), at(6, 13), at(7, 14)], ', ')}]`
+}
+
+/** In numbers, with one digit or two: `2006-1-2 15:04`, `1/2/2006 15:04`, `1-2-2006`. */
+const ofNumbers = (groups: Fragment): Fragment => {
+  const at = either(groups)
+  return sql`[${joined([at(1, 11), at(2, 8), at(3, 9, 10), at(4, 12), at(5, 13), at(6, 14), at(7, 15)], ', ')}]`
+}
+
+const ofParts = (groups: Fragment): Fragment => {
+  const at = (place: number) => sql`${groups}[${bound(BigInt(place))}]`
   const offset = sql`(if(${at(8)} = '-', -1, 1) * (${whole(at(9))} * ${bound(ticksIn.hour)} + ${whole(at(10))} * ${bound(ticksIn.minute)}))`
   return sql`if(${whole(at(9))} < 24 AND ${whole(at(10))} < 60, ${ticksFrom([1, 2, 3, 4, 5, 6, 7].map(at), offset)}, NULL)`
 }
 
-/** In words: `Mon, 2 Jan 2006 15:04:05 GMT`, `Monday, 02-Jan-06 15:04:05`. */
-const ofWords = (value: Fragment): Fragment => {
-  const at = (place: number) =>
-    sql`concat(${group(value, worded, place)}, ${group(value, worded, place + 7)})`
-  const names = { texts: [`[${months.map((name) => `'${name}'`)}]`], parts: [] }
-  const year = sql`if(length(${at(3)}) = 4, ${at(3)}, concat(if(${at(3)} < '50', '20', '19'), ${at(3)}))`
-  const month = sql`toString(indexOf(${names}, lower(${at(2)})))`
-  return ticksFrom([year, month, at(1), at(4), at(5), at(6), at(7)], sql`0`)
-}
-
-const ofAmerican = (value: Fragment): Fragment => {
-  const at = (place: number) => group(value, american, place)
-  return ticksFrom([3, 1, 2, 4, 5, 6, 7].map(at), sql`0`)
-}
-
 export const timeOf = (value: Fragment): Fragment =>
-  letting(
-    sql`replaceRegexpAll(${value}, '^\\\\s+|\\\\s+$', '')`,
-    (given) =>
-      sql`multiIf(match(${given}, ${bound(iso)}), ${ofIso(given)}, match(${given}, ${bound(worded)}), ${ofWords(given)},
-        match(${given}, ${bound(american)}), ${ofAmerican(given)}, NULL)`,
+  letting(sql`ifNull(replaceRegexpAll(${value}, '^\\\\s+|\\\\s+$', ''), '')`, (given) =>
+    letting(
+      sql`multiIf(match(${given}, ${bound(iso)}), ${parts(given, iso)},
+        match(${given}, ${bound(worded)}), ${letting(parts(given, worded), ofWords)},
+        match(${given}, ${bound(numbered)}), ${letting(parts(given, numbered), ofNumbers)}, [])`,
+      ofParts,
+    ),
   )
 
 type Conversions = Pick<

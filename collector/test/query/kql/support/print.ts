@@ -44,6 +44,7 @@ const aggregates: Readonly<Record<string, string>> = {
   average: 'avg',
   list: 'make_list',
   set: 'make_set',
+  setOfElements: 'make_set',
 }
 
 const printAggregate = ({ name, arguments: operands }: Aggregate): string =>

@@ -17,6 +17,7 @@ const ofOne: readonly (readonly [AggregateName, readonly Type[], (type: Type) =>
   ['max', orderable, (type) => type],
   ['list', [...scalars, 'dynamic'], () => 'dynamic'],
   ['set', scalars, () => 'dynamic'],
+  ['setOfElements', ['dynamic'], () => 'dynamic'],
 ]
 
 export const aggregateOf = (expressionOf: Expressions): fc.Arbitrary<Aggregate> =>
