@@ -47,6 +47,8 @@ export interface Dialect {
   readonly randomOrder: Fragment
   /** The end of a SELECT that gives so many rows; without `count`, all after the first `skip`. */
   limit(count: number | undefined, skip: number): Fragment
+  /** A text, of a type that knows null. */
+  nullableText(value: Fragment): Fragment
   /** The end of a SELECT that the engine must not merge into the one around it. */
   readonly fence: Fragment
 

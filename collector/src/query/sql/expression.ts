@@ -28,8 +28,10 @@ export function expressionWriter(
       case 'path':
         return dialect.path(expression, write)
       case 'scalar': {
-        const value = sql`(SELECT c0 FROM (${rowsOf(expression.query)}) AS inside ${dialect.limit(1, 0)})`
-        return expression.type === 'string' ? sql`coalesce(${value}, '')` : value
+        const isText = expression.type === 'string'
+        const first = isText ? dialect.nullableText(sql`c0`) : sql`c0`
+        const value = sql`(SELECT ${first} FROM (${rowsOf(expression.query)}) AS inside ${dialect.limit(1, 0)})`
+        return isText ? sql`coalesce(${value}, '')` : value
       }
       case 'among':
         return sql`coalesce(${isAmong(write(expression.value), rowsOf(expression.query))}, FALSE)`

@@ -48,7 +48,7 @@ export function balanced(fragments: readonly Fragment[], operator: Fragment): Fr
 }
 
 /**
- * @param placeholder - how the engine writes a parameter
+ * @param placeholder - how the engine writes a parameter, by the place at which its value stands first
  * @throws QueryError when it is longer than a query should be
  */
 export function render(
@@ -57,6 +57,7 @@ export function render(
 ): { text: string; parameters: readonly Parameter[] } {
   const texts: string[] = []
   const parameters: Parameter[] = []
+  const places = new Map<Parameter, number>()
   let length = 0
   const add = (text: string) => {
     texts.push(text)
@@ -69,7 +70,9 @@ export function render(
     add(first ?? '')
     for (const [at, part] of parts.entries()) {
       if ('value' in part) {
-        add(placeholder(part.value, parameters.length))
+        const place = places.get(part.value) ?? parameters.length
+        places.set(part.value, place)
+        add(placeholder(part.value, place))
         parameters.push(part.value)
       } else visit(part)
       add(rest[at] ?? '')

@@ -25,6 +25,14 @@ range x from toint('9') to toint('1') step toint('-3')
 range x from toint('9') to toint('') step toint('3')
 range x from toint('9') to toint('10') step toint('0')
 Events | make-series count() on EventTime from datetime(2017-09-15 01:30) to datetime(2017-09-17) step 7h by EventType
+print todatetime(strcat('2/7/20', '26')), todatetime(strcat('2-7-2026', ' 9:05')), todatetime(strcat('2026-2-', '7')), todatetime(strcat('2026-12-1T9:05:01.25', '')), todatetime(strcat('13/7/20', '26')), todatetime(strcat('2/30/20', '26')), todatetime(strcat('2/7/26', '')), todatetime(strcat('2026/2/7', '')), todatetime(strcat('2-7/20', '26'))
+print s = strcat('a 2/7/2026, b 2/8/2026 9:00, c ', '2026-1-2') | parse s with 'a ' a:datetime ', b ' b:datetime ', c ' c:datetime
+Events | parse kind=regex PageUri with * '/' a '/' * | parse kind=regex flags=Ui PageUri with * '/' b '/' *
+datatable(x:long, y:dynamic)[] | summarize make_set(x), make_list(x), make_set(y), sum(x), take_any(y)
+datatable(y:dynamic)[dynamic([1, "a/b", null, {"a": 1.0}]), dynamic(1.0), dynamic({"a": 1}), dynamic(null), dynamic([[1.0], [1]])] | summarize make_set(y)
+range x from 1 to 2 step 1 | as One | union withsource=T (print x = 3 | as Two), One | sort by x asc, T asc
+Events | project X = toscalar(Events | where City == 'nowhere' | project EventType), Y = City == toscalar(Events | where City == 'nowhere' | project Scope)
+print range(toreal('0.5'), toreal('-1'), toreal('0')), range(toreal('1'), toreal('2'), 0.0 / 0), range(toreal('1'), 1.0 / 0, toreal('1'))
 `
   .trim()
   .split('\n')

@@ -1,6 +1,5 @@
 import type { Dialect, Source } from '../../../query/sql/dialect.ts'
 import { balanced, bound, type Fragment, joined, type Parameter, sql } from '../../../query/sql/fragment.ts'
-import type { Type } from '../../../query/tree.ts'
 import { aggregates } from './aggregates.ts'
 import { bags } from './bags.ts'
 import { calendar } from './calendar.ts'
@@ -17,18 +16,8 @@ import { regexFunctions } from './regex-functions.ts'
 import { tables } from './tables.ts'
 import { texts } from './texts.ts'
 import { timeFunctions } from './time-functions.ts'
+import { typeNames } from './type-names.ts'
 import { urlFunctions } from './url-functions.ts'
-
-/** What the engine calls the types of the tree; a dynamic value is JSON text. */
-const types: Readonly<Record<Type, string>> = {
-  string: 'String',
-  long: 'Int64',
-  real: 'Float64',
-  bool: 'Bool',
-  datetime: 'Int64',
-  timespan: 'Int64',
-  dynamic: 'String',
-}
 
 const raw = (text: string): Fragment => ({ texts: [text], parts: [] })
 
@@ -41,7 +30,7 @@ export const clickhouse: Dialect = {
   placeholder,
 
   literal({ type, value }) {
-    if (value === null) return raw(`CAST(NULL, 'Nullable(${types[type]})')`)
+    if (value === null) return raw(`CAST(NULL, 'Nullable(${typeNames[type]})')`)
     if (type === 'bool') return raw(String(value))
     if (type === 'real') return raw(real(value as number))
     if (type === 'string' || type === 'dynamic') return bound(value as string)
@@ -111,6 +100,7 @@ export const clickhouse: Dialect = {
   randomOrder: sql`rand()`,
   limit: (count, skip) =>
     sql`${count === undefined ? sql`` : sql`LIMIT ${bound(BigInt(count))} `}OFFSET ${bound(BigInt(skip))}`,
+  nullableText: (value) => sql`CAST(${value}, 'Nullable(String)')`,
   fence: sql``,
 }
 

@@ -22,7 +22,7 @@ export const listRange = ({ arguments: [first, last, step] }: Call, write: Write
   return present(isReal ? bounds.map((bound) => sql`toFloat64(${bound})`) : bounds, ([from, to, by]) => {
     const distance = isReal ? sql`(${to!} - ${from!})` : sql`(toInt128(${to!}) - toInt128(${from!}))`
     const steps = isReal
-      ? sql`floor(${distance} / ${by!})`
+      ? sql`ifNotFinite(floor(${distance} / ${by!}), 0)`
       : sql`intDiv(${distance}, if(${by!} = 0, 1, ${by!}))`
     const isAhead = sql`(${distance} = 0 OR (${distance} > 0) = (${by!} > 0))`
     return letting(

@@ -8,11 +8,14 @@ export type EngineRow = Readonly<Record<string, string | number | boolean | null
 
 type EngineValue = string | number | boolean
 
-/** The texts of a statement by the names of their places. */
-export const textsOf = (parameters: readonly Parameter[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    parameters.flatMap((value, at) => (typeof value === 'string' ? [[`p${at}`, value]] : [])),
-  )
+/** The texts of a statement, each once, by the names of their places. */
+export function textsOf(parameters: readonly Parameter[]): Readonly<Record<string, string>> {
+  const places = new Map<string, number>()
+  for (const [at, value] of parameters.entries()) {
+    if (typeof value === 'string' && !places.has(value)) places.set(value, at)
+  }
+  return Object.fromEntries([...places].map(([text, at]) => [`p${at}`, text]))
+}
 
 /** JSON has no infinity; Kusto says it as a text. */
 const reals: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { kinds, number } from './dynamics.ts'
 import { letting } from './let.ts'
 import { wholeOf } from './reals.ts'
 import { refuse } from './refused.ts'
+import { typeNames } from './type-names.ts'
 
 const named = (text: string): Fragment => ({ texts: [text], parts: [] })
 
@@ -61,7 +62,9 @@ export const tables: Tables = {
     const columns = types.map(
       (_, at) => sql`tupleElement(row, ${named(`${at + 1}`)}) AS ${generatedName(at)}`,
     )
-    const nothing = types.map((_, at) => sql`NULL AS ${generatedName(at)}`)
+    const nothing = types.map(
+      (type, at) => sql`CAST(NULL, ${named(`'Nullable(${typeNames[type]})'`)}) AS ${generatedName(at)}`,
+    )
     if (rows.length === 0) return sql`(SELECT ${joined(nothing, ', ')} WHERE 0)`
     const tuples = rows.map((row) => sql`tuple(${joined(row, ', ')})`)
     return sql`(SELECT ${joined(columns, ', ')} FROM (SELECT arrayJoin([${joined(tuples, ', ')}]) AS row))`

@@ -67,6 +67,7 @@ export const sqlite: Dialect = {
   randomOrder: sql`random()`,
   limit: (count, skip) =>
     sql`LIMIT ${count === undefined ? sql`-1` : bound(BigInt(count))} OFFSET ${bound(BigInt(skip))}`,
+  nullableText: (value) => value,
   fence: sql`LIMIT -1 OFFSET 0`,
 }
 
