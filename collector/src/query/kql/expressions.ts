@@ -12,9 +12,9 @@ import {
   termListWords,
   textWords,
 } from './operator-words.ts'
+import { readCall } from './read-call.ts'
 import type { Reader } from './reader.ts'
-import type { CallSyntax, NamedSyntax, Syntax, TableSyntax } from './syntax.ts'
-import { readTypeof } from './types.ts'
+import type { NamedSyntax, Syntax, TableSyntax } from './syntax.ts'
 
 export function readExpression(reader: Reader): Syntax {
   return reader.nested(() =>
@@ -172,46 +172,11 @@ function readPrimary(reader: Reader): Syntax {
   }
   const behind = reader.peek(1)
   if (token.kind === 'name' && behind.kind === 'symbol' && behind.text === '(') {
-    return readCall(reader, token.text)
+    return readCall(reader, token.text, readExpression)
   }
   if (token.kind !== 'name' && !reader.isAt('[')) throw reader.unexpected('a value')
   const { text, at } = reader.readName('a value')
   return { kind: 'name', at, name: text }
-}
-
-function readCall(reader: Reader, name: string): Syntax {
-  const { at } = reader.take()
-  if (name === 'toscalar') {
-    return {
-      kind: 'call',
-      at,
-      name,
-      arguments: [{ kind: 'table', at: reader.peek().at, tokens: reader.takeBrackets() }],
-    }
-  }
-  reader.expect('(')
-  if (reader.skip(')')) return { kind: 'call', at, name, arguments: [] }
-  const list: Syntax[] = []
-  do {
-    if (name === 'extract' && list.length === 3 && reader.isAt('typeof')) {
-      return readConverted(reader, { kind: 'call', at, name, arguments: list })
-    }
-    list.push(readArgument(reader))
-  } while (reader.skip(','))
-  reader.expect(')')
-  return { kind: 'call', at, name, arguments: list }
-}
-
-/** `extract(…, typeof(long))` is `tolong(extract(…))`. */
-function readConverted(reader: Reader, extracted: CallSyntax): Syntax {
-  const type = readTypeof(reader)
-  reader.expect(')')
-  return type === 'string' ? extracted : { ...extracted, name: `to${type}`, arguments: [extracted] }
-}
-
-function readArgument(reader: Reader): Syntax {
-  const { at } = reader.peek()
-  return reader.skip('*') ? { kind: 'star', at } : readExpression(reader)
 }
 
 function takeText(reader: Reader): string {

@@ -42,6 +42,8 @@ describe('a function gives what its documentation shows', () => {
     ['indexof(1234567, 5, 1, 4)', 4],
     ['extract(@"-(\\d{2})-", 1, "21-07-2023", typeof(int))', 7],
     ['extract(@"-(\\w+)-", 1, "21-July-2023", typeof(long))', null],
+    ['extract(@"(\\d+)", 1, "4294967296", typeof(int))', null],
+    ['extract(@"(\\d+)", 1, "4294967296", typeof(long))', 4294967296],
     ['toscalar(2)', 2],
     ['trim("--", "--https://bing.com--")', 'https://bing.com'],
     [String.raw`trim(@"[^\w]+", "-  Te st1// $")`, 'Te st1'],
