@@ -37,7 +37,7 @@ export function operandsOf(expression: Part): readonly Expression[] {
 }
 
 /** What a step takes rows from, but for those before it. */
-function queriesBeside(step: Step): readonly Query[] {
+export function queriesBeside(step: Step): readonly Query[] {
   if (step.kind === 'join') return [step.right]
   if (step.kind !== 'from') return []
   const { rows } = step

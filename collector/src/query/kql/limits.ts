@@ -10,6 +10,8 @@ export const limits = {
   steps: 400,
   /** Tables that are joined or united. */
   tables: 32,
+  /** Tables that are read, each counted as often as it is used. */
+  reads: 500,
   /** Tokens that functions of the query's own are read for again. */
   calls: 20_000,
   /** Rows of a range. */
@@ -17,6 +19,8 @@ export const limits = {
   /** Values of a datatable. */
   values: 5000,
   columns: 500,
+  /** Names and places of one path. */
+  parts: 100,
   /** Nodes of the tree, each counted as often as it is used. */
   nodes: 20_000,
   /** Nodes of the tree below each other. */

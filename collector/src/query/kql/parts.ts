@@ -1,10 +1,12 @@
 import { queryError } from '../query-error.ts'
 import type { Expression, Literal, Path } from '../tree.ts'
 import { call } from './calls.ts'
+import { limits } from './limits.ts'
 import type { Bound } from './scope.ts'
 
 /** What is in a dynamic value: by a name, by a place, or by a place that is computed of the row. */
 export function partsOf(of: Expression, keys: readonly (string | Bound)[], at: number): Expression {
+  if (keys.length > limits.parts) throw queryError(`a path has at most ${limits.parts} parts`, at)
   const named = keys.map((key) => (typeof key === 'string' ? key : keyOf(key)))
   if (of.kind === 'call' && of.name === 'split' && !(named.length === 1 && typeof named[0] !== 'string')) {
     throw queryError('split gives texts: a part is named by one whole number', at)

@@ -14,6 +14,9 @@ import { seriesFault } from './query/series.ts'
 /** Questions that a collector asks at once; characters of an answer; bytes of the server's memory for one of them. */
 const limits = { running: 8, answer: 64 * 1024 * 1024, memory: 4 * 1024 * 1024 * 1024 }
 
+/** Milliseconds in which the server says itself that a question's time is over. */
+const grace = 500
+
 /** What a question is asked with: it changes nothing, and may be long. */
 export const questionSettings = (seconds: number): Settings => ({
   readonly: '2',
@@ -100,11 +103,19 @@ export function openQuestions(cluster: Pick<Cluster, 'rows'>, questionTime: numb
       const leave = () => end.abort()
       signal?.addEventListener('abort', leave)
       ends.add(end)
+      let isLate = false
+      // The server looks at its clock between blocks, and not while it reads a question.
+      const deadline = setTimeout(() => {
+        isLate = true
+        end.abort()
+      }, questionTime + grace)
       try {
         return await answer(question, end.signal)
       } catch (error) {
+        if (isLate) return tookLonger(seconds)
         return end.signal.aborted ? { kind: 'busy' } : failed(error, seconds)
       } finally {
+        clearTimeout(deadline)
         signal?.removeEventListener('abort', leave)
         ends.delete(end)
       }
@@ -115,17 +126,17 @@ export function openQuestions(cluster: Pick<Cluster, 'rows'>, questionTime: numb
   }
 }
 
+const tookLonger = (seconds: number): Exclude<Answer, { kind: 'rows' }> => ({
+  kind: 'refused',
+  message: `the query took longer than ${seconds} seconds and was dropped; ask for less`,
+})
+
 export function failed(thrown: unknown, seconds: number): Exclude<Answer, { kind: 'rows' }> {
   // A cluster that is away says so by another server's error.
   const error = ((thrown as Error).cause ?? thrown) as Error
   if (isQueryError(thrown)) return refusalOf(thrown)!
   const code = codeOf(error)
-  if (code === '159' || code === '160') {
-    return {
-      kind: 'refused',
-      message: `the query took longer than ${seconds} seconds and was dropped; ask for less`,
-    }
-  }
+  if (code === '159' || code === '160') return tookLonger(seconds)
   // A series or a range that is none: the statement says in our words why.
   const said = code === '395' ? seriesFault.exec(error.message)?.[1] : undefined
   const fault = said ?? (code === undefined ? undefined : faults[code])

@@ -28,6 +28,20 @@ it('an expression is nested at most 64 deep', () => {
   expect(() => parse(nested(70))).toThrow('nested too deep')
 })
 
+it('tables are read at most 500 times, however few they are', () => {
+  const doubled = (times: number): string =>
+    `Events ${Array.from({ length: times }, (_, at) => `| as T${at} | union T${at} `).join('')}| count`
+  expect(columnsOf(parse(doubled(5)))).toHaveLength(1)
+  expect(() => parse(doubled(12))).toThrow('reads tables more than 500 times')
+  const named = Array.from({ length: 8 }, (_, at) => `| as T${at} | where true `).join('')
+  expect(columnsOf(parse(`Events ${named}| count`))).toHaveLength(1)
+})
+
+it('a path has at most 100 parts', () => {
+  expect(parse(`Events | project Payload${'.a'.repeat(100)}`)).toHaveLength(1)
+  expect(() => parse(`Events | project Payload${".a['b']".repeat(51)}`)).toThrow('at most 100 parts')
+})
+
 it('what a short text makes large is refused: between says its value twice', () => {
   const nested = (depth: number): string =>
     depth === 0 ? 'toint(City)' : `iff(${nested(depth - 1)} between (1 .. 2), 1, 2)`

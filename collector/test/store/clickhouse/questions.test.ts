@@ -47,6 +47,17 @@ describe.skipIf(!hasClickhouse)('a question to ClickHouse', () => {
     expect(await store.ask({ language: 'kql', text: 'Events | count' })).toMatchObject({ kind: 'rows' })
   })
 
+  it('is answered when its time is over, whatever the server does', async () => {
+    const store = await opened(1_000)
+    const server = await testServer()
+    server.pause()
+    const answer = await store.ask({ language: 'kql', text: 'Events | count' }).finally(server.goOn)
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('took longer than 1 seconds'),
+    })
+  })
+
   it('says which sum is too large', async () => {
     const store = await opened(60_000)
     const text = 'Events | summarize sum(9223372036854775807)'
