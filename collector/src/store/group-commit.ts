@@ -21,13 +21,11 @@ export interface GroupLimits {
   readonly ahead?: number
 }
 
-/** Turns of the event loop that a group waits at most for others to join it: a few milliseconds under full load. */
-const maxTurns = 10
-
 /**
  * Gathers groups that come in close together into one write: a transaction costs a wait for the disk, and a hundred
- * requests can share it. It gathers as long as each turn of the event loop brings more; a group that comes alone is
- * written at the next turn but one. While one write goes on, the next gathers.
+ * requests can share it. A write begins with what one turn of the event loop brought; while it goes on, the next gathers.
+ * To wait longer for others costs more than it spares: whoever reads requests would wait for whoever writes, and the other
+ * way round.
  *
  * @param write - writes all groups or none, and returns one result for each
  * @param sizeOf - how large a group is
@@ -40,14 +38,8 @@ export function groupCommit<Group, Result>(
   let waiting: Waiting<Group, Result>[] = []
   let size = 0
   let writing = 0
-  let arrived = 0
   let writes = 0
   let idle: (() => void)[] = []
-
-  const gather = (before: number, turns: number) => {
-    if (arrived > before && turns < maxTurns) setImmediate(gather, arrived, turns + 1)
-    else begin()
-  }
 
   const take = (): readonly Waiting<Group, Result>[] => {
     let sum = 0
@@ -94,9 +86,8 @@ export function groupCommit<Group, Result>(
           reject(new Error(`more than ${mostWaiting} are waiting to be written`))
           return
         }
-        if (waiting.length === 0) setImmediate(gather, arrived, 0)
+        if (waiting.length === 0 && writes === 0) setImmediate(begin)
         size += more
-        arrived += 1
         waiting.push({ group, size: more, resolve, reject })
         if (writes > 0) begin()
       }),
