@@ -42,6 +42,13 @@ export const tools = [
     packages: ['nginx-light'],
   },
   {
+    name: 'h2load',
+    purpose: 'the benchmark of the collector',
+    find: () => findProgram(['h2load']),
+    packages: ['nghttp2-client'],
+    isOptional: true,
+  },
+  {
     name: 'Caddy',
     purpose: 'the example of it before a collector',
     find: () => findProgram(['caddy']),

@@ -1,0 +1,2 @@
+/** Open at once, under load. */
+export const connections = 100
