@@ -17,14 +17,17 @@ export interface GroupLimits {
   readonly waiting: number
   /** How much is written at once; a group that is larger is written alone. */
   readonly write: number
-  /** So much has to wait for a write to begin while another goes on: whoever writes has it at hand then. Default: none does. */
-  readonly ahead?: number
+  /**
+   * So much is enough for a write: it begins in the middle of a turn, and while another goes on, so that whoever writes has it at
+   * hand. Default: no matter how much waits, a write begins with the turn's end, and when none goes on.
+   */
+  readonly enough?: { readonly size: number; readonly groups: number }
 }
 
 /**
  * Gathers groups that come in close together into one write: a transaction costs a wait for the disk, and a hundred
  * requests can share it. A write begins with what one turn of the event loop brought; while it goes on, the next gathers.
- * To wait longer for others costs more than it spares: whoever reads requests would wait for whoever writes, and the other
+ * To wait for all of them would cost more than it spares: whoever reads requests would wait for whoever writes, and the other
  * way round.
  *
  * @param write - writes all groups or none, and returns one result for each
@@ -33,7 +36,7 @@ export interface GroupLimits {
 export function groupCommit<Group, Result>(
   write: (groups: readonly Group[]) => readonly Result[] | Promise<readonly Result[]>,
   sizeOf: (group: Group) => number,
-  { waiting: mostWaiting, write: mostWritten, ahead = Number.POSITIVE_INFINITY }: GroupLimits,
+  { waiting: mostWaiting, write: mostWritten, enough }: GroupLimits,
 ): GroupCommit<Group, Result> {
   let waiting: Waiting<Group, Result>[] = []
   let size = 0
@@ -52,9 +55,11 @@ export function groupCommit<Group, Result>(
     return taken
   }
 
+  const isEnough = () =>
+    enough !== undefined && (waiting.length >= enough.groups || size - writing >= enough.size)
+
   const begin = () => {
-    while (waiting.length > 0 && (writes === 0 || (writes === 1 && size - writing >= ahead)))
-      writeSome(take())
+    while (waiting.length > 0 && (writes === 0 || (writes === 1 && isEnough()))) writeSome(take())
     if (waiting.length + writes > 0) return
     for (const resolve of idle) resolve()
     idle = []
@@ -89,7 +94,7 @@ export function groupCommit<Group, Result>(
         if (waiting.length === 0 && writes === 0) setImmediate(begin)
         size += more
         waiting.push({ group, size: more, resolve, reject })
-        if (writes > 0) begin()
+        if (writes < 2 && isEnough()) begin()
       }),
     flush: () =>
       new Promise((resolve) => {

@@ -69,7 +69,8 @@ it('can be made to write now', async () => {
   expect(await result).toBe(1)
 })
 
-it('begins one write while another goes on, once enough waits for it', async () => {
+/** Each write goes on until it is ended. */
+function pending(enough: { size: number; groups: number }) {
   const writes: number[][] = []
   const ends: (() => void)[] = []
   const { append, flush } = groupCommit<number, number>(
@@ -79,8 +80,28 @@ it('begins one write while another goes on, once enough waits for it', async () 
       return groups
     },
     (size) => size,
-    { waiting: 100, write: 10, ahead: 4 },
+    { waiting: 100, write: 10, enough },
   )
+  return { writes, ends, append, flush }
+}
+
+it('begins a write in the middle of a turn, once there are enough for it, and one more', async () => {
+  const { writes, ends, append } = pending({ size: 100, groups: 2 })
+  const results = [1, 2, 3, 4, 5, 4].map((size) => append(size))
+  expect(writes).toEqual([
+    [1, 2],
+    [3, 4],
+  ])
+  ends[1]!()
+  await results[2]
+  expect(writes[2]).toEqual([5, 4])
+  ends[0]!()
+  ends[2]!()
+  expect(await Promise.all(results)).toEqual([1, 2, 3, 4, 5, 4])
+})
+
+it('begins one write while another goes on, once enough waits for it', async () => {
+  const { writes, ends, append, flush } = pending({ size: 4, groups: 100 })
   const results = [append(1)]
   const flushed = flush()
   results.push(append(2))
