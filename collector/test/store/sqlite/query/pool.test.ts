@@ -62,7 +62,7 @@ describe('a query pool', () => {
     expect(await ask(kql('Events | evaluate x'))).toMatchObject({
       kind: 'refused',
       message: expect.stringContaining('evaluate'),
-      at: 9,
+      at: 18,
     })
   })
 
