@@ -44,8 +44,8 @@ export function sideOf(operand: Operand, isLeft: boolean, scope: Scope = emptySc
   if (field) return found(withNull(field))
   const value = readValue(operand)
   if (isLeft && value.literal?.type === 'string' && !value.mistake) return found(fieldOf(text, at, variables))
-  // `$it` and lists that are left open: a text without quotes never begins so.
-  const [sign] = /^[$[\]{}]/.exec(text) ?? []
+  // `$it`, and what is left of lists: a text without quotes never begins so.
+  const [sign] = /^[$\]{}]/.exec(text) ?? []
   if (sign) throw queryError(`a text that begins with ${sign} must be in quotes`, at)
   const [quote] = /^[“”„‘’‚]/.exec(text) ?? []
   if (quote) throw queryError(`quotes are ' or ", and ${quote} is none of them`, at)

@@ -17,9 +17,9 @@ export type Item = Extract<Token, { readonly kind: 'quoted' | 'word' }>
 
 // A quote within its kind is written twice.
 const piece =
-  /\s*(?:(?<sign>[(),])|(?<list>\[(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\]"'])*\])|(?<object>\{(?=\s*["}]))|(?<form>[^\s(),'"]*)(?:'(?<single>[^']*(?:''[^']*)*)'(?!')|"(?<double>[^"]*(?:""[^"]*)*)"(?!"))|(?<word>[^\s(),'"]+))/y
+  /\s*(?:(?<sign>[(),])|(?<list>\[(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\]"'])*\])|(?<open>\[)|(?<object>\{(?=\s*["}]))|(?<form>[^\s(),'"]*)(?:'(?<single>[^']*(?:''[^']*)*)'(?!')|"(?<double>[^"]*(?:""[^"]*)*)"(?!"))|(?<word>[^\s(),'"]+))/y
 
-/** @throws QueryError when a quote is left open */
+/** @throws QueryError when a quote or a list is left open */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = []
   const end = text.trimEnd().length
@@ -35,11 +35,13 @@ export function tokensOf(text: string): readonly Token[] {
 }
 
 function tokenOf(
-  { sign, list, object, form, single, double, word }: Record<string, string | undefined>,
+  { sign, list, open, object, form, single, double, word }: Record<string, string | undefined>,
   at: number,
 ): Token {
   if (sign !== undefined) return { kind: 'sign', text: sign as '(' | ')' | ',', at }
   if (list !== undefined) return { kind: 'list', text: list, items: readList(list, at), at }
+  // No text begins so; and to look for its end at each further bracket would take as long as the square of the text.
+  if (open !== undefined) throw queryError('a list in [ ] is left open; a text must be in quotes', at)
   if (object !== undefined) throw queryError('objects in { } are not supported; a text must be in quotes', at)
   if (word !== undefined) return { kind: 'word', text: word, at }
   const text = single?.replaceAll("''", "'") ?? double!.replaceAll('""', '"')

@@ -75,6 +75,7 @@ describe('a filter that is refused names what is wrong, and where', () => {
     ["contains(Value, 'a') eq 1", 'contains must be compared with true or false', '1'],
     ["Payload/a eq ['x']", 'a list in [ ] stands behind in, and nowhere else', "['x']"],
     ["contains(Payload/a, ['x'])", 'a list in [ ] stands behind in, and nowhere else', "['x'])"],
+    ['Value in [1, 2', 'a list in [ ] is left open; a text must be in quotes', '[1, 2'],
     ['Value in [["a"]]', 'a list in [ ] must be a list of texts, numbers, true, false or null', '[["a"]]'],
     ['Payload/a eq {"b": 1}', 'objects in { } are not supported; a text must be in quotes', '{"b": 1}'],
     ['Payload/a eq {}', 'objects in { } are not supported; a text must be in quotes', '{}'],
