@@ -10,6 +10,10 @@ export interface Rendering {
   readonly ycolumns?: readonly string[]
   /** Columns whose values make lines of their own. */
   readonly series?: readonly string[]
+  /** What Kusto calls its kind, such as `stacked`. */
+  readonly form?: string
+  readonly xtitle?: string
+  readonly ytitle?: string
 }
 
 export const renderingKinds: readonly string[] = [
@@ -17,24 +21,20 @@ export const renderingKinds: readonly string[] = [
   ...['piechart', 'scatterchart', 'card'],
 ]
 
-/** Of those of Kusto that say how it looks, and not what it shows. */
-const passed: readonly string[] = [
-  ...[
-    'kind',
-    'legend',
-    'xaxis',
-    'yaxis',
-    'xtitle',
-    'ytitle',
-    'ymin',
-    'ymax',
-    'ysplit',
-    'accumulate',
-    'anomalycolumns',
-  ],
-]
+/** Texts that are answered, by what the answer calls them. */
+const texts: ReadonlyMap<string, string> = new Map([
+  ['title', 'title'],
+  ['kind', 'form'],
+  ['xtitle', 'xtitle'],
+  ['ytitle', 'ytitle'],
+])
+
+/** Those of Kusto that make no difference here. */
+const passed = ['legend', 'xaxis', 'yaxis', 'ymin', 'ymax', 'ysplit', 'accumulate', 'anomalycolumns']
 
 const lists: readonly string[] = ['ycolumns', 'series']
+
+const properties = ['title', 'xcolumn', ...lists, 'kind', 'xtitle', 'ytitle', ...passed].join(', ')
 
 export function readRender(reader: Reader, columns: readonly { readonly name: string }[]): Rendering {
   const { at } = reader.peek()
@@ -62,11 +62,8 @@ function readProperty(
   const { text: name, at } = token
   reader.expect('=')
   const isColumn = name === 'xcolumn' || lists.includes(name)
-  if (!isColumn && name !== 'title' && !passed.includes(name)) {
-    throw queryError(
-      `render has no ${name}; it has title, xcolumn, ycolumns, series, ${passed.join(', ')}`,
-      at,
-    )
+  if (!isColumn && !texts.has(name) && !passed.includes(name)) {
+    throw queryError(`render has no ${name}; it has ${properties}`, at)
   }
   const values = [readWord(reader)]
   while (lists.includes(name) && reader.isAt(',') && !isNamed(reader)) {
@@ -76,7 +73,7 @@ function readProperty(
   if (passed.includes(name)) return
   const missing = isColumn && values.find((value) => !columns.some((each) => each.name === value))
   if (missing) throw queryError(`there is no column ${missing} to draw`, at)
-  said[name] = lists.includes(name) ? values : values[0]!
+  said[texts.get(name) ?? name] = lists.includes(name) ? values : values[0]!
 }
 
 /** Whether the next property begins behind the comma. */

@@ -1,15 +1,7 @@
+import type { Rendering } from '../../../../query/kql/render.ts'
 import { type Question, requestOf } from './question.ts'
 
 export type Row = Readonly<Record<string, unknown>>
-
-/** What the question says of how to draw its answer. */
-export interface Rendering {
-  readonly kind: string
-  readonly title?: string
-  readonly xcolumn?: string
-  readonly ycolumns?: readonly string[]
-  readonly series?: readonly string[]
-}
 
 export interface Rows {
   readonly kind: 'rows'

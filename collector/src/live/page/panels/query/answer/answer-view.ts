@@ -78,7 +78,7 @@ export function createAnswerView(
         chart.append(byName[rendering?.kind ?? 'barchart']!(series))
         return
       }
-      const drawn = plotChart(series, looksOf(series, rendering, 'query' in question ? question.query : ''))
+      const drawn = plotChart(series, looksOf(series, rendering))
       chart.append(drawn.element)
       drawn.draw()
       endChart = drawn.end

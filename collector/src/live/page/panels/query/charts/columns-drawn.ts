@@ -1,4 +1,5 @@
-import type { Rendering, Row } from '../ask.ts'
+import type { Rendering } from '../../../../../query/kql/render.ts'
+import type { Row } from '../ask.ts'
 import { isTime } from '../cells.ts'
 
 /** What each column of an answer is in its drawing. */

@@ -1,4 +1,4 @@
-import type { Rendering } from '../ask.ts'
+import type { Rendering } from '../../../../../query/kql/render.ts'
 import type { Series } from './series.ts'
 
 /** What marks the numbers of a drawing. */
@@ -20,21 +20,14 @@ const marksOf: Readonly<Record<string, Marks>> = {
   scatterchart: 'points',
 }
 
-/** @param query - the question: the answer says of `render` what is shown, and leaves out how */
-export function looksOf(series: Series, rendering: Rendering | undefined, query: string): Looks {
+export function looksOf(series: Series, rendering?: Rendering): Looks {
   const guessed = series.kind === 'times' && series.lines.length === 1 ? 'columns' : 'lines'
   const marks = rendering ? (marksOf[rendering.kind] ?? 'lines') : guessed
-  const says = (property: string): string | undefined => {
-    const [, quoted, word] =
-      new RegExp(`\\b${property}\\s*=\\s*(?:["']([^"'\\n]*)["']|(\\w+))`).exec(end) ?? []
-    return quoted ?? word
-  }
-  const end = /\|\s*render\b([^|]*)$/.exec(query)?.[1] ?? ''
-  const [xTitle, yTitle, kind] = [says('xtitle'), says('ytitle'), says('kind')]
+  const { kind, form, xtitle: xTitle, ytitle: yTitle } = rendering ?? {}
   // Below zero there is nothing to stand on.
   const canStack = series.lines.length > 1 && series.lines.every(({ values }) => values.every(isNoLoss))
   const isStacked =
-    (rendering?.kind === 'stackedareachart' || kind === 'stacked') && marks !== 'lines' && marks !== 'points'
+    (kind === 'stackedareachart' || form === 'stacked') && marks !== 'lines' && marks !== 'points'
   return {
     marks,
     isStacked: isStacked && canStack,

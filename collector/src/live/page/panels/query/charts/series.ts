@@ -1,4 +1,5 @@
-import type { Rendering, Row } from '../ask.ts'
+import type { Rendering } from '../../../../../query/kql/render.ts'
+import type { Row } from '../ask.ts'
 import { cellsOf, isTime, numberIn, numbersAmong, secondsIn } from '../cells.ts'
 import { columnsDrawn } from './columns-drawn.ts'
 import { timesOf } from './times-of.ts'

@@ -177,13 +177,13 @@ it('what render says of its looks: stacked, where nothing is below zero; the res
       places: [1],
       lines: values.map((value, n) => ({ name: `n${n}`, values: [value] })),
     }) as const
-  const query = "Events | render columnchart with (kind=stacked, ytitle='Views a day')"
-  expect(looksOf(series([1, 2]), { kind: 'columnchart' }, query)).toEqual({
+  const rendering = { kind: 'columnchart', form: 'stacked', ytitle: 'Views a day' }
+  expect(looksOf(series([1, 2]), rendering)).toEqual({
     marks: 'columns',
     isStacked: true,
     yTitle: 'Views a day',
   })
-  expect(looksOf(series([1, -2]), { kind: 'columnchart' }, query).isStacked).toBe(false)
+  expect(looksOf(series([1, -2]), rendering).isStacked).toBe(false)
   const lines = series([9, 8, 7, 6, 5, 4, 3]).lines
   expect(drawnLines(lines, true).at(-1)).toEqual({ name: '2 others', values: [7] })
   expect(drawnLines(lines, false)).toHaveLength(6)
