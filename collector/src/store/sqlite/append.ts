@@ -11,7 +11,10 @@ import { type EventRow, rowOf } from './writing/event-rows.ts'
 import { startWriter, type Writer } from './writing/start-writer.ts'
 import { arrivalWriter } from './writing/write-arrivals.ts'
 
-/** Bytes of events that may wait, of one transaction, and what is enough for one: a commit takes as long as some ten events. */
+/**
+ * Bytes of events that may wait, of one transaction, and what is enough for one: a commit waits for the disk as
+ * long as it takes to write some forty events.
+ */
 const limits = { waiting: 64 * 1024 * 1024, write: 4 * 1024 * 1024, enough: { size: 256 * 1024, groups: 32 } }
 
 /** The part of the store that takes events. */
