@@ -91,7 +91,13 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
             played = await playOnce()
           const { tracked, before, arrived, left, asked, bodies, requests, isFaultless, collector } = played
           // What fails once in a hundred runs says by it whether events were kept, sent or stored.
-          onTestFailed(() => console.log(heading, JSON.stringify({ before, arrived, left, asked, requests })))
+          const seen = bodies.map((body) => dialects[dialect].numbers(body))
+          onTestFailed(() =>
+            console.log(
+              `${engine.name}, ${dialect}, ${setup}${network}, ${heading}`,
+              JSON.stringify({ before, arrived, left, asked, requests, seen }),
+            ),
+          )
 
           const { rows, keys } = collector.stored()
           expect(sorted(arrived), 'nothing is stored twice').toStrictEqual(sorted(new Set(arrived)))
@@ -103,7 +109,7 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
             isFaultless ? issues : issues.filter((path) => !path.startsWith('/issue/unreachable/')),
             'the SDK itself drops nothing',
           ).toStrictEqual([])
-          const sent = bodies.flatMap((body) => dialects[dialect].numbers(body))
+          const sent = seen.flat()
           expect(without(arrived, sent), 'what arrives was seen on its way').toStrictEqual([])
           if (isFaultless)
             expect(
