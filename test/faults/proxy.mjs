@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { anyPort } from '../../scripts/free-port.mjs'
 
 /** An overloaded collector says so, to pages of any origin, and for how long. */
 const busy =
@@ -94,8 +95,6 @@ export const faultProxy = async (target) => {
   // A connection that is kept open would be one that a closed port cannot refuse.
   server.keepAliveTimeout = 1_000
 
-  /** Below the ports that Linux gives to connections (from 32768): nobody's connection takes it while it is closed. */
-  const anyPort = () => 10_000 + Math.floor(Math.random() * 22_000)
   const listen = async (/** @type {number} */ given = 0) => {
     for (let tries = 1; ; tries++) {
       try {

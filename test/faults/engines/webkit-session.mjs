@@ -1,15 +1,16 @@
 /** @import { ChildProcess } from 'node:child_process' */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import webdriver from 'selenium-webdriver'
 import { freePort } from '../../../scripts/free-port.mjs'
 import { webkitDriverPath } from '../../../scripts/webkit.mjs'
-import { patience } from './patience.mjs'
+import { inTime } from './patience.mjs'
 import { descendants, killNow } from './processes.mjs'
 
-const binary = fileURLToPath(new URL('webkit-tabs.py', import.meta.url))
+const tabs = fileURLToPath(new URL('webkit-tabs.py', import.meta.url))
 
 /** A screen that nobody sees. Without one, opening a session never ends. */
 const startScreen = async () => {
@@ -18,28 +19,41 @@ const startScreen = async () => {
   })
   const told = once(/** @type {import('node:stream').Readable} */ (screen.stdio[3]), 'data')
   const gone = once(screen, 'exit').then(([code]) => Promise.reject(Error(`Xvfb ended with ${code}`)))
-  const [display] = await Promise.race([told, gone])
+  const [display] = await inTime('starting Xvfb', Promise.race([told, gone]))
   return { screen, display: `:${String(display).trim()}` }
 }
 
-/** WebKitGTK's driver, when it answers. It ends where somebody took its port meanwhile, and another one is started. */
-const startDriver = async (/** @type {string} */ display) => {
-  const deadline = Date.now() + patience
-  while (Date.now() < deadline) {
-    const port = await freePort()
-    const url = `http://127.0.0.1:${port}`
-    const driver = spawn(webkitDriverPath(), ['--host=127.0.0.1', `--port=${port}`], {
-      stdio: 'ignore',
-      env: { ...process.env, DISPLAY: display },
-    })
-    while (driver.exitCode === null && Date.now() < deadline) {
-      await pause(50)
-      // Where it has ended, somebody else's may answer.
-      if ((await fetch(`${url}/status`).catch(() => {})) && driver.exitCode === null) return { url, driver }
-    }
-    driver.kill('SIGKILL')
+/** Whether somebody listens at a port of this machine. */
+const isOpen = async (/** @type {number} */ port) => {
+  const socket = connect(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
   }
-  throw new Error('WebKitWebDriver does not answer')
+}
+
+/**
+ * Starts a program that is told where to listen, and waits until it does.
+ *
+ * @param {string} command
+ * @param {readonly string[]} options
+ * @param {number} port
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+const startAt = async (command, options, port, env) => {
+  const child = spawn(command, options, { stdio: 'ignore', env: { ...process.env, ...env } })
+  const listening = async () => {
+    while (!(await isOpen(port))) {
+      if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}`)
+      await pause(50)
+    }
+  }
+  await inTime(`starting ${command}`, listening())
+  return child
 }
 
 const ended = async (/** @type {ChildProcess} */ child) => {
@@ -49,21 +63,36 @@ const ended = async (/** @type {ChildProcess} */ child) => {
 /**
  * A browser on a screen of its own, and its driver's session.
  *
+ * The driver would start the browser itself, at a port that it found free and closed again. Where that is taken meanwhile it
+ * talks to somebody else, to itself even, as connections get such ports, and waits for ever: `freePort` and `connectToBrowser`
+ * in https://github.com/WebKit/WebKit/blob/main/Source/WebDriver/glib/SessionHostGlib.cpp
+ *
  * @param {string} profile - its folder
  */
 export const startSession = async (profile) => {
   const { screen, display } = await startScreen()
-  const { url, driver } = await startDriver(display)
-  const session = await new webdriver.Builder()
-    .usingServer(url)
+  const [inspected, driven] = [await freePort(), await freePort()]
+  const inspector = `127.0.0.1:${inspected}`
+  const browser = await startAt(tabs, [profile], inspected, {
+    DISPLAY: display,
+    WEBKIT_INSPECTOR_SERVER: inspector,
+  })
+  const driver = await startAt(
+    webkitDriverPath(),
+    ['--host=127.0.0.1', `--port=${driven}`, `--target=${inspector}`],
+    driven,
+  )
+  const building = new webdriver.Builder()
+    .usingServer(`http://127.0.0.1:${driven}`)
     .disableEnvironmentOverrides()
-    .withCapabilities({ browserName: 'Tabs', 'webkitgtk:browserOptions': { binary, args: [profile] } })
+    .withCapabilities({ browserName: 'Tabs' })
     .build()
-  const pid = /** @type {number} */ (driver.pid)
-  const own = /** @type {number[]} */ ([pid, screen.pid])
+  const session = await inTime('opening a session', Promise.resolve(building))
+  const all = [screen, driver, browser]
+  const pid = /** @type {number} */ (browser.pid)
   const kill = async () => {
-    killNow([...descendants(pid), ...own])
-    await Promise.all([ended(driver), ended(screen)])
+    killNow([...descendants(pid), ...all.map((child) => /** @type {number} */ (child.pid))])
+    await Promise.all(all.map(ended))
   }
   return {
     session,
@@ -72,9 +101,8 @@ export const startSession = async (profile) => {
     crash: () => killNow(descendants(pid, /WebKitWebProcess/)),
     kill,
     async quit() {
-      const browser = () => descendants(pid, /webkit-tabs/)
-      for (const each of browser()) process.kill(each, 'SIGTERM')
-      for (let tries = 0; tries < 100 && browser().length > 0; tries++) await pause(50)
+      browser.kill('SIGTERM')
+      await Promise.race([ended(browser), pause(5_000)])
       await kill()
     },
   }

@@ -1,4 +1,5 @@
 /** @import { Browser, Engine, Tab } from '../types.ts' */
+import { inTime } from './patience.mjs'
 import { startSession } from './webkit-session.mjs'
 
 /** @returns {Promise<Browser>} */
@@ -8,27 +9,27 @@ const launch = async (/** @type {string} */ profile) => {
 
   // A session talks to one tab at a time, and commands come from all sides.
   let last = Promise.resolve(/** @type {any} */ (undefined))
-  /** @type {<Value>(command: () => Promise<Value>) => Promise<Value>} */
-  const inTurn = (command) => {
-    const done = last.then(command)
+  /** @type {<Value>(what: string, command: () => Promise<Value>) => Promise<Value>} */
+  const inTurn = (what, command) => {
+    const done = last.then(() => inTime(what, command()))
     last = done.catch(() => {})
     return done
   }
 
   /** @returns {Tab} */
   const tabOf = (/** @type {string} */ handle) => {
-    /** @type {<Value>(command: (session: typeof started.session) => Promise<Value>) => Promise<Value>} */
-    const here = (command) =>
-      inTurn(async () => {
+    /** @type {<Value>(what: string, command: (session: typeof started.session) => Promise<Value>) => Promise<Value>} */
+    const here = (what, command) =>
+      inTurn(what, async () => {
         await started.session.switchTo().window(handle)
         return command(started.session)
       })
     return {
       evaluate: (expression) =>
-        here((session) => session.executeScript('return (0, eval)(arguments[0])', expression)),
-      go: (address) => here((session) => session.get(address)),
-      back: () => here((session) => session.navigate().back()),
-      close: () => here((session) => session.close()),
+        here(expression, (session) => session.executeScript('return (0, eval)(arguments[0])', expression)),
+      go: (address) => here(`going to ${address}`, (session) => session.get(address)),
+      back: () => here('going back', (session) => session.navigate().back()),
+      close: () => here('closing a tab', (session) => session.close()),
       // Its driver knows no such thing.
       async offline() {},
     }
@@ -36,7 +37,7 @@ const launch = async (/** @type {string} */ profile) => {
 
   return {
     open: (address) =>
-      inTurn(async () => {
+      inTurn(`opening ${address}`, async () => {
         // The driver's session ended with the page's process; the browser would have gone on.
         if (hasCrashed) {
           await started.quit()
