@@ -50,20 +50,23 @@ export const createCore = <Event>(
   const { signal } = controller
   /** What was tracked before there was anything to write it with. */
   let early: [event: Event, context: PageContext][] | undefined = []
+  /** The one of them that is being written. */
+  let inHand: [event: Event, context: PageContext] | undefined
   let isActivated = false
-  let isOpen = false
+  let isRefused = false
   let pipeline: Pipeline | undefined
   let write: ((event: Event, context: PageContext) => void) | undefined
 
   // A browser's first looks at storage, cookies and random numbers take milliseconds, and so does its first address:
   // whoever creates a tracker does not pay for them, nor whoever tracks something.
   const open = (): void => {
-    if (isOpen) return
-    isOpen = true
-    if (!consent && hasOptedOut()) throw { reason: 'denied' } satisfies Issue
+    if (write || isRefused) return
+    const isDenied = !consent && hasOptedOut()
     const url = wholeAddress(collector)
     // Without a dot or a slash it is no address but a mistake: `undefined`, an empty string, an object.
-    if (!/^https?:/.test(url) || !/[./]/.test(collector as string)) refuse('collector', collector)
+    isRefused = isDenied || !/^https?:/.test(url) || !/[./]/.test(collector as string)
+    if (isDenied) throw { reason: 'denied' } satisfies Issue
+    if (isRefused) refuse('collector', collector)
     const sender = newId(10)
     const opened = createPipeline({
       store: outbox,
@@ -92,6 +95,7 @@ export const createCore = <Event>(
         sender,
         sequence: (counts.recorded ?? 0) + 1,
       })
+      inHand = undefined
       // Only what was written takes a number: a gap means a loss.
       count('recorded')
       opened.put(line)
@@ -104,10 +108,11 @@ export const createCore = <Event>(
     // One by one, so that the rest is there for the page's end: Firefox cancels the scripts of a tab that is closed.
     // An issue of one may have the host flush, stop or deny meanwhile.
     while (!signal.aborted && early?.[0]) {
-      const [event, context] = early.shift()!
-      run(() => write?.(event, context))
+      const entry = early.shift()!
+      inHand = entry
+      run(() => write?.(...entry))
     }
-    early = undefined
+    early = inHand = undefined
   }
   const beginSoon = async (): Promise<void> => {
     // A page that is hidden may have no other task, and so may one that has a burst to tell.
@@ -122,7 +127,11 @@ export const createCore = <Event>(
   onceActivated(() => {
     isActivated = true
     onPageLife(
-      () => flush(true),
+      () => {
+        // Its writing was cancelled, or this would not have its turn.
+        if (inHand) early?.unshift(inHand)
+        flush(true)
+      },
       () => pipeline?.comeBack(),
       signal,
     )

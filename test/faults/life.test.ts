@@ -103,3 +103,30 @@ describe.concurrent('in chromium', () => {
     expect(collector.stored()).toStrictEqual({ rows: 10, keys: 10, senders: 1 })
   })
 })
+
+describe.concurrent('in firefox', () => {
+  it.for(Object.values(setups))(
+    'a tab that is closed while its first events are written loses none of them: %s',
+    async (options, test) => {
+      const { browser, collector, at, arrived } = await visit(test, firefox, options)
+      const tab = await browser.open(at())
+      await tab.evaluate(
+        `for (let number = 1; number <= 10; number++)
+          tracker.track({
+            category: 'page',
+            action: 'act',
+            labels: {
+              get n() {
+                for (const end = performance.now() + 200; performance.now() < end; );
+                return number
+              },
+            },
+          })
+        0`,
+      )
+      await tab.close()
+      expect(ascending(await arrived(10))).toStrictEqual(numbersTo(10))
+      expect(collector.stored()).toStrictEqual({ rows: 10, keys: 10, senders: 1 })
+    },
+  )
+})
