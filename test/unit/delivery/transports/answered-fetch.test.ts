@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { answeredFetch } from '../../../../src/delivery/transports/answered-fetch.ts'
 import type { WireRequest } from '../../../../src/types.ts'
 import { contractAnswer, fakeNetwork } from '../../../support/network.ts'
@@ -155,6 +155,10 @@ describe('what may outlive the page', () => {
       answers[index]!(with_)
       await vi.advanceTimersByTimeAsync(0)
     }
+    // What is in flight takes its room from the tests that follow, too.
+    onTestFinished(() => {
+      for (const release of answers) release()
+    })
     return { keepalive: () => sent.map(({ options }) => options?.keepalive), answer }
   }
 

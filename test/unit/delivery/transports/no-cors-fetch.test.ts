@@ -19,7 +19,12 @@ describe('noCorsFetch', () => {
         by: 'fetch',
         url,
         body: body ?? '',
-        options: expect.objectContaining({ method: 'POST', mode: 'no-cors', keepalive }),
+        options: expect.objectContaining({
+          method: 'POST',
+          mode: 'no-cors',
+          credentials: 'include',
+          keepalive,
+        }),
       },
     ])
     expect(sent[0]?.options).not.toHaveProperty('headers')
