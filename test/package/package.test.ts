@@ -65,9 +65,10 @@ describe('a bundler', () => {
   })
 
   it('carries Rison only for those who import it', async () => {
-    const quoting = '!$&'
-    expect(await bundled(`export { rison } from 'rivulet'`)).toContain(quoting)
-    expect(await bundled(`export { createTracker, rivet } from 'rivulet'`)).not.toContain(quoting)
+    // As a text: `!$&&` may be the code of a minifier.
+    const quoting = /["'`]!\$&["'`]/
+    expect(await bundled(`export { rison } from 'rivulet'`)).toMatch(quoting)
+    expect(await bundled(`export { createTracker, rivet } from 'rivulet'`)).not.toMatch(quoting)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../types.ts'
 import { answeredFetch } from './answered-fetch.ts'
 import { beacon } from './beacon.ts'
+import { createPoster } from './post.ts'
 
 /**
  * Delivery for a collector that keeps the batch contract, such as Rivulet's: an event is given up only when the
@@ -12,10 +13,11 @@ import { beacon } from './beacon.ts'
  * createTracker({ collector: 'https://collect.example.com/track/activity', delivery: acknowledged() })
  */
 export const acknowledged = (): Delivery => {
-  const ask = answeredFetch()
+  const poster = createPoster()
+  const ask = answeredFetch(poster)
   return {
     isAnswered: true,
     send: (request, { isLeaving, isRefused }) =>
-      isLeaving && !isRefused ? beacon(request, 202) : ask(request),
+      isLeaving && !isRefused ? beacon(request, 202, poster) : ask(request),
   }
 }

@@ -1,5 +1,5 @@
 import type { DeliveryResult, WireRequest } from '../../types.ts'
-import { canOutlive, isOnline, post } from './post.ts'
+import { isOnline, type Poster } from './post.ts'
 
 /** The longest that a collector may ask us to wait, in ms. */
 const maxRetryAfter = 3_600_000
@@ -34,7 +34,10 @@ const read = async (response: Response): Promise<DeliveryResult> => {
 }
 
 /** Sends requests and reads the answers, which have to be those of the batch contract. */
-export const answeredFetch = (): ((request: WireRequest) => Promise<DeliveryResult>) => {
+export const answeredFetch = ({
+  canOutlive,
+  post,
+}: Poster): ((request: WireRequest) => Promise<DeliveryResult>) => {
   let hasFailed = false
 
   return async (request) => {

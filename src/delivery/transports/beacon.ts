@@ -1,7 +1,7 @@
 import { attempt } from '../../lib/attempt.ts'
 import type { DeliveryResult, WireRequest } from '../../types.ts'
 import { noCorsFetch } from './no-cors-fetch.ts'
-import { canOutlive, isOnline } from './post.ts'
+import { isOnline, type Poster } from './post.ts'
 
 /**
  * Whether a keepalive fetch outlives its page more surely than a beacon does: in Firefox, which has it from 133 on. It gives up
@@ -16,9 +16,9 @@ const isFetchSafer = (): boolean =>
   String(fetch).includes('[native code]')
 
 /** @returns whether the browser has taken it */
-const handOver = (request: WireRequest): boolean => {
-  if (!canOutlive(request) || !isFetchSafer()) return navigator.sendBeacon(request.url, request.body)
-  noCorsFetch(request)
+const handOver = (request: WireRequest, poster: Poster): boolean => {
+  if (!poster.canOutlive(request) || !isFetchSafer()) return navigator.sendBeacon(request.url, request.body)
+  noCorsFetch(request, poster)
   return true
 }
 
@@ -30,6 +30,6 @@ const handOver = (request: WireRequest): boolean => {
  * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 9). Offline it is not asked: Chromium says yes
  * then, and sends nothing.
  */
-export const beacon = (request: WireRequest, taken: number): DeliveryResult => ({
-  status: attempt(() => isOnline() && handOver(request)) ? taken : 413,
+export const beacon = (request: WireRequest, taken: number, poster: Poster): DeliveryResult => ({
+  status: attempt(() => isOnline() && handOver(request, poster)) ? taken : 413,
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { beacon } from '../../../../src/delivery/transports/beacon.ts'
+import { createPoster } from '../../../../src/delivery/transports/post.ts'
 import type { WireRequest } from '../../../../src/types.ts'
 import { stubGlobal } from '../../../support/page.ts'
 
@@ -28,14 +29,14 @@ describe('beacon', () => {
   it.each([200, 202])('answers at once what it is told when the browser takes it: %d', (status) => {
     const taking = vi.fn(sendBeacon)
     stubGlobal('navigator', { onLine: true, sendBeacon: taking })
-    expect(beacon(request, status)).toEqual({ status })
+    expect(beacon(request, status, createPoster())).toEqual({ status })
     expect(taking.mock.calls).toEqual([[request.url, request.body]])
   })
 
   it('does not ask a browser that is offline, as that would say yes and send nothing', () => {
     const taking = vi.fn(sendBeacon)
     stubGlobal('navigator', { onLine: false, sendBeacon: taking })
-    expect(beacon(request, 202)).toEqual({ status: 413 })
+    expect(beacon(request, 202, createPoster())).toEqual({ status: 413 })
     expect(taking).not.toHaveBeenCalled()
   })
 
@@ -54,7 +55,7 @@ describe('beacon', () => {
     ],
   ])('asks for less where the browser %s', (_, navigator) => {
     stubGlobal('navigator', navigator)
-    expect(beacon(request, 200)).toEqual({ status: 413 })
+    expect(beacon(request, 200, createPoster())).toEqual({ status: 413 })
   })
 
   describe('in Firefox', () => {
@@ -62,7 +63,7 @@ describe('beacon', () => {
 
     it('is a keepalive fetch, which outlives the process of its page', () => {
       const { taking, fetching } = firefox()
-      expect(beacon(request, 202)).toEqual({ status: 202 })
+      expect(beacon(request, 202, createPoster())).toEqual({ status: 202 })
       expect(fetching.mock.calls).toEqual([
         [request.url, expect.objectContaining({ ...asBeacon, body: request.body })],
       ])
@@ -71,7 +72,7 @@ describe('beacon', () => {
 
     it('has no body where the event is in the address', () => {
       const { fetching } = firefox()
-      expect(beacon({ url: `${request.url}?a=1`, lines: 1 }, 200)).toEqual({ status: 200 })
+      expect(beacon({ url: `${request.url}?a=1`, lines: 1 }, 200, createPoster())).toEqual({ status: 200 })
       expect(fetching.mock.calls).toEqual([
         [`${request.url}?a=1`, expect.objectContaining({ ...asBeacon, body: '' })],
       ])
@@ -80,7 +81,7 @@ describe('beacon', () => {
     it('leaves no rejection to the page', async () => {
       const { fetching } = firefox()
       fetching.mockRejectedValue(new TypeError('NetworkError'))
-      expect(beacon(request, 202)).toEqual({ status: 202 })
+      expect(beacon(request, 202, createPoster())).toEqual({ status: 202 })
       // Vitest fails a run in which a rejection is not handled.
       await new Promise((resolve) => setTimeout(resolve))
     })
@@ -96,7 +97,7 @@ describe('beacon', () => {
     ])('is a beacon where %s', (_, change, large = request) => {
       const { taking, fetching } = firefox()
       change()
-      expect(beacon(large, 202)).toEqual({ status: 202 })
+      expect(beacon(large, 202, createPoster())).toEqual({ status: 202 })
       expect(taking.mock.calls).toEqual([[large.url, large.body]])
       expect(fetching).not.toHaveBeenCalled()
     })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noCorsFetch } from '../../../../src/delivery/transports/no-cors-fetch.ts'
+import { createPoster } from '../../../../src/delivery/transports/post.ts'
 import { fakeNetwork } from '../../../support/network.ts'
 import { stubGlobal } from '../../../support/page.ts'
 
@@ -13,7 +14,9 @@ describe('noCorsFetch', () => {
     ['a body too large for keepalive', 'x'.repeat(65_537), false],
   ])('posts %s without a preflight', async (_, body, keepalive) => {
     const sent = fakeNetwork({ answer: () => Response.error() })
-    expect(await noCorsFetch({ url, lines: 1, ...(body && { body }) })).toEqual({ status: 200 })
+    expect(await noCorsFetch({ url, lines: 1, ...(body && { body }) }, createPoster())).toEqual({
+      status: 200,
+    })
     expect(sent).toEqual([
       {
         by: 'fetch',
@@ -39,6 +42,6 @@ describe('noCorsFetch', () => {
     ['there is no fetch', undefined],
   ])('gets no answer where %s', async (_, fetch) => {
     stubGlobal('fetch', fetch)
-    expect(await noCorsFetch({ url, lines: 1 })).toEqual({ status: 0 })
+    expect(await noCorsFetch({ url, lines: 1 }, createPoster())).toEqual({ status: 0 })
   })
 })
