@@ -161,8 +161,9 @@ const numbers = {
     return left < 0n ? left + (divisor < 0n ? -divisor : divisor) : left
   },
   bin_down(value: bigint | number | string, step: bigint | number | string, from: bigint) {
+    // NaN, which is a text here, has no place among bins either where there are none.
+    if (typeof step !== 'string' && step <= 0) return null
     if (typeof value === 'string' || typeof step === 'string') return nan
-    if (step <= 0) return null
     if (typeof value === 'number' || typeof step === 'number') {
       return Math.floor(Number(value) / Number(step)) * Number(step)
     }
