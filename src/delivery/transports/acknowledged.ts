@@ -1,7 +1,6 @@
 import type { Delivery } from '../../types.ts'
 import { answeredFetch } from './answered-fetch.ts'
 import { beacon } from './beacon.ts'
-import { createPoster } from './post.ts'
 
 /**
  * Delivery for a collector that keeps the batch contract, such as Rivulet's: an event is given up only when the
@@ -13,11 +12,10 @@ import { createPoster } from './post.ts'
  * createTracker({ collector: 'https://collect.example.com/track/activity', delivery: acknowledged() })
  */
 export const acknowledged = (): Delivery => {
-  const poster = createPoster()
-  const ask = answeredFetch(poster)
+  const ask = answeredFetch()
   return {
     isAnswered: true,
     send: (request, { isLeaving, isRefused }) =>
-      isLeaving && !isRefused ? beacon(request, 202, poster) : ask(request),
+      isLeaving && !isRefused ? beacon(request, 202) : ask(request),
   }
 }

@@ -2,7 +2,6 @@ import type { Delivery, DeliveryResult, WireRequest } from '../../types.ts'
 import { beacon } from './beacon.ts'
 import { canGet, get } from './get.ts'
 import { image } from './image.ts'
-import { createPoster } from './post.ts'
 
 /** What the service answers: its clock, as a number or as the `time` of an object. */
 const ask = async (request: WireRequest): Promise<DeliveryResult> => {
@@ -24,12 +23,9 @@ const ask = async (request: WireRequest): Promise<DeliveryResult> => {
  * @example
  * createTracker({ collector, wire: kaltura({ partnerId: 585231, pack: 'address' }), delivery: addressed() })
  */
-export const addressed = (): Delivery => {
-  const poster = createPoster()
-  return {
-    send(request, { isLeaving, isRefused }) {
-      if (isLeaving && !isRefused) return beacon(request, 200, poster)
-      return canGet() ? ask(request) : image(request)
-    },
-  }
-}
+export const addressed = (): Delivery => ({
+  send(request, { isLeaving, isRefused }) {
+    if (isLeaving && !isRefused) return beacon(request, 200)
+    return canGet() ? ask(request) : image(request)
+  },
+})

@@ -1,5 +1,5 @@
 import type { DeliveryResult, WireRequest } from '../../types.ts'
-import { isOnline, type Poster } from './post.ts'
+import { isOnline, keepaliveBytes, post, sizeOf } from './post.ts'
 
 /** The longest that a collector may ask us to wait, in ms. */
 const maxRetryAfter = 3_600_000
@@ -34,16 +34,17 @@ const read = async (response: Response): Promise<DeliveryResult> => {
 }
 
 /** Sends requests and reads the answers, which have to be those of the batch contract. */
-export const answeredFetch = ({
-  canOutlive,
-  post,
-}: Poster): ((request: WireRequest) => Promise<DeliveryResult>) => {
+export const answeredFetch = (): ((request: WireRequest) => Promise<DeliveryResult>) => {
+  let inFlight = 0
   let hasFailed = false
 
   return async (request) => {
+    const size = sizeOf(request)
     // What may outlive the page fails at once when the quota is full, which other scripts of the page share: after a
     // failure it is tried without.
-    const keepalive = !hasFailed && canOutlive(request)
+    const keepalive = !hasFailed && inFlight + size <= keepaliveBytes
+    const share = keepalive ? size : 0
+    inFlight += share
     try {
       const result = await read(await post(request, keepalive, 'cors'))
       hasFailed = false
@@ -53,6 +54,8 @@ export const answeredFetch = ({
       const isSilent = hasFailed && isOnline()
       hasFailed = true
       return isSilent ? { status: 0, received: request.url } : { status: 0 }
+    } finally {
+      inFlight -= share
     }
   }
 }

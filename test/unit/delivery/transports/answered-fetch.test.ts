@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { answeredFetch } from '../../../../src/delivery/transports/answered-fetch.ts'
-import { createPoster } from '../../../../src/delivery/transports/post.ts'
 import type { WireRequest } from '../../../../src/types.ts'
 import { contractAnswer, fakeNetwork } from '../../../support/network.ts'
 import { stubGlobal } from '../../../support/page.ts'
@@ -22,7 +21,7 @@ const request = (size = 3): WireRequest => ({ url, body: 'x'.repeat(size), lines
 describe('answeredFetch', () => {
   it('posts without a preflight, and so that it may outlive the page', async () => {
     const sent = fakeNetwork()
-    await answeredFetch(createPoster())({ url, body: '?u=1\nc=embed', lines: 1 })
+    await answeredFetch()({ url, body: '?u=1\nc=embed', lines: 1 })
     expect(sent).toMatchObject([
       { by: 'fetch', url, body: '?u=1\nc=embed', options: { method: 'POST', keepalive: true } },
     ])
@@ -33,7 +32,7 @@ describe('answeredFetch', () => {
   it("takes the contract's answer for a delivery, and says what the collector will never have", async () => {
     const rejected = [{ line: 2, parameter: 'c' }]
     fakeNetwork({ answer: () => contractAnswer(rejected) })
-    expect(await answeredFetch(createPoster())(request())).toMatchObject({ status: 200, rejected })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 200, rejected })
   })
 
   it.each<[string, () => Response]>([
@@ -43,20 +42,20 @@ describe('answeredFetch', () => {
     ['null', () => Response.json(null)],
   ])('takes no 2xx with %s for a delivery', async (_, answer) => {
     fakeNetwork({ answer })
-    const { status, received } = await answeredFetch(createPoster())(request())
+    const { status, received } = await answeredFetch()(request())
     expect([status, received]).toEqual([0, expect.stringMatching(/^20[04] /)])
   })
 
   it.each([413, 429, 503])("takes a status for the collector's own word: %d", async (status) => {
     fakeNetwork({ answer: () => new Response('', { status }) })
-    expect(await answeredFetch(createPoster())(request())).toEqual({ status, retryAfter: 0 })
+    expect(await answeredFetch()(request())).toEqual({ status, retryAfter: 0 })
   })
 
   it.each([401, 403, 404, 405, 410, 500, 502])(
     'says what came back instead of an answer, and from where: %d',
     async (status) => {
       fakeNetwork({ answer: () => from('https://login.example/', new Response('', { status })) })
-      expect(await answeredFetch(createPoster())(request())).toEqual({
+      expect(await answeredFetch()(request())).toEqual({
         status,
         retryAfter: 0,
         received: `${status} https://login.example/`,
@@ -67,13 +66,10 @@ describe('answeredFetch', () => {
   it('takes 400 for a refusal where it says so of lines, and for nothing else', async () => {
     const rejected = [{ line: 1, error: 'd is required' }]
     fakeNetwork({ answer: () => Response.json({ error: 'd is required', rejected }, { status: 400 }) })
-    expect(await answeredFetch(createPoster())(request())).toMatchObject({ status: 400 })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 400 })
     for (const answer of [new Response('Bad Request', { status: 400 }), Response.json({}, { status: 400 })]) {
       fakeNetwork({ answer: () => from(url, answer) })
-      expect(await answeredFetch(createPoster())(request())).toMatchObject({
-        status: 0,
-        received: `400 ${url}`,
-      })
+      expect(await answeredFetch()(request())).toMatchObject({ status: 0, received: `400 ${url}` })
     }
   })
 
@@ -81,17 +77,14 @@ describe('answeredFetch', () => {
     const moved = 'https://collect.example/moved'
     const answer = Response.json({ error: 'd is required', rejected: [{ line: 1 }] }, { status: 400 })
     fakeNetwork({ answer: () => from(moved, answer, true) })
-    expect(await answeredFetch(createPoster())(request())).toMatchObject({
-      status: 0,
-      received: `400 ${moved}`,
-    })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 0, received: `400 ${moved}` })
     fakeNetwork({ answer: () => from(moved, contractAnswer(), true) })
-    expect(await answeredFetch(createPoster())(request())).toMatchObject({ status: 200 })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 200 })
   })
 
   it('says which address is silent, at the second time, unless the page is offline', async () => {
     fakeNetwork({ isReachable: () => false })
-    const ask = answeredFetch(createPoster())
+    const ask = answeredFetch()
     expect(await ask(request())).toEqual({ status: 0 })
     expect(await ask(request())).toEqual({ status: 0, received: url })
     stubGlobal('navigator', { onLine: false })
@@ -100,7 +93,7 @@ describe('answeredFetch', () => {
 
   it('says which of those that were asked for are missing', async () => {
     fakeNetwork({ answer: () => Response.json({ stored: 0, repeated: 0, missing: [2], rejected: [] }) })
-    expect(await answeredFetch(createPoster())(request())).toMatchObject({ status: 200, missing: [2] })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 200, missing: [2] })
   })
 
   it.each([
@@ -116,7 +109,7 @@ describe('answeredFetch', () => {
   ])('reads how long to wait: %s', async (_, value, retryAfter) => {
     const headers = { 'retry-after': value }
     fakeNetwork({ answer: () => new Response('', { status: 503, headers }) })
-    expect(await answeredFetch(createPoster())(request())).toMatchObject({ status: 503, retryAfter })
+    expect(await answeredFetch()(request())).toMatchObject({ status: 503, retryAfter })
   })
 
   const refuse = (): never => {
@@ -129,7 +122,7 @@ describe('answeredFetch', () => {
     ['the answer breaks off', async () => ({ ok: true, status: 200, headers: new Headers(), json: refuse })],
   ])('gets no answer where %s', async (_, fetch) => {
     stubGlobal('fetch', fetch)
-    expect(await answeredFetch(createPoster())(request())).toEqual({ status: 0 })
+    expect(await answeredFetch()(request())).toEqual({ status: 0 })
   })
 
   it('gives up a request that has no answer after half a minute', async () => {
@@ -144,7 +137,7 @@ describe('answeredFetch', () => {
       (_: string, { signal }: RequestInit) =>
         new Promise((__, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
     )
-    const answer = answeredFetch(createPoster())(request())
+    const answer = answeredFetch()(request())
     limit.abort()
     expect([await answer, limits]).toEqual([{ status: 0 }, [30_000]])
     vi.restoreAllMocks()
@@ -167,7 +160,7 @@ describe('what may outlive the page', () => {
 
   it('is 64 KiB together, of what is in flight: what exceeds it goes without', async () => {
     const { keepalive, answer } = open()
-    const ask = answeredFetch(createPoster())
+    const ask = answeredFetch()
     ask(request(40_000))
     ask(request(25_536))
     ask(request(1))
@@ -180,7 +173,7 @@ describe('what may outlive the page', () => {
 
   it('is counted in bytes of compressed bodies too', () => {
     const { keepalive } = open()
-    const ask = answeredFetch(createPoster())
+    const ask = answeredFetch()
     ask({ url, body: new Blob(['x'.repeat(65_000)]), lines: 1 })
     ask(request(537))
     ask(request(536))
@@ -192,7 +185,7 @@ describe('what may outlive the page', () => {
     const sent = fakeNetwork({ isReachable: () => isReachable })
     const fetched = vi.fn(globalThis.fetch)
     stubGlobal('fetch', fetched)
-    const ask = answeredFetch(createPoster())
+    const ask = answeredFetch()
     await ask(request())
     await ask(request())
     isReachable = true

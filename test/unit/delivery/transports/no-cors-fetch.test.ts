@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { noCorsFetch } from '../../../../src/delivery/transports/no-cors-fetch.ts'
-import { createPoster } from '../../../../src/delivery/transports/post.ts'
 import { fakeNetwork } from '../../../support/network.ts'
 import { stubGlobal } from '../../../support/page.ts'
 
@@ -14,20 +13,13 @@ describe('noCorsFetch', () => {
     ['a body too large for keepalive', 'x'.repeat(65_537), false],
   ])('posts %s without a preflight', async (_, body, keepalive) => {
     const sent = fakeNetwork({ answer: () => Response.error() })
-    expect(await noCorsFetch({ url, lines: 1, ...(body && { body }) }, createPoster())).toEqual({
-      status: 200,
-    })
+    expect(await noCorsFetch({ url, lines: 1, ...(body && { body }) })).toEqual({ status: 200 })
     expect(sent).toEqual([
       {
         by: 'fetch',
         url,
         body: body ?? '',
-        options: expect.objectContaining({
-          method: 'POST',
-          mode: 'no-cors',
-          credentials: 'include',
-          keepalive,
-        }),
+        options: expect.objectContaining({ method: 'POST', mode: 'no-cors', keepalive }),
       },
     ])
     expect(sent[0]?.options).not.toHaveProperty('headers')
@@ -42,6 +34,6 @@ describe('noCorsFetch', () => {
     ['there is no fetch', undefined],
   ])('gets no answer where %s', async (_, fetch) => {
     stubGlobal('fetch', fetch)
-    expect(await noCorsFetch({ url, lines: 1 }, createPoster())).toEqual({ status: 0 })
+    expect(await noCorsFetch({ url, lines: 1 })).toEqual({ status: 0 })
   })
 })
