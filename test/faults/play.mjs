@@ -10,11 +10,8 @@ import { slowNetwork } from './slow-network.mjs'
 /** Milliseconds, at the end, in which copies of what arrived may follow. */
 const lull = 1_500
 
-/**
- * Milliseconds that a second visit lasts when not everything arrives: leftovers of a dead page may be left for a while, and what
- * waits in IndexedDB nobody sees.
- */
-const visit = 30_000
+/** Milliseconds that a second visit lasts when not everything arrives: leftovers of a dead page may be left for a while. */
+const visit = 12_000
 
 /** Milliseconds that it lasts while the page says that something still waits: a busy machine needs its time. */
 const longVisit = 90_000
