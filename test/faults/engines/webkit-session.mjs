@@ -52,7 +52,12 @@ const startAt = async (command, options, port, env) => {
       await pause(50)
     }
   }
-  await inTime(`starting ${command}`, listening())
+  try {
+    await inTime(`starting ${command}`, listening())
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
   return child
 }
 
