@@ -16,6 +16,9 @@ const visit = 12_000
 /** Milliseconds that it lasts while the page says that something still waits: a busy machine needs its time. */
 const longVisit = 90_000
 
+/** Milliseconds that a page may take to keep what it was told. */
+const longKeeping = 60_000
+
 /** Tells the site of each page's end, where the page hears of it itself. WebKitGTK hides what is closed, and says no more. */
 const farewell = `<script>{
   let isSaid = false
@@ -107,6 +110,13 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
           next ? `setTimeout(() => { ${script}; ${next} }) && 0` : `{ ${script} } 0`,
         )
         await (next ? done.catch(() => {}) : done)
+      },
+      async kept() {
+        const isKept = async () => {
+          const safe = new Set([...((await subject.kept?.(tab)) ?? tracked), ...(await numbers())])
+          return tracked.every((number) => safe.has(number))
+        }
+        for (const end = Date.now() + longKeeping; !(await isKept()) && Date.now() < end; ) await pause(50)
       },
     })
     // Copies can still come during the second visit: nobody has to wait for them now.

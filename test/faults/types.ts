@@ -91,6 +91,11 @@ export interface Stage {
       readonly size?: number
     },
   ): Promise<void>
+  /**
+   * Resolves when all that was tracked has arrived, or is where the browser's end does not reach it, as far as the subject
+   * can say: a busy machine needs its time. After a minute in any case.
+   */
+  kept(): Promise<void>
 }
 
 export interface Scenario {
@@ -119,6 +124,8 @@ export interface Subject {
   pages(collector: string, before: string): Readonly<Record<string, string>>
   /** What is still to be sent, as an expression in the page that the reader comes back to: a list. */
   readonly left?: string
+  /** The numbers that the page keeps where they outlive the browser, whoever kills it. */
+  kept?(tab: Tab): Promise<readonly number[]>
 }
 
 /** What came of it. */

@@ -41,9 +41,10 @@ export const crashScenarios = /** @satisfies {Record<string, Scenario>} */ ({
     needs: ['profile'],
     within: 1_000,
     returns: true,
-    async run({ browser, track }) {
+    async run({ browser, track, kept }) {
       await track(10)
       await pause(1_000)
+      await kept()
       await browser.kill()
     },
   },
@@ -52,10 +53,11 @@ export const crashScenarios = /** @satisfies {Record<string, Scenario>} */ ({
     needs: ['profile'],
     within: 1_000,
     returns: true,
-    async run({ browser, track, proxy }) {
+    async run({ browser, track, kept, proxy }) {
       await proxy.behave('refuse')
       await track(10)
       await pause(1_000)
+      await kept()
       await browser.kill()
       await proxy.behave('pass')
     },
@@ -66,10 +68,11 @@ export const crashScenarios = /** @satisfies {Record<string, Scenario>} */ ({
     needs: ['profile'],
     within: 1_000,
     returns: true,
-    async run({ browser, track, proxy }) {
+    async run({ browser, track, kept, proxy }) {
       await proxy.behave('refuse')
       await track(10)
       await pause(10_000)
+      await kept()
       await browser.kill()
       await proxy.behave('pass')
     },

@@ -1,5 +1,6 @@
 import type { Subject } from '../types.ts'
 import { type DialectName, dialects } from './dialects.ts'
+import { storedLines } from './stored-lines.ts'
 
 /**
  * A page with our tracker on it.
@@ -9,7 +10,18 @@ import { type DialectName, dialects } from './dialects.ts'
  * @param after - HTML behind it
  */
 export const ours = (sdk: string, dialect: DialectName, options: string, after = ''): Subject => ({
-  left: `Object.keys(localStorage).filter((key) => key.startsWith('_tog.rv-outbox'))`,
+  left: `${storedLines}.then(({ inLocal, inDatabase }) => [...inLocal, ...inDatabase.map(([key]) => key)])`,
+  // Browsers write localStorage to disk when it suits them.
+  ...(options.includes('durableOutbox') && {
+    kept: async (tab) =>
+      dialects[dialect].numbers(
+        Buffer.from(
+          await tab.evaluate<string>(
+            `${storedLines}.then(({ inDatabase }) => inDatabase.map(([, line]) => line).join('\\n'))`,
+          ),
+        ),
+      ),
+  }),
   pages: (collector, before) => ({
     '/sdk.js': sdk,
     '/': `<!doctype html>

@@ -41,6 +41,13 @@ const closing: Partial<Record<ScenarioName, number>> = { close: 1, visit: 10, bu
  */
 const maxCloses = 5
 
+/**
+ * Firefox drops about one in a hundred beacons of tabs that are closed on a busy machine, before it has connected (where the
+ * content process goes before its channel is there: CleanupBackgroundChannel in HttpChannelParent.cpp). Such an event comes
+ * with the second visit, and a page can do nothing about it. Twice in a row, it is something else.
+ */
+const maxDrops = 2
+
 /** How long, in ms, a busy machine may take longer than a scenario says. */
 const patience = 60_000
 
@@ -86,9 +93,17 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
             })
             return { ...outcome, collector }
           }
+          const isClosed = name in closing
           let played = await playOnce()
           for (let times = 1; played.farewells < (closing[name] ?? 0) && times < maxCloses; times++)
             played = await playOnce()
+          const isDropped = () =>
+            engine.name === 'firefox' && isClosed && !isLate && played.before.length < played.tracked.length
+          for (let times = 1; isDropped() && times < maxDrops; times++) {
+            if (setup !== 'beacons')
+              expect(sorted(played.arrived), 'what was dropped comes later').toStrictEqual(played.tracked)
+            played = await playOnce()
+          }
           const { tracked, before, arrived, left, asked, bodies, requests, isFaultless, collector } = played
           // What fails once in a hundred runs says by it whether events were kept, sent or stored.
           const seen = bodies.map((body) => dialects[dialect].numbers(body))
@@ -113,10 +128,7 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
           expect(without(arrived, sent), 'what arrives was seen on its way').toStrictEqual([])
           if (isFaultless)
             expect(
-              oftener(
-                sent,
-                mostTravels(setup, dialects[dialect], engine.name === 'firefox' && name in closing),
-              ),
+              oftener(sent, mostTravels(setup, dialects[dialect], engine.name === 'firefox' && isClosed)),
               'while all is well, little travels again',
             ).toStrictEqual([])
 
