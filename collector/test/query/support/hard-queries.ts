@@ -21,6 +21,7 @@ Events | project datetime_add('month', -3, EventTime), datetime_add('year', 8000
 print make_datetime(2024, 2, toint('29'), 23, 59, 59.9999999), make_datetime(toint('1'), 1, 1), make_datetime(toint('9999'), 12, 31, 23, 59, toreal('59.99999999')), make_datetime(toint('2023'), 2, 29), make_datetime(toint('0'), 1, 1)
 Events | project totimespan(City), format_timespan(EventTime - datetime(2020-01-01), 'd h m s FFFFFFF fff'), strrep(City, toint(Value), '-'), strrep('ab', 3, ', '), strrep('ab', strlen(City)), max_of(toreal(Value), 0.5), min_of(toreal(Value), 0.0/0, 1.0)
 print totimespan(strcat('1.02:03', ':04.5')), totimespan(strcat('-99999.', '1:1')), totimespan(strcat('24', ':00')), countof('aaaa', 'aa'), max_of(toreal('nan'), 0.0/0), min_of(toreal('x'), 0.0/0), max_of(toreal('x'), toreal('y')), max_of(1.0/0, 2.0)
+print bin(toreal('nan'), 0.0), bin(0.0/0, 1.0), bin(1.0/0, 0.0), bin(5.5, 0.0), bin(5.5, toreal('nan'))
 range x from toint('9') to toint('1') step toint('-3')
 range x from toint('9') to toint('') step toint('3')
 range x from toint('9') to toint('10') step toint('0')
