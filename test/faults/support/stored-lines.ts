@@ -1,4 +1,10 @@
 /**
+ * Milliseconds that IndexedDB may take: what it does in one, it does in seconds on a busy machine. Less than a driver waits for a
+ * script.
+ */
+const patience = 20_000
+
+/**
  * What waits, by where it does, as an expression: keys of localStorage, and entries of IndexedDB. None of the latter where it
  * cannot be opened: while a page in WebKit's back/forward cache has not finished its transaction, nobody else of its origin can.
  */
@@ -22,6 +28,7 @@ export const storedLines: string = `(async () => {
       database.close()
     }
   }
-  const inDatabase = await Promise.race([entries(), new Promise((resolve) => setTimeout(resolve, 2_000, []))])
+  const late = new Promise((resolve) => setTimeout(resolve, ${patience}, []))
+  const inDatabase = await Promise.race([entries(), late])
   return { inLocal: Object.keys(localStorage).filter(isOurs), inDatabase: inDatabase.filter(([key]) => isOurs(key)) }
 })()`
