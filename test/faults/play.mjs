@@ -94,6 +94,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
       return Array.isArray(left) && left.length > 0
     }
 
+    const begun = Date.now()
     await scenario.run({
       browser: { ...first, quit: ending(first.quit), kill: ending(first.kill) },
       tab,
@@ -119,6 +120,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
         for (const end = Date.now() + longKeeping; !(await isKept()) && Date.now() < end; ) await pause(50)
       },
     })
+    const ran = Date.now() - begun
     // Copies can still come during the second visit: nobody has to wait for them now.
     await arrivals(scenario.within + lull + patience)
     const before = await numbers()
@@ -142,6 +144,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
       bodies: proxy.bodies,
       isFaultless: proxy.isFaultless,
       farewells,
+      ran,
       asked: site.asked,
     }
   } finally {
