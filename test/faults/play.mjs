@@ -21,9 +21,17 @@ const longKeeping = 60_000
 
 /** Tells the site of each page's end, where the page hears of it itself. WebKitGTK hides what is closed, and says no more. */
 const farewell = `<script>{
+  const send = navigator.sendBeacon.bind(navigator)
+  // A beacon that the browser has taken, and nobody gets, is the browser's to lose: it is known by another one.
+  if (navigator.userAgent.includes('Firefox/'))
+    navigator.sendBeacon = (...beacon) => {
+      const isTaken = send(...beacon)
+      if (isTaken) send('/taken')
+      return isTaken
+    }
   let isSaid = false
   const say = () => {
-    if (!isSaid) isSaid = navigator.sendBeacon('/farewell')
+    if (!isSaid) isSaid = send('/farewell')
   }
   addEventListener('pagehide', say)
   addEventListener('visibilitychange', () => document.hidden && say())
@@ -94,7 +102,6 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
       return Array.isArray(left) && left.length > 0
     }
 
-    const begun = Date.now()
     await scenario.run({
       browser: { ...first, quit: ending(first.quit), kill: ending(first.kill) },
       tab,
@@ -120,11 +127,12 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
         for (const end = Date.now() + longKeeping; !(await isKept()) && Date.now() < end; ) await pause(50)
       },
     })
-    const ran = Date.now() - begun
     // Copies can still come during the second visit: nobody has to wait for them now.
     await arrivals(scenario.within + lull + patience)
     const before = await numbers()
-    const farewells = site.asked.filter((path) => path === '/farewell').length
+    const said = (/** @type {string} */ what) => site.asked.filter((path) => path === what).length
+    const farewells = said('/farewell')
+    const dropped = said('/taken') - proxy.bodies.length
     /** @type {Tab | undefined} */
     let again
     if (scenario.returns) {
@@ -144,7 +152,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
       bodies: proxy.bodies,
       isFaultless: proxy.isFaultless,
       farewells,
-      ran,
+      dropped,
       asked: site.asked,
     }
   } finally {

@@ -146,8 +146,8 @@ export interface Outcome {
   readonly isFaultless: boolean
   /** How many pages had heard of their end before the reader came back: a browser ends a page that does not answer. */
   readonly farewells: number
-  /** How long the scenario's own part took, in ms: on a busy machine longer than it says. */
-  readonly ran: number
+  /** How many more beacons Firefox took of these pages than came of requests: at least so many it has dropped. */
+  readonly dropped: number
   /** What the site was asked for, in the order it was. */
   readonly asked: readonly string[]
 }

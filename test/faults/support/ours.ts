@@ -3,7 +3,7 @@ import { type DialectName, dialects } from './dialects.ts'
 import { storedLines } from './stored-lines.ts'
 
 /**
- * A page with our tracker on it.
+ * A page with our tracker on it. With `?page=` it sends nothing by itself before it is left.
  *
  * @param sdk - the bundle
  * @param options - what `createTracker` is told besides the collector and the wire, as code
@@ -35,6 +35,7 @@ ${before}
     collector: '${collector}${dialects[dialect].path}',
     wire: ${dialects[dialect].wire},
     onIssue: ({ reason, field }) => fetch('/issue/' + reason + '/' + field, { keepalive: true }),
+    ...(/[?]page=/.test(location.search) && { batch: { wait: 1e9 } }),
     ${options}
   })
   const track = (n, size) => {
