@@ -16,7 +16,7 @@ const visit = 12_000
 /** Milliseconds that it lasts while the page says that something still waits: a busy machine needs its time. */
 const longVisit = 90_000
 
-/** Milliseconds that a page may take to keep what it was told. */
+/** Milliseconds that a page may take to put what it was told where its end, or the browser's, does not reach it. */
 const longKeeping = 60_000
 
 /** Tells the site of each page's end, where the page hears of it itself. WebKitGTK hides what is closed, and says no more. */
@@ -96,6 +96,14 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
       while (!(await isAll()) && Date.now() < deadline) await pause(50)
       return isAll()
     }
+    /** Waits until all that was tracked is where the subject says, or has arrived. */
+    const safe = async (/** @type {Subject['kept']} */ where = async () => tracked) => {
+      const isSafe = async () => {
+        const there = new Set([...(await where(tab)), ...(await numbers())])
+        return tracked.every((number) => there.has(number))
+      }
+      for (const end = Date.now() + longKeeping; !(await isSafe()) && Date.now() < end; ) await pause(50)
+    }
     /** Whether a page says that it has something to send. */
     const isWaiting = async (/** @type {Tab} */ page) => {
       const left = subject.left && (await page.evaluate(subject.left))
@@ -119,13 +127,8 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
         )
         await (next ? done.catch(() => {}) : done)
       },
-      async kept() {
-        const isKept = async () => {
-          const safe = new Set([...((await subject.kept?.(tab)) ?? tracked), ...(await numbers())])
-          return tracked.every((number) => safe.has(number))
-        }
-        for (const end = Date.now() + longKeeping; !(await isKept()) && Date.now() < end; ) await pause(50)
-      },
+      deferred: () => safe(subject.deferred),
+      kept: () => safe(subject.kept),
     })
     // Copies can still come during the second visit: nobody has to wait for them now.
     await arrivals(scenario.within + lull + patience)

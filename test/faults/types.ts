@@ -96,6 +96,8 @@ export interface Stage {
    * can say: a busy machine needs its time. After a minute in any case.
    */
   kept(): Promise<void>
+  /** As `kept`, where the end of the page does not reach it. */
+  deferred(): Promise<void>
 }
 
 export interface Scenario {
@@ -126,6 +128,8 @@ export interface Subject {
   readonly left?: string
   /** The numbers that the page keeps where they outlive the browser, whoever kills it. */
   kept?(tab: Tab): Promise<readonly number[]>
+  /** The numbers that the browser has been told to send when the page ends, however it does. */
+  deferred?(tab: Tab): Promise<readonly number[]>
 }
 
 /** What came of it. */

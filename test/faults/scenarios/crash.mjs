@@ -7,9 +7,12 @@ export const crashScenarios = /** @satisfies {Record<string, Scenario>} */ ({
     name: 'the page’s process crashes',
     within: 3_000,
     returns: true,
-    async run({ browser, track }) {
+    // While all of it waits: as in `visit`, `?page=` says that the page sends nothing by itself.
+    async run({ browser, tab, address, track, deferred }) {
+      await tab.go(`${address}?page=1`)
       await track(10)
       await pause(500)
+      await deferred()
       await browser.crash()
     },
   },
