@@ -5,6 +5,9 @@ import { type Seen, usePlayer } from '../support/media/player.ts'
 
 const opened = usePlayer()
 
+/** Seconds: on a busy machine the media has got on a little before the page hears that it plays, and is viewed first. */
+const playedSince = (first: Seen, view: Seen): number => view.playTimeSum! - first.playTimeSum!
+
 describe('a real video', () => {
   it('is viewed for each 10 s of playing, however fast: none while it is paused, none for a seek', async () => {
     const { run, until, signals, names } = await opened()
@@ -15,12 +18,16 @@ describe('a real video', () => {
     await run('video.currentTime = 1; await video.play()')
     await until('video.ended')
     await until(has('reached100'))
-    const views = (await signals()).filter(({ name }) => name === 'view')
+    const told = await signals()
+    const views = told.filter(({ name }) => name === 'view')
     // 2 s at double speed, then 23 s: 12.5 s in all, but for what passed before it was paused.
     expect(views).toHaveLength(2)
-    // What is counted is the media, as Kaltura's player does it.
-    expect(views.map(({ playTimeSum }) => Math.floor(playTimeSum! / 2))).toStrictEqual([0, 10])
-    expect(views[1]!.position).toBeGreaterThan(18)
+    const [first, second] = views as [Seen, Seen]
+    // What is counted is the media, as Kaltura's player does it: up to the pause, and again from where it was set to.
+    expect(second.playTimeSum).toBeGreaterThanOrEqual(20)
+    const pause = told.find(({ name }) => name === 'pause')!
+    const media = pause.position! - first.position! + (second.position! - 1)
+    expect(playedSince(first, second)).toBeCloseTo(media, 1)
     expect((await names()).filter((name) => name === 'view')).toHaveLength(2)
   })
 
@@ -43,7 +50,7 @@ describe('a real video', () => {
     const [first, second] = told.filter(({ name }) => name === 'view') as [Seen, Seen]
     expect(second.bufferTimeSum).toBeGreaterThanOrEqual(end.bufferTimeSum!)
     expect(second.bufferTime).toBe(Math.min(10, second.bufferTimeSum!))
-    expect(second.playTimeSum).toBeCloseTo(second.position! - first.position!, 1)
+    expect(playedSince(first, second)).toBeCloseTo(second.position! - first.position!, 1)
   })
 
   it('is counted right in a hidden tab', async () => {
@@ -65,8 +72,8 @@ describe('a real video', () => {
     ]
     expect([first, hidden, last].map(({ tabMode }) => tabMode)).toStrictEqual([2, 1, 2])
     // Played without a break: as much as it got on.
-    expect(hidden.playTimeSum).toBeCloseTo(hidden.position! - first.position!, 1)
-    expect(last.playTimeSum).toBeCloseTo(last.position! - first.position!, 1)
+    expect(playedSince(first, hidden)).toBeCloseTo(hidden.position! - first.position!, 1)
+    expect(playedSince(first, last)).toBeCloseTo(last.position! - first.position!, 1)
     expect(last.playTimeSum).toBeGreaterThanOrEqual(20)
   })
 })
