@@ -35,6 +35,9 @@ export const createTransmitter =
         due = due.filter(isDue)
         let lines = due.slice(0, maxCount)
         if (!lines[0]) return
+        // Where nothing can be asked, what has left once goes again whole: only when an answer has come while this page is
+        // there. A visit of pages that are left before that would send all of it on each.
+        if (!wire.question) lines = lines.filter((line) => stateOf(line) === stateOf(lines[0]!))
         let request = wire.pack(
           lines.map((line) => (isAsked(line) ? wire.question!(line) : line)),
           collector,

@@ -5,6 +5,9 @@ import { createServer, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { anyPort } from '../../scripts/free-port.mjs'
 
+/** Milliseconds by which a late answer comes after its time. */
+const lateness = 4_000
+
 /** An overloaded collector says so, to pages of any origin, and for how long. */
 const busy =
   (/** @type {number} */ status) =>
@@ -33,7 +36,7 @@ export const faultProxy = async (target) => {
   let isFaultless = true
   /** @type {Buffer[]} */
   const bodies = []
-  const counts = { pass: 0, unavailable: 0, 'too-many': 0, reset: 0, hang: 0, 'lose-answer': 0 }
+  const counts = { pass: 0, unavailable: 0, 'too-many': 0, reset: 0, hang: 0, 'lose-answer': 0, late: 0 }
 
   /** The collector's answer, whole. A collector that is not there is a connection that ends. */
   const forward = (/** @type {IncomingMessage} */ asked, /** @type {Buffer} */ body) =>
@@ -54,18 +57,21 @@ export const faultProxy = async (target) => {
       throw error
     })
 
-  const pass = async (
-    /** @type {IncomingMessage} */ asked,
-    /** @type {ServerResponse} */ answer,
-    /** @type {Buffer} */ body,
-  ) => {
-    const { from, content } = await forward(asked, body)
-    answer.writeHead(from.statusCode ?? 502, from.headers).end(content)
-  }
+  const passWithin =
+    (/** @type {number} */ ms) =>
+    async (
+      /** @type {IncomingMessage} */ asked,
+      /** @type {ServerResponse} */ answer,
+      /** @type {Buffer} */ body,
+    ) => {
+      const { from, content } = await forward(asked, body)
+      await pause(ms)
+      answer.writeHead(from.statusCode ?? 502, from.headers).end(content)
+    }
 
   /** @type {Record<Exclude<Fault, 'refuse'>, (asked: IncomingMessage, answer: ServerResponse, body: Buffer) => unknown>} */
   const faults = {
-    pass,
+    pass: passWithin(0),
     unavailable: busy(503),
     'too-many': busy(429),
     reset: ({ socket }) => socket.resetAndDestroy(),
@@ -74,6 +80,7 @@ export const faultProxy = async (target) => {
       await forward(asked, body)
       asked.socket.resetAndDestroy()
     },
+    late: passWithin(lateness),
   }
 
   const server = createServer(async (asked, answer) => {
@@ -125,7 +132,7 @@ export const faultProxy = async (target) => {
     },
     async behave(next) {
       fault = next
-      if (next !== 'pass') isFaultless = false
+      if (next !== 'pass' && next !== 'late') isFaultless = false
       met = 0
       if (next === 'refuse') await shut()
       else if (!server.listening) await listen(port)

@@ -76,6 +76,17 @@ it('loses the answer after the events were stored', async () => {
   expect(stored).toStrictEqual(['one'])
 })
 
+it('has the events stored at once, and the answer come late, which is no fault', async () => {
+  const { proxy, stored } = await proxied()
+  await proxy.behave('late')
+  const answer = post(proxy, 'one', 60_000)
+  await expect.poll(() => stored).toStrictEqual(['one'])
+  const isThere = await Promise.race([answer.then(() => true), Promise.resolve(false)])
+  expect(isThere).toBe(false)
+  expect((await answer).status).toBe(201)
+  expect(proxy.isFaultless).toBe(true)
+})
+
 it('refuses connections, and takes them again at the same address', async () => {
   const { proxy, stored } = await proxied()
   await post(proxy, 'one')

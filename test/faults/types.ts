@@ -1,5 +1,5 @@
-/** What the proxy does to requests. `pass` is no fault. */
-export type Fault = 'pass' | 'unavailable' | 'too-many' | 'reset' | 'hang' | 'lose-answer' | 'refuse'
+/** What the proxy does to requests. `pass` is no fault, nor is `late`: the answer comes 4 s after its time. */
+export type Fault = 'pass' | 'unavailable' | 'too-many' | 'reset' | 'hang' | 'lose-answer' | 'late' | 'refuse'
 
 export interface FaultProxy {
   /** The origin that pages send to; it stays the same, whatever happens. */

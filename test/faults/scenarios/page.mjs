@@ -42,6 +42,22 @@ export const pageScenarios = /** @satisfies {Record<string, Scenario>} */ ({
       await tab.close()
     },
   },
+  // Pages that last longer than a batch waits, and not as long as its answer takes.
+  lateAnswers: {
+    name: 'six pages of 3 s with three events each, and each answer comes 4 s late',
+    within: 8_000,
+    returns: true,
+    isConfirmed: true,
+    async run({ track, tab, proxy, address, blank }) {
+      await proxy.behave('late')
+      for (let page = 1; page <= 6; page++) {
+        await tab.go(address)
+        await track(3)
+        await pause(3_000)
+      }
+      await tab.go(blank)
+    },
+  },
   burst: {
     name: 'a burst of 2,000 events, then the tab is closed',
     within: 5_000,

@@ -48,6 +48,17 @@ describe('a transmitter', () => {
     expect(count.mock.calls).toEqual([['delivered', 3]])
   })
 
+  it('sends what has left once by itself, once an answer has come, where nothing can be asked', async () => {
+    const { sent, delivery } = answering({ status: 202 }, { status: 0 }, { status: 200 }, { status: 200 })
+    const { go, peek, outbox } = hire(delivery, ['a', 'b'])
+    await go(true)
+    outbox.put('c')
+    await go(false)
+    await go(false)
+    expect(sent.map(({ lines }) => lines)).toEqual([['a', 'b'], ['c'], ['c'], ['a', 'b']])
+    expect(peek()).toEqual([])
+  })
+
   it('sends nothing for no lines', async () => {
     const { sent, delivery } = answering({ status: 200 })
     expect(await hire(delivery, []).go(false)).toBeUndefined()
