@@ -12,8 +12,17 @@ const isThere = () => {
   }
 }
 
+const begun = performance.now()
+let isSaid = false
 while (!(await fetch(address).catch(() => undefined))) {
   if (!isThere()) process.exit(1)
+  if (!isSaid && performance.now() - begun > 10_000) {
+    isSaid = true
+    process.stderr.write(
+      `Nothing answers at ${address} yet. Is a store of an earlier version being brought up to date, as the lines above say? Else ` +
+        'a --host or --port in ExecStart is not seen here: set RIVULET_HOST and RIVULET_PORT in /etc/rivulet.env instead.\n',
+    )
+  }
   await new Promise((resolve) => setTimeout(resolve, 200))
 }
 process.exit(0)

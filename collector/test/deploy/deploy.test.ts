@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { freePort } from '../../../scripts/free-port.mjs'
 import { addFlags } from '../../src/cli/flags.ts'
 import { command } from '../support/command.ts'
@@ -108,6 +108,19 @@ it('the unit has started when the collector answers, and has failed when it has 
   const started = command(['--store', ':memory:', '--port', port])
   expect(await waiting(started.child.pid)).toBe(0)
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200)
+})
+
+it('the log says where the unit waits for an answer, when none comes', async () => {
+  const started = command(['--store', ':memory:', '--port', String(await freePort())])
+  const port = String(await freePort())
+  const child = spawn(process.execPath, [join(folder, 'wait-until-it-answers.mjs')], {
+    env: { MAINPID: String(started.child.pid), RIVULET_PORT: port },
+  })
+  onTestFinished(() => void child.kill())
+  const [line] = await once(child.stderr, 'data')
+  expect(String(line)).toMatch(
+    new RegExp(`^Nothing answers at http://127.0.0.1:${port}/healthz yet.*RIVULET_PORT`),
+  )
 })
 
 it('the backup unit’s commands make a backup of today, and delete those of two weeks ago', async () => {
