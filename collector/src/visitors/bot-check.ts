@@ -1,3 +1,5 @@
+import { memoized } from '../memoized.ts'
+
 /** Characters of a user agent that are looked at: a longer one is no browser's, and the pattern takes its time. */
 const longest = 512
 
@@ -8,15 +10,6 @@ const remembered = 1000
 export async function createBotCheck(): Promise<(userAgent: string | undefined) => boolean> {
   // Whoever does not ask does not load it.
   const { isbot } = await import('isbot')
-  const known = new Map<string, boolean>()
-  return (userAgent = '') => {
-    const agent = userAgent.slice(0, longest)
-    const before = known.get(agent)
-    if (before !== undefined) return before
-    const isBot = isbot(agent)
-    // Who sends ever new ones begins with an empty memory, and it costs the others one look each.
-    if (known.size >= remembered) known.clear()
-    known.set(agent, isBot)
-    return isBot
-  }
+  const isBot = memoized((agent: string) => isbot(agent), remembered)
+  return (userAgent = '') => isBot(userAgent.slice(0, longest))
 }

@@ -1,18 +1,12 @@
 import { RE2JS } from 're2js'
+import { memoized } from '../../../memoized.ts'
 
 /** A query has a few patterns, and many rows. */
 const maxKept = 100
 
 /** @returns what compiles a pattern once */
-export function regexCache(): (pattern: string) => RE2JS {
-  const compiled = new Map<string, RE2JS>()
-  return (pattern) => {
-    const known = compiled.get(pattern) ?? RE2JS.compile(pattern)
-    if (compiled.size >= maxKept) compiled.clear()
-    compiled.set(pattern, known)
-    return known
-  }
-}
+export const regexCache = (): ((pattern: string) => RE2JS) =>
+  memoized((pattern: string) => RE2JS.compile(pattern), maxKept)
 
 const compile = regexCache()
 
