@@ -12,7 +12,7 @@ import { report } from './lib/report.mjs'
 import { roundCount, rounds } from './lib/rounds.mjs'
 import { rows } from './lib/rows.mjs'
 import { startServer } from './lib/start-server.mjs'
-import { unlimited } from './lib/unlimited.mjs'
+import { counted, unlimited } from './lib/unlimited.mjs'
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const fastify = path('lib/bare-fastify.mjs')
@@ -40,11 +40,11 @@ const countStored = (file) => {
 }
 
 /** Loads a new collector, and fails unless its store then holds exactly what was answered. */
-const runCollector = async (request, events, send) => {
+const runCollector = async (request, events, send, flags = unlimited) => {
   const folder = await mkdtemp(join(tmpdir(), 'rivulet-bench-'))
   const file = join(folder, 'events.db')
   try {
-    const server = await startServer(collector, '--port=0', ...unlimited, `--store=${file}`)
+    const server = await startServer(collector, '--port=0', ...flags, `--store=${file}`)
     const figures = await load(server.url, request, seconds, send).finally(server.stop)
     const answered = figures.answered * events
     const stored = countStored(file)
@@ -56,6 +56,9 @@ const runCollector = async (request, events, send) => {
 }
 
 const single = { path: `/track/activity?${singleEvent}` }
+/** As it is deployed: its limits count, a proxy in front says whom each request is from, and the live page is there. */
+const deployed = [...counted, '--trust-proxy=127.0.0.1', '--live']
+const forwarded = { ...single, headers: { 'x-forwarded-for': '2001:db8:1:2:3:4:5:6' } }
 const batches = {
   method: 'POST',
   path: '/track/activity',
@@ -67,6 +70,10 @@ const singles = [
   { name: 'bare fastify, GET', run: () => runFastify(byH2load) },
   { name: 'nginx, a pixel and its access log', run: runNginx },
   { name: 'rivulet-collector, GET', run: () => runCollector(single, 1, byH2load) },
+  {
+    name: 'the same with limits, for a proxy, with its live page',
+    run: () => runCollector(forwarded, 1, byH2load, deployed),
+  },
 ]
 /** To make a body for each request, a generator has to be a program. */
 const batched = [

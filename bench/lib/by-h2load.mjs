@@ -19,7 +19,7 @@ const quantile = (sorted, share) => Math.round(sorted[Math.ceil(share * sorted.l
  * Sends so many requests, all alike and without a body. It takes some 3 µs for each, where a generator in JavaScript takes as long
  * as bare fastify: on two cores that would be measured, and not the server.
  */
-export const byH2load = async (url, { path }, amount) => {
+export const byH2load = async (url, { path, headers = {} }, amount) => {
   const folder = await mkdtemp(join(memory, 'rivulet-bench-'))
   const log = join(folder, 'log')
   const program = tools.find(({ name }) => name === 'h2load')?.find() ?? 'h2load'
@@ -30,6 +30,7 @@ export const byH2load = async (url, { path }, amount) => {
       `-c${connections}`,
       `-n${amount}`,
       `--log-file=${log}`,
+      ...Object.entries(headers).map(([name, value]) => `--header=${name}: ${value}`),
       `${url}${path}`,
     ])
     // A line for each: µs since the epoch when it began, status, µs until its answer was there.
