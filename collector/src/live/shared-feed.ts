@@ -42,10 +42,8 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
   const look = async (): Promise<void> => {
     const before = state
     if (before === undefined || performance.now() >= before.due) {
-      const now = await readFigures(watch, recent, before)
-      const isAnew = before !== undefined && now.deleted > before.deleted
-      state = isAnew ? { ...now, recent: (await recent(shown)).reverse() } : now
-      if (isAnew) {
+      state = await readFigures(watch, recent, before)
+      if (before !== undefined && state.deleted > before.deleted) {
         await readNew(watch, state)
         viewerChanges.forget()
         for (const listener of listeners) listener(undefined)

@@ -64,7 +64,9 @@ export async function readFigures(
   // What senders had delivered when they were last asked is in today's count, unless it is gone.
   const known = before?.delivery.all().health.stored ?? 0
   const gone = Math.max(0, known - (total - unnumbered))
-  const seen = new Map([...(before?.seen ?? [])].filter(([, { stored }]) => stored >= base))
+  // Where something was deleted, that may have been among it.
+  const isAnew = before === undefined || deleted > before.deleted
+  const seen = new Map(isAnew ? [] : [...before.seen].filter(([, { stored }]) => stored >= base))
   tally.add([...seen.values()])
   return {
     base,
@@ -79,7 +81,7 @@ export async function readFigures(
     erased: Math.min(gone, before?.gone ?? 0),
     deleted,
     seen,
-    recent: before?.recent ?? (await recent(shown)).reverse(),
+    recent: isAnew ? (await recent(shown)).reverse() : before.recent,
     due: performance.now() + Math.max(pause, took / share),
   }
 }

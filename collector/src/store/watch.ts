@@ -12,7 +12,7 @@ export interface Figures {
   readonly delivery: Delivery
   /** The latest first. */
   readonly senders: readonly Sender[]
-  /** When something was deleted last: ms since the epoch. */
+  /** Grows when something is deleted, which the other figures know of then. */
   readonly deleted: number
 }
 

@@ -1,6 +1,8 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { openSharedFeed } from '../../src/live/shared-feed.ts'
+import type { LiveEvent } from '../../src/model/event.ts'
 import type { Figures, Watch } from '../../src/store/watch.ts'
+import { tracked } from '../support/profile-store.ts'
 
 const nothing: Figures = {
   total: 0,
@@ -52,4 +54,38 @@ it('asks the store for nothing while nobody looks, and figures the more seldom t
   const last = { ...asked }
   await vi.advanceTimersByTimeAsync(3_600_000)
   expect(asked).toEqual(last)
+})
+
+it('counts nothing that is deleted a moment after it was seen', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const kept = new Map<string, number>()
+  let deleted = 0
+  const event = (id: string): LiveEvent => ({ ...tracked(), id, received: kept.get(id)! })
+  const watch: Watch = {
+    async figures(until) {
+      const total = [...kept.values()].filter((stored) => stored < until).length
+      return { ...nothing, total, unnumbered: total, deleted }
+    },
+    since: async () => [...kept.keys()],
+    events: async (keys) => keys.map((key) => ({ key, event: event(key), stored: kept.get(key)! })),
+  }
+  const feed = openSharedFeed(
+    watch,
+    async () => [...kept.keys()].map(event).reverse(),
+    () => {},
+  )
+  const told: (number | undefined)[] = []
+  feed.subscribe((update) => told.push(update?.total))
+  onTestFinished(feed.watch())
+  kept.set('1', Date.now())
+  await vi.advanceTimersByTimeAsync(1_500)
+  kept.set('2', Date.now())
+  await vi.advanceTimersByTimeAsync(1_000)
+  kept.delete('2')
+  deleted += 1
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(told).toEqual([1, 2, undefined])
+  const { total, recent, delivery } = await feed.summary()
+  expect([total, recent.map(({ id }) => id), delivery.health.others?.unnumbered]).toEqual([1, ['1'], 1])
 })

@@ -12,7 +12,13 @@ export function openWatch(cluster: Cluster): Watch {
   return {
     async figures(until, sinceSecond, senders) {
       const end = { until: idAt(until) }
-      const [counts, rate, [deleted], delivery, recent] = await Promise.all([
+      // First: what is deleted while the rest is read is news the next time. Of each shard, as one hears of it after another.
+      const deleted = await Promise.all(
+        shards.map((shard) =>
+          shard.rows<{ at: number }>('SELECT toFloat64(max(deleted)) AS at FROM deletions_local'),
+        ),
+      )
+      const [counts, rate, delivery, recent] = await Promise.all([
         rows<Count & { unnumbered: string }>(
           `SELECT category, action, count() AS count, countIf(sender IS NULL OR sequence IS NULL) AS unnumbered
            FROM events AS event WHERE event.id < {until:UInt128}
@@ -24,7 +30,6 @@ export function openWatch(cluster: Cluster): Watch {
            WHERE received >= {since:Int64} * 1000 AND event.id < {until:UInt128} GROUP BY second ORDER BY second`,
           { since: sinceSecond, ...end },
         ),
-        rows<{ at: number }>('SELECT toFloat64(max(deleted)) AS at FROM deletions'),
         readDelivery(cluster),
         recentSenders(cluster, senders),
       ])
@@ -35,7 +40,7 @@ export function openWatch(cluster: Cluster): Watch {
         rate: rate.map(({ second, count }) => [Number(second), Number(count)]),
         delivery,
         senders: recent,
-        deleted: deleted!.at,
+        deleted: deleted.reduce((sum, [latest]) => sum + latest!.at, 0),
       }
     },
     async since(time, limit) {
