@@ -1,4 +1,5 @@
 import { attempt } from '../../lib/attempt.ts'
+import { promised } from '../../lib/promised.ts'
 import type { WireRequest } from '../../types.ts'
 
 /**
@@ -23,11 +24,22 @@ export const sizeOf = ({ body = '' }: WireRequest): number =>
 /**
  * Sends a request without a preflight.
  *
+ * Chromium fails what is in flight as a page is left, although it goes on to the collector, and between two listeners for
+ * `pagehide` this would be heard: then what has left would leave once more. A failure is said in a task of its own, which
+ * does not come any more.
+ *
  * @param keepalive - whether it outlives the page
  * @throws when the collector cannot be reached, or does not answer in time
  */
-export const post = (
+export const post = async (
   { url, body = '' }: WireRequest,
   keepalive: boolean,
   mode: RequestMode,
-): Promise<Response> => fetch(url, { method: 'POST', body, keepalive, mode, signal: limit() })
+): Promise<Response> => {
+  try {
+    return await fetch(url, { method: 'POST', body, keepalive, mode, signal: limit() })
+  } catch (thrown) {
+    await promised((done) => setTimeout(done))
+    throw thrown
+  }
+}

@@ -24,12 +24,12 @@ const oftener = (numbers: readonly number[], times: number): number[] => {
 }
 
 /**
- * How often an event may travel while the collector answers: a beacon's once more, for an answer that is read. Where the
- * wire cannot ask by keys, that may be in vain once, on a page that is left before the answer. Firefox cancels what runs in a
- * tab that is closed: then nobody notes that a beacon was taken.
+ * How often an event may travel while the collector answers: what left with a beacon once more, for an answer that is read,
+ * where the wire cannot ask for it by its key. Firefox cancels what runs in a tab that is closed: then nobody notes that a
+ * beacon was taken.
  */
 const mostTravels = (setup: Setup, { canAsk }: Dialect, isCancelled: boolean): number =>
-  (setup === 'beacons' ? 1 : canAsk ? 2 : 3) + (isCancelled ? 1 : 0)
+  (setup === 'beacons' || canAsk ? 1 : 2) + (isCancelled ? 1 : 0)
 
 /** Scenarios at whose end a tab is closed by its user, and how many pages they leave. */
 const closing: Partial<Record<ScenarioName, number>> = { close: 1, visit: 10, burst: 1, largeThenClose: 1 }

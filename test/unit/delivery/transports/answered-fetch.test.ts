@@ -8,7 +8,7 @@ const url = 'https://collect.example/track/activity'
 const now = Date.parse('2026-11-21T12:00:00Z')
 
 beforeEach(() => {
-  vi.useFakeTimers({ now })
+  vi.useFakeTimers({ now, toFake: ['Date'] })
 })
 afterEach(() => vi.useRealTimers())
 
@@ -147,25 +147,25 @@ describe('answeredFetch', () => {
 describe('what may outlive the page', () => {
   /** A network whose requests stay open until they are answered. */
   const open = () => {
-    const answers: ((answer?: Response) => void)[] = []
+    const answers: (() => void)[] = []
     const sent = fakeNetwork({
-      answer: () => new Promise((resolve) => answers.push((answer = contractAnswer()) => resolve(answer))),
+      answer: () => new Promise((resolve) => answers.push(() => resolve(contractAnswer()))),
     })
-    const answer = async (index: number, with_?: Response): Promise<void> => {
-      answers[index]!(with_)
-      await vi.advanceTimersByTimeAsync(0)
+    return {
+      keepalive: () => sent.map(({ options }) => options?.keepalive),
+      answer: (index: number) => answers[index]!(),
     }
-    return { keepalive: () => sent.map(({ options }) => options?.keepalive), answer }
   }
 
   it('is 64 KiB together, of what is in flight: what exceeds it goes without', async () => {
     const { keepalive, answer } = open()
     const ask = answeredFetch()
     ask(request(40_000))
-    ask(request(25_536))
+    const second = ask(request(25_536))
     ask(request(1))
     expect(keepalive()).toEqual([true, true, false])
-    await answer(1)
+    answer(1)
+    await second
     ask(request(25_537))
     ask(request(25_536))
     expect(keepalive().slice(3)).toEqual([false, true])

@@ -91,6 +91,7 @@ describe('beacons', () => {
     ['fetch throws', refuse],
     ['there is no fetch', undefined],
   ])('delivers nothing, and does not reject, where there are no beacons and %s', async (_, fetch) => {
+    vi.useRealTimers()
     stubGlobal('navigator', undefined)
     stubGlobal('fetch', fetch)
     expect(await beacons().send({ url, body: 'a', lines: 1 }, { isLeaving: false, isRefused: true })).toEqual(
