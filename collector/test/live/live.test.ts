@@ -169,7 +169,8 @@ it('ends every stream when the collector closes, with events on their way', asyn
   const viewers = [await openViewer(url), await openViewer(url)]
   await get(url, event)
   await app.close()
-  expect(await Promise.all(viewers.map(({ message }) => message()))).toEqual([undefined, undefined])
+  // Of a collector that is slow to close they may have come: the end is behind them.
+  for (const { message } of viewers) while ((await message()) !== undefined);
 })
 
 it('drops a viewer who does not read, and no other', async () => {
