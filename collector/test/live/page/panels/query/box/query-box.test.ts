@@ -32,10 +32,10 @@ const run = (): void => get<HTMLFormElement>('.ask form').requestSubmit()
 const choose = (language: string): void => get(`[value="${language}"]`).click()
 
 const said = (text: string | RegExp): Promise<void> =>
-  vi.waitFor(() => expect(get('.outcome p').textContent).toMatch(text))
+  expect.poll(() => get('.outcome p').textContent).toMatch(text)
 
 const mistaken = (text: string | RegExp): Promise<void> =>
-  vi.waitFor(() => expect(get('#ask-mistake').textContent).toMatch(text))
+  expect.poll(() => get('#ask-mistake').textContent).toMatch(text)
 
 const httpError = (message: string, target?: string, position?: number): Said => [
   400,
@@ -146,7 +146,7 @@ it('says what else may be wrong: the key, the scope, too many questions, no coll
     'answered 200',
   ]) {
     run()
-    await vi.waitFor(() => expect(get('#ask-mistake').textContent).toContain(text))
+    await expect.poll(() => get('#ask-mistake').textContent).toContain(text)
   }
   happyDOM.setURL('http://127.0.0.1:1/')
   run()
@@ -176,15 +176,15 @@ it('lets a question be cancelled, and waits for the last one only', async () => 
   ])
   fill('#ask-key', key)
   run()
-  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  await expect.poll(() => asked).toHaveLength(1)
   expect([isShown('.ask .cancel'), get('.answer').ariaBusy]).toEqual([true, 'true'])
   get('.ask .cancel').click()
   await said('Cancelled')
   expect([isShown('.ask .cancel'), get('.answer').ariaBusy]).toEqual([false, 'false'])
   run()
-  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  await expect.poll(() => asked).toHaveLength(2)
   run()
-  await vi.waitFor(() => expect(asked).toHaveLength(3))
+  await expect.poll(() => asked).toHaveLength(3)
   expect([isShown('.ask .cancel'), get('.outcome p').textContent]).toEqual([true, 'Asking …'])
   run()
   await said(/^2 rows/)
