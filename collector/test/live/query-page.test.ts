@@ -506,6 +506,7 @@ it('keeps questions for the tab, shares one by a link that runs nothing, and cop
   await ask(page, `Events | where City != '${hostile.replaceAll("'", '')}' | count`)
   await says('1 row')
   await page.getByRole('button', { name: 'Copy link' }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
   const link = await copied()
   await page.getByRole('button', { name: 'Earlier' }).press('Enter')
   const earlier = page.getByRole('list', { name: 'Earlier questions' })
