@@ -27,6 +27,8 @@ export function createRejected(): RejectedPanel {
   )
   let latest: RejectedSummary = { items: [], total: 0 }
   let all = false
+  let asked = 0
+  let answered = 0
 
   more.addEventListener('click', () => {
     all = !all
@@ -78,12 +80,18 @@ export function createRejected(): RejectedPanel {
   return {
     element: root,
     async refresh() {
+      asked += 1
+      const question = asked
       const answer = await fetch('live/rejected', { signal: AbortSignal.timeout(TIMEOUT) }).catch(
         () => undefined,
       )
       // The next one that is rejected asks again.
       if (!answer?.ok) return
-      latest = (await answer.json()) as RejectedSummary
+      const summary = (await answer.json()) as RejectedSummary
+      // Answers overtake each other: what was asked before is older.
+      if (question < answered) return
+      answered = question
+      latest = summary
       draw()
     },
   }
