@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { useChromium } from '../../../test/browser/support/chromium.ts'
-import { quick, relaying } from '../relay/support/relaying.ts'
+import { eventually, quick, relaying } from '../relay/support/relaying.ts'
 import { webhook } from '../relay/support/upstreams.ts'
 import { listening } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -17,13 +17,14 @@ it('shows how each target is, and what it has refused, as text; nothing where no
     { SECRET: 'a-secret-of-this-test' },
   )
   await relay.send('one', 1, 3)
-  await expect.poll(async () => (await relay.news()).refused.length).toBe(1)
-  await expect.poll(async () => (await relay.news()).targets[0]?.sent).toBe(2)
+  await eventually(async () => (await relay.news()).refused.length).toBe(1)
+  await eventually(async () => (await relay.news()).targets[0]?.sent).toBe(2)
   const page = await (await context()).newPage()
   await page.goto(`${relay.url}/live`)
   const panel = page.locator('.relay')
   await panel.locator('.refusals').waitFor()
-  expect(await panel.locator('tbody').first().locator('th, td').allInnerTexts()).toEqual([
+  // That it has all is known when it has looked for more.
+  await eventually(() => panel.locator('tbody').first().locator('th, td').allInnerTexts()).toEqual([
     'hook',
     'sends',
     'nothing',
