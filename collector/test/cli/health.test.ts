@@ -29,10 +29,11 @@ it('is not ready while the disk is full, stays alive, and is ready again once th
   const filler = (at: number) => post(url, `d=${at}&c=embed&a=view&q=${'x'.repeat(60_000)}`)
   expect((await filler(1)).status).toBe(200)
 
-  // No file may grow any more: to the process that is a disk without room (setrlimit(2), EFBIG).
+  // No file may grow any more: to the process that is a disk without room (setrlimit(2), EFBIG). Not even by the page that
+  // readiness is tried with: then it would come back once the refused event is two seconds ago.
   const limit = (bytes: string) =>
     execFileSync('prlimit', [`--pid=${child.pid}`, `--fsize=${bytes}:unlimited`])
-  limit('200000')
+  limit(`${statSync(`${file}-wal`).size}`)
   let answer = await filler(2)
   for (let at = 3; answer.status === 200; at += 1) answer = await filler(at)
   expect(answer.status).toBe(503)
