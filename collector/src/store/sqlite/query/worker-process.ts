@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import type { Question } from '../../question.ts'
 import { answeringFrom } from './answer-question.ts'
 import { openForQueries } from './open-for-queries.ts'
+import { startedMessage } from './started-message.ts'
 import type { Watched } from './watchdog.ts'
 
 /** Milliseconds past its time that a question has until the process ends itself: the collector was to end it. */
@@ -17,14 +18,13 @@ const deadline = new BigInt64Array(shared)
 const watched: Watched = { deadline: shared, collector: process.ppid }
 const watchdog = new Worker(new URL('./watchdog.js', import.meta.url), { workerData: watched })
 watchdog.unref()
-const watching = once(watchdog, 'online')
 
-process.on('message', async ({ question, timeoutMs }: { question: Question; timeoutMs: number }) => {
-  // Nothing runs unwatched.
-  await watching
+process.on('message', ({ question, timeoutMs }: { question: Question; timeoutMs: number }) => {
   Atomics.store(deadline, 0, BigInt(Math.ceil(Date.now() + timeoutMs + grace)))
   const given = answer(question)
   Atomics.store(deadline, 0, 0n)
   process.send!(given)
 })
 process.on('disconnect', () => process.exit())
+// Nothing runs unwatched.
+once(watchdog, 'online').then(() => process.send!(startedMessage))

@@ -3,11 +3,13 @@ import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Answer, Question } from '../../question.ts'
 import { residentBytes } from './resident-bytes.ts'
+import { startedMessage } from './started-message.ts'
 
 /** A process that answers one question at a time. */
 export interface QueryWorker {
   /**
-   * @param timeoutMs - milliseconds, after which the question is dropped, and this ends
+   * @param timeoutMs - milliseconds, after which the question is dropped, and this ends if it is at it: one that is still
+   *   starting is as good for the next question
    * @param signal - when it aborts, nobody waits for the answer any more
    */
   ask(question: Question, timeoutMs: number, signal: AbortSignal | undefined): Promise<Answer>
@@ -42,8 +44,17 @@ export function startQueryWorker(file: string, ended: (worker: QueryWorker) => v
   child.unref()
   child.channel?.unref()
 
+  let hasStarted = false
   let answer: ((answer: Answer) => void) | undefined
-  child.on('message', (given: Answer) => answer?.(given))
+  let begin: (() => void) | undefined
+  child.on('message', (given: Answer | typeof startedMessage) => {
+    if (given !== startedMessage) {
+      answer?.(given)
+      return
+    }
+    hasStarted = true
+    begin?.()
+  })
   child.on('error', (error) => answer?.({ kind: 'failed', message: error.message }))
   child.on('exit', (_code, signal) => {
     // V8 aborts a process whose heap is full.
@@ -54,9 +65,11 @@ export function startQueryWorker(file: string, ended: (worker: QueryWorker) => v
   const worker: QueryWorker = {
     ask: (question, timeoutMs, signal) =>
       new Promise((resolve) => {
+        const deadline = performance.now() + timeoutMs
         const drop = (reason: Answer) => {
           answer?.(reason)
-          worker.end()
+          // Ended before it has started, none ever would where that takes longer than a question may.
+          if (hasStarted) worker.end()
         }
         const late = setTimeout(drop, timeoutMs, {
           kind: 'refused',
@@ -69,12 +82,14 @@ export function startQueryWorker(file: string, ended: (worker: QueryWorker) => v
         signal?.addEventListener('abort', leave)
         answer = (given) => {
           answer = undefined
+          begin = undefined
           clearTimeout(late)
           clearInterval(watch)
           signal?.removeEventListener('abort', leave)
           resolve(given)
         }
-        child.send({ question, timeoutMs })
+        begin = () => child.send({ question, timeoutMs: deadline - performance.now() })
+        if (hasStarted) begin()
       }),
     end() {
       answer?.({ kind: 'busy' })

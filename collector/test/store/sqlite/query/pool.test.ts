@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,6 +51,12 @@ const slow = kql(`${long} | where ${searched.join(' or ')} | count`)
 const bodyOf = (answer: Answer) =>
   answer.kind === 'rows' ? { ...answer, rows: JSON.parse(Buffer.from(answer.rows).toString()) } : answer
 
+/** This one's processes, without the one that lists them. */
+const children = (): readonly string[] => {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=,comm=', '--ppid', `${process.pid}`], { encoding: 'utf8' })
+  return [...stdout.matchAll(/^ *(\d+) (?!ps$)/gm)].map(([, pid]) => pid!)
+}
+
 describe('a query pool', () => {
   it('answers, in processes of its own, as many at once as it may', async () => {
     const { ask } = opened()
@@ -87,6 +94,18 @@ describe('a query pool', () => {
     const given = [ask(slow, gone.signal), ask(slow, gone.signal), ask(quick)]
     gone.abort()
     expect((await Promise.all(given)).map(({ kind }) => kind)).toEqual(['busy', 'busy', 'rows'])
+  })
+
+  it('has the next question answered by a process that was still starting for one that was dropped', async () => {
+    const before = children()
+    const { ask } = opened({ processes: 1 })
+    const gone = new AbortController()
+    const given = ask(quick, gone.signal)
+    const started = children().filter((each) => !before.includes(each))
+    gone.abort()
+    expect([started.length, await given]).toEqual([1, { kind: 'busy' }])
+    expect((await ask(quick)).kind).toBe('rows')
+    expect(children()).toEqual(expect.arrayContaining(started))
   })
 
   it('lets no more wait than it may', async () => {

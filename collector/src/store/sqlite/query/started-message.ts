@@ -1,0 +1,2 @@
+/** What a process says once it takes questions. */
+export const startedMessage = 'started'
