@@ -91,7 +91,7 @@ it('copies a store while events come in, and the copy answers the same questions
   // It knows what it has: a page that sends again is answered so, and new events are stored.
   const again = await post(target.url, [line(3), line(7), line(during + 1000)].join('\n'))
   expect(again.body).toMatchObject({ stored: 1, repeated: 2 })
-}, 120_000)
+})
 
 it('restores over nothing that is in use, and over events only when it is told to', async () => {
   const file = join(temporaryFolder(), 'events.db')

@@ -79,7 +79,7 @@ it.each(Object.entries(hostile))(
         400,
         expect.stringMatching(/longer than 2 seconds|too much memory/),
       ])
-      await expect.poll(() => isAlive(process), { timeout: 10_000 }).toBe(false)
+      await expect.poll(() => isAlive(process)).toBe(false)
     }
     await answers(ask)
   },
@@ -101,7 +101,7 @@ it('answers 503 to a question that runs when the signal comes, and leaves no pro
   ])
   expect((await ended).code).toBe(0)
   // What was sent a SIGKILL is gone when the kernel comes to it.
-  await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => processes.filter(isAlive)).toEqual([])
 })
 
 it('does not log as a failure that who asked has left', async () => {
@@ -129,7 +129,7 @@ it('a question does not outlive a collector that was killed', async () => {
   child.kill('SIGKILL')
   expect((await ended).signal).toBe('SIGKILL')
   expect(await asked).toBe('gone')
-  await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => processes.filter(isAlive)).toEqual([])
 })
 
 /** Seconds that it was at work. */
