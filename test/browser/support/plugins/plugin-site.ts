@@ -40,7 +40,7 @@ export interface PluginPage {
 
 export interface PluginSite {
   readonly address: string
-  /** What its collector has got. */
+  /** What its collector has got, once each: of a page that was left, the next one sends again what may have been lost. */
   events(): ReturnType<typeof eventsOf>
 }
 
@@ -73,6 +73,9 @@ export const pluginSite = async (plugins: string, page: PluginPage): Promise<Plu
   const { port } = server.address() as AddressInfo
   return {
     address: `http://127.0.0.1:${port}`,
-    events: () => eventsOf(bodies.map((body) => ({ url: '/collect', body }))),
+    events() {
+      const events = eventsOf(bodies.map((body) => ({ url: '/collect', body })))
+      return [...new Map(events.map((event) => [`${event.sender} ${event.sequence}`, event])).values()]
+    },
   }
 }
