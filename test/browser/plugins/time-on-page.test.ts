@@ -25,8 +25,8 @@ it('time is told when the page is hidden, and what follows when it is hidden aga
   await pause(1500)
   await show()
   await pause(300)
-  const hidden = (await run(`return ${age}`)) as number
   await hide()
+  const hidden = (await run(`return ${age}`)) as number
   const both = await told(2)
   expect(both).toHaveLength(2)
   expect(sum(both)).toBeGreaterThanOrEqual(598)
@@ -52,8 +52,9 @@ it("each page of an application has its own time, and the last one's is told whe
 })
 
 it('a page that lay in the back/forward cache was not looked at meanwhile', async () => {
-  const { address, page, run, until, told } = await opened(plugin, { pages })
+  const { address, page, run, until, told } = await opened('', { pages })
   const began = Date.now()
+  await run(`use(${plugin})`)
   await run(`addEventListener('pageshow', ({ persisted }) => { globalThis.isBack = persisted })`)
   await page.goto(`${address}/away`)
   const left = Date.now()
