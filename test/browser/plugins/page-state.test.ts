@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ownClock } from '../support/plugins/own-clock.ts'
 import { usePlugins } from '../support/plugins/plugins.ts'
 
 const opened = usePlugins()
@@ -103,13 +104,14 @@ describe('state in the address is no view', () => {
   })
 
   it('a secret that the page takes out of its address is not told', async () => {
-    const { told } = await opened(
+    const { run, told } = await opened(
       views,
       {
-        head: `<script>addEventListener('load', () => history.replaceState(0, '', '/back'))</script>`,
+        head: `${ownClock(500)}<script>addEventListener('load', () => history.replaceState(0, '', '/back'))</script>`,
       },
       '/back?code=SECRET',
     )
+    await run('pass(500)')
     expect(paths(await told(1))).toStrictEqual(['/back'])
   })
 })

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { ownClock } from '../support/plugins/own-clock.ts'
 import { leavesNothing, usePlugins } from '../support/plugins/plugins.ts'
 
 const opened = usePlugins()
@@ -43,14 +44,15 @@ describe('a page', () => {
   })
 
   it('is viewed under the title that it sets when it has started, and where it has redirected to', async () => {
-    const { told } = await opened(views, {
-      head: `<script>
+    const { run, told } = await opened(views, {
+      head: `${ownClock(500)}<script>
         addEventListener('load', () => {
           history.replaceState(0, '', '/start')
           document.title = 'Started'
         })
       </script>`,
     })
+    await run('pass(500); pass(500)')
     expect(await told(1)).toMatchObject([{ title: 'Started', page: expect.stringMatching(/\/start$/) }])
   })
 
@@ -92,6 +94,7 @@ describe('a page', () => {
     const stored = (key: string): Promise<unknown> => reader.evaluate(`localStorage.${key}`)
     await page.click('a')
     await expect.poll(() => stored('before')).toBe('none')
+    await expect.poll(() => stored('signals')).toBeTruthy()
     await pause(700)
     expect(paths(JSON.parse(`${await stored('signals')}`))).toStrictEqual(['/early'])
   })
@@ -158,9 +161,15 @@ describe.each([
     const visit = await opened('', { head })
     const { run, told } = visit
     await leavesNothing(visit, views, `history.pushState(0, '', '/one')`)
-    await run(`history.pushState(0, '', '/two'); document.title = 'Two'`)
-    // Ended before the title of `/one` had come.
-    expect(paths(await told(1))).toStrictEqual(['/'])
+    // In one task, so that it has ended before the title of `/two` has come.
+    await run(`
+      delete localStorage.signals
+      const end = use(${views})
+      history.pushState(0, '', '/two')
+      end()
+      history.pushState(0, '', '/three')
+      document.title = 'Three'`)
+    expect(paths(await told(1))).toStrictEqual(['/one'])
   })
 })
 
