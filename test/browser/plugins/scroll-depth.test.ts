@@ -49,7 +49,7 @@ it("an application's next page begins anew, and is not deep for being empty at f
   await run(`
     history.pushState(0, '', '/two')
     content.style.height = 0
-    await new Promise((done) => setTimeout(done, 300))
+    await new Promise((done) => addEventListener('scroll', done, { once: true }))
     content.style.height = '500vh'`)
   expect(depths(await told(2))).toStrictEqual([25, 50])
   await run(scrollTo(0.5))

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { ownClock } from '../support/plugins/own-clock.ts'
 import { leavesNothing, usePlugins } from '../support/plugins/plugins.ts'
 
 const opened = usePlugins()
@@ -10,6 +11,12 @@ const style = `<style>
   .room { height: 3000px }
 </style>`
 const below = `${style}<div class="room"></div><div class="tile" id="tile" data-story="s-1"></div><div class="room"></div>`
+
+/** Waits until the browser has told every observer that the tile is in sight or out of it, which it does with a frame. */
+const isObserved = (isInSight: boolean): string => `await new Promise((done) => {
+  const hear = (changes) => changes.at(-1).isIntersecting === ${isInSight} && setTimeout(done)
+  new IntersectionObserver(hear).observe(document.querySelector('.tile'))
+})`
 
 /** Scrolls until so many pixels of the tile are in sight. */
 const show = (pixels: number): string => `scrollTo(0, 3000 - innerHeight + ${pixels})`
@@ -34,12 +41,14 @@ it('an element is viewable when half of it was in sight for a second, and is tol
 })
 
 it('a second that is broken off does not count', async () => {
-  const { run, told } = await opened(`rivulet.visibility('.tile')`, { body: below })
+  const { run, told } = await opened(`rivulet.visibility('.tile')`, { head: ownClock(1000), body: below })
   for (let times = 0; times < 3; times++) {
-    await run(`${show(200)}; await new Promise((done) => setTimeout(done, 500))`)
-    await run(`scrollTo(0, 0); await new Promise((done) => setTimeout(done, 200))`)
+    await run(`${show(200)}; ${isObserved(true)}; pass(500)`)
+    await run(`scrollTo(0, 0); ${isObserved(false)}; pass(200)`)
   }
   expect(await told(0)).toStrictEqual([])
+  await run(`${show(200)}; ${isObserved(true)}; pass(1000)`)
+  expect(await told(1)).toHaveLength(1)
 })
 
 it('share, time, name and facts are adjustable, and an element can be told each time', async () => {
@@ -55,8 +64,7 @@ it('share, time, name and facts are adjustable, and an element can be told each 
   await told(1)
   await run(show(200))
   await pause(300)
-  await run('scrollTo(0, 0)')
-  await pause(300)
+  await run(`scrollTo(0, 0); ${isObserved(false)}`)
   await run(show(200))
   const signal = { name: 'tile/view', id: 'tile', page: '/of-the-tile' }
   expect(await told(2)).toStrictEqual([signal, signal])
@@ -101,14 +109,18 @@ it("a widget's shadow root is looked into, if it is handed over", async () => {
 })
 
 it('what nobody has in front of them is not seen: the second begins when the page is back', async () => {
-  const { run, told, hide, signals } = await opened('', { body: `${style}<div class="tile"></div>` })
-  await run(`use(rivulet.visibility('.tile', { time: 2000 }))`)
-  await pause(300)
+  const { run, told, hide, signals } = await opened('', {
+    head: ownClock(2000),
+    body: `${style}<div class="tile"></div>`,
+  })
+  await run(`use(rivulet.visibility('.tile', { time: 2000 })); ${isObserved(true)}; pass(1500)`)
   const show = await hide()
-  await pause(2500)
+  await run('pass(2500)')
   expect(await signals()).toStrictEqual([])
   await show()
+  await run('pass(1999)')
   expect(await signals()).toStrictEqual([])
+  await run('pass(1)')
   expect(await told(1)).toHaveLength(1)
 })
 
