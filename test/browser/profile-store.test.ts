@@ -62,8 +62,8 @@ it('what a reader does in the magazine comes back by both query languages, and t
   page.on('pageerror', (error) => problems.push(error))
   await page.goto(`${address}/profile-store/`)
   await read(page)
-  await page.close({ runBeforeUnload: true })
   await expect.poll(() => types().length).toBe(visited.length)
+  await page.close()
   expect(problems).toEqual([])
 
   const odata = (filter: string, orderby = 'EventTime'): Promise<readonly TrackEvent[]> =>

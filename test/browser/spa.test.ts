@@ -103,7 +103,6 @@ it('tells each page that is gone to once, with its title and where from', async 
   await heading(page, 'What to sow in April')
   await page.getByRole('link', { name: 'Your tray' }).click()
   await heading(page, 'Your tray')
-  await page.close({ runBeforeUnload: true })
 
   const visited = [
     ['/', 'Borrow in spring, bring back in autumn'],
@@ -142,7 +141,6 @@ it('tells what was seen, borrowed, brought back and followed', async () => {
   await page.getByRole('link', { name: 'your tray', exact: true }).click()
   await page.getByRole('button', { name: 'Bring back Boathouse' }).click()
   await page.getByText('Empty.').waitFor()
-  await page.close({ runBeforeUnload: true })
 
   await expect
     .poll(() => told('packet/return'), patience)
@@ -165,7 +163,6 @@ it('tells an error that a boundary caught, and one that nobody did, each once', 
   await heading(page, 'This drawer is stuck')
   await page.getByRole('link', { name: 'To the catalogue' }).click()
   await heading(page, 'Borrow in spring')
-  await page.close({ runBeforeUnload: true })
 
   const errors = () => told().filter(({ type }) => type.startsWith('error/'))
   await expect.poll(() => told('page/view').length, patience).toBe(2)

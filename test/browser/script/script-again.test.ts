@@ -102,7 +102,6 @@ it.each<[string, (collector: string) => Html]>([
   // That it is one document all along.
   expect(await page.evaluate('performance.getEntriesByType("navigation")[0].name')).toBe(`${address}/`)
   await page.locator('.buy').click()
-  await page.close({ runBeforeUnload: true })
   await collector.arrived(5)
   expect(told(collector)).toStrictEqual([
     ['/', 'Page /'],
@@ -123,7 +122,6 @@ it('a script for another collector or organization is another tracker, each of t
   await page.goto(address)
   await go(page, '/one')
   await page.locator('.buy').click()
-  await page.close({ runBeforeUnload: true })
   const each = [['/', 'Page /'], ['/one', 'Page /one'], 'element/click']
   await first.arrived(6)
   await second.arrived(3)
