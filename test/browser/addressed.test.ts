@@ -8,7 +8,7 @@ import { site } from './support/site.ts'
 const context = useChromium()
 
 /** A page that writes as Kaltura's players do: each event in an address of the documented service. */
-const opened = async (before = '') => {
+const opened = async (before = '', wait = 100) => {
   const { url, rows } = await running()
   const service = `${url}/api_v3/index.php?service=analytics&action=trackEvent`
   const pages = await site({
@@ -22,7 +22,7 @@ const opened = async (before = '') => {
     collector: ${JSON.stringify(service)},
     wire: rivulet.kaltura({ partnerId: 585231, pack: 'address' }),
     delivery: rivulet.addressed(),
-    batch: { wait: 100 },
+    batch: { wait: ${wait} },
     onIssue: (issue) => issues.push(issue),
   })
   const track = (type, more) => tracker.track({ type, entryId: '0_n5nbuy6i', ...more })
@@ -71,12 +71,16 @@ it('each event is a GET of its own, and the session begins with the first answer
 })
 
 it('what is tracked when the page is left goes by beacon', async () => {
-  const { page, arrived } = await opened(`
+  const { page, arrived } = await opened(
+    `
     const { sendBeacon } = navigator
     navigator.sendBeacon = (...request) => {
       sessionStorage.beacons = 1 + Number(sessionStorage.beacons ?? 0)
       return sendBeacon.apply(navigator, request)
-    }`)
+    }`,
+    // It is there until the next one is: that may take longer than any batch waits.
+    1e9,
+  )
   await page.evaluate(`track('impression'); track('pause'); location.href = '/next'`).catch(() => {})
   await page.waitForURL('**/next')
   await arrived(['impression', 'pause'])

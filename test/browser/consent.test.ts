@@ -4,13 +4,15 @@ import { site } from './support/site.ts'
 
 const context = useChromium()
 
+/** What it sends, it sends by `flush()`, and by its end. */
 const page = (head = '', options = 'consent') => `<!doctype html><title>Shop</title>${head}
 <script src="/rivulet.min.js"></script>
 <script>
   const issues = []
   const consent = rivulet.createConsent()
   const { track, flush } = rivulet.createTracker({
-    collector: '/track', delivery: rivulet.acknowledged(), plugins: [rivulet.pageViews()], onIssue: (issue) => issues.push(issue), ${options},
+    collector: '/track', delivery: rivulet.acknowledged(), plugins: [rivulet.pageViews()], onIssue: (issue) => issues.push(issue),
+    batch: { wait: 1e9 }, ${options},
   })
   track({ category: 'shop', action: 'open' })
 </script>`
