@@ -12,8 +12,23 @@ interface Embedding {
   readonly widget: TagSite
 }
 
-/** A shop with a widget of another site in a frame, each with a tag and an event that it tracks at once. */
-const embedding = async (shopSays = '', widgetSays = '', named = ''): Promise<Embedding> => {
+/** A frame waits a second for an answer, and its events five for other files of the script: here as long as it takes. */
+const patient = `{
+  const { setTimeout } = window
+  window.setTimeout = (work, ms, ...given) => setTimeout(work, [1_000, 5_000].includes(ms) ? 1e9 : ms, ...given)
+}`
+
+/**
+ * A shop with a widget of another site in a frame, each with a tag and an event that it tracks at once.
+ *
+ * @param isAnswered - whether the frame will have an answer, however late
+ */
+const embedding = async (
+  shopSays = '',
+  widgetSays = '',
+  named = '',
+  isAnswered = false,
+): Promise<Embedding> => {
   const first = `<script defer src="/first.js"></script>`
   const scripts = {
     '/rivulet.min.js': 'rivulet.min.js',
@@ -36,6 +51,7 @@ const embedding = async (shopSays = '', widgetSays = '', named = ''): Promise<Em
   )
   Object.assign(origins, { shop: shop.address.replace('127.0.0.1', 'localhost'), widget: widget.address })
   const page = await (await context()).newPage()
+  if (isAnswered) await page.addInitScript(patient)
   await page.goto(origins.shop)
   return { page, shop, widget }
 }
@@ -54,7 +70,7 @@ const idsOf = async ({ shop, widget }: Embedding) => {
 }
 
 it('a frame that asks has the ids of the page around, from its first event on', async () => {
-  const ids = await idsOf(await embedding())
+  const ids = await idsOf(await embedding('', '', '', true))
   expect(ids.shop.visitor).toMatch(/^.{21}$/)
   expect(ids.widget).toEqual(ids.shop)
 })
@@ -79,7 +95,7 @@ it('a frame has ids of its own where the page around names another', async () =>
 })
 
 it('a frame asks when it has consent, and not before', async () => {
-  const visit = await embedding('', 'data-consent="pending"')
+  const visit = await embedding('', 'data-consent="pending"', '', true)
   await expect.poll(() => idsIn(visit.shop).length).toBe(1)
   const frame = visit.page.frames()[1]!
   await frame.waitForFunction('rivulet.consent')
