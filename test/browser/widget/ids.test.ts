@@ -26,7 +26,8 @@ it('a widget knows the visitor by the ids of the page around it, from its first 
 it("the page's ids take the place of what the widget had before", async () => {
   const { visit, idsOf } = await embedding({
     shop: `if (location.hash) { ${shares} }`,
-    widget: takes(300),
+    // For nobody when it has no ids, and then until the page has answered.
+    widget: takes('document.cookie ? 60_000 : 300'),
   })
   const profile = await context()
   await visit(profile)

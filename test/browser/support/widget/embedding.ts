@@ -8,8 +8,12 @@ export const shares = `
   const tracker = create({ ids: shareIds({ origins: [widget] }) })
   tracker.track({ action: 'view' })`
 
-/** Code of a widget that takes the page's ids, and records an event at once. @param wait - in ms */
-export const takes = (wait = 5_000, options = ''): string => `
+/**
+ * Code of a widget that takes the page's ids, and records an event at once.
+ *
+ * @param wait - in ms, or code for it. Default: as long as a page may take to answer on a busy machine
+ */
+export const takes = (wait: number | string = 60_000, options = ''): string => `
   const tracker = create({ ids: takeIds({ origins: [shop], wait: ${wait} }), ${options} })
   tracker.track({ action: 'view' })`
 
