@@ -34,7 +34,6 @@ it('a strict policy with nonces: all files are loaded, and the browser reports n
   await page.evaluate(`document.body.append(Object.assign(new Image(), { src: '/mug.png' }))`)
   await expect.poll(() => lines.length).toBe(1)
   expect(lines).toEqual([expect.stringContaining('img-src')])
-  await page.close({ runBeforeUnload: true })
   await expect
     .poll(() => collector.events().map(({ type }) => type))
     .toEqual(

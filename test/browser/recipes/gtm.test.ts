@@ -32,7 +32,7 @@ const opened = async (first: string, after = '') => {
 }
 
 it('Tag Manager: a tag that fires twice makes one tracker, and so it does beside a tag of the page', async () => {
-  const { page, problems, types, add } = await opened('')
+  const { page, problems, site, types, add } = await opened('')
   await page.waitForFunction('globalThis.fired.length === 2 && globalThis.rivulet.tracker')
   expect(await page.evaluate('fired')).toEqual(['success', 'success'])
   // The page has brought its own, which comes later.
@@ -47,6 +47,8 @@ it('Tag Manager: a tag that fires twice makes one tracker, and so it does beside
   })
   await page.waitForFunction('globalThis.isThere')
   await add()
+  // Before it is closed: Chromium gives a page half a second for that (kUnloadTimeout).
+  await site.arrived(2, page)
   await page.close({ runBeforeUnload: true })
   await expect.poll(types).toEqual(['basket/add', 'page/view'])
   expect(problems).toEqual([])
