@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { kalturaEventTypes } from '../../../src/wires/kaltura/kaltura-event.ts'
 import { firefox } from '../../faults/engines/firefox.mjs'
-import { began } from '../support/media/conditions.ts'
+import { began, has } from '../support/media/conditions.ts'
 import { film } from '../support/media/film.ts'
 import { playerSite } from '../support/media/player-site.ts'
 
@@ -14,15 +14,16 @@ it('a real video is told in Firefox', async () => {
   const browser = await firefox.launch(profile)
   try {
     const tab = await browser.open(address)
-    await tab.evaluate(
-      `watch(); video.src = '/video/one'; video.play().catch((error) => issues.push(String(error))); 0`,
-    )
-    const seen = (): Promise<string> => tab.evaluate(`signals.map(({ name }) => name).join() + issues.join()`)
-    await expect.poll(seen).toContain('view')
-    await tab.evaluate(`video.currentTime = 13; 0`)
-    await expect.poll(seen).toContain('reached50')
-    await tab.evaluate(`video.pause()`)
-    await expect.poll(seen).toContain('pause')
+    await tab.evaluate(`(async () => {
+      watch()
+      video.src = '/video/one'
+      await video.play()
+      await until(() => ${has('view')})
+      video.currentTime = 13
+      await until(() => ${has('reached50')})
+      video.pause()
+    })()`)
+    await expect.poll(() => tab.evaluate(has('pause'))).toBe(true)
 
     const told = [...began, 'seek', 'reached25', 'reached50', 'pause']
     const arrived = (): string[] =>

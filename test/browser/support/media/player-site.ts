@@ -8,7 +8,10 @@ import { type VideoServer, videoServer } from './video-server.ts'
 
 const captions = (words: string): string => `WEBVTT\n\n00:00.000 --> 00:24.000\n${words}\n`
 
-/** `watch()` has the video watched, by the tracker and by the list `signals`. */
+/**
+ * `watch()` has the video watched, by the tracker and by the list `signals`. `until()` waits in the page: the media goes on
+ * while a test asks, on a busy machine for seconds.
+ */
 const page = `<!doctype html>
 <title>A player</title>
 <script src="/sdk.js"></script>
@@ -21,6 +24,12 @@ const page = `<!doctype html>
   const start = (options) => rivulet.createTracker({
     collector: '/collect', delivery: rivulet.acknowledged(), onIssue: (issue) => issues.push(issue), ...options,
   })
+  const until = async (holds) => {
+    for (const end = performance.now() + 60_000; !holds(); ) {
+      if (performance.now() > end) throw Error('Never: ' + holds + '. Seen: ' + JSON.stringify(signals))
+      await new Promise((done) => setTimeout(done, 20))
+    }
+  }
   const watch = (tracker = start({ wire: rivulet.kaltura({ partnerId: 585231 }) }), entryId = '0_n5nbuy6i') =>
     tracker.use((tell, life) => {
       const hear = (signal) => { signals.push(signal); tell(signal) }
