@@ -54,7 +54,7 @@ it.each([
     [],
   ])
   await expect
-    .poll(() => events().map(({ action, page: address }) => [action, address]), { timeout: 10_000 })
+    .poll(() => events().map(({ action, page: address }) => [action, address]))
     .toStrictEqual([
       ['view', `${origin}/around?of=1`],
       ['click', `${origin}/around?of=1`],

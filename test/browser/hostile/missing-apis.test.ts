@@ -45,19 +45,17 @@ it('everything is told and arrives where nothing is missing', async () => {
   clean = signals
   // The sale and the player's impression are what this wire has no word for.
   count = signals.length - 2
-  await expect.poll(() => visit.events().length, { timeout: 10_000 }).toBe(count)
+  await expect.poll(() => visit.events().length).toBe(count)
   expect(await issues()).toStrictEqual([])
 })
 
 it.each(missing)('everything is told and arrives without %s', async (api, code, needing = []) => {
   const { signals, visit, issues } = await everyPlugin({ head: deletes(code), without: needing })
   expect(signals).toStrictEqual(clean.filter((signal) => !needing.includes(nameOf(signal))))
-  await expect.poll(() => visit.events().length, { timeout: 10_000 }).toBe(count - needing.length)
+  await expect.poll(() => visit.events().length).toBe(count - needing.length)
   expect(await issues()).toStrictEqual(needing.length ? [{ reason: 'unsupported', value: api }] : [])
   // What is on its way out arrives, too: no plugin sees to this one.
   await visit.run(`tracker.track({ category: 'last', action: 'word' })`)
   await visit.page.goto('about:blank')
-  await expect
-    .poll(() => visit.events().filter(({ category }) => category === 'last').length, { timeout: 10_000 })
-    .toBe(1)
+  await expect.poll(() => visit.events().filter(({ category }) => category === 'last').length).toBe(1)
 })

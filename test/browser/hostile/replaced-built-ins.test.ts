@@ -77,7 +77,7 @@ let cleanEvents: readonly string[] = []
 it('everything arrives from a page that has replaced nothing', async () => {
   const { signals, visit, issues } = await everyPlugin()
   // The sale and the player's impression are what this wire has no word for.
-  await expect.poll(() => visit.events().length, { timeout: 10_000 }).toBe(signals.length - 2)
+  await expect.poll(() => visit.events().length).toBe(signals.length - 2)
   clean = signals
   cleanEvents = arrived(visit.events())
   expect(await issues()).toStrictEqual([])
@@ -85,9 +85,7 @@ it('everything arrives from a page that has replaced nothing', async () => {
 
 it.each(replaced)('the same is told, and arrives once, from a page with %s', async (_, head) => {
   const { signals, visit, issues } = await everyPlugin({ head })
-  await expect
-    .poll(() => visit.events().length, { timeout: 10_000 })
-    .toBeGreaterThanOrEqual(cleanEvents.length)
+  await expect.poll(() => visit.events().length).toBeGreaterThanOrEqual(cleanEvents.length)
   expect(signals.map(String)).toStrictEqual(clean)
   expect(arrived(visit.events())).toStrictEqual(cleanEvents)
   expect(await issues()).toStrictEqual([])

@@ -52,9 +52,7 @@ it('nothing of ours is a task of the application, nor has it look for changes', 
   for (let step = 0; step < 50; step++) await page.mouse.move(10 + step, 10 + step)
   await run(`document.querySelector('#tile').scrollIntoView(); window.history.pushState(null, '', '/zone')`)
   await page.mouse.click(5, 5)
-  await expect
-    .poll(() => visit.events().filter(({ category }) => category === 'zone').length, { timeout: 10_000 })
-    .toBe(2)
+  await expect.poll(() => visit.events().filter(({ category }) => category === 'zone').length).toBe(2)
   await run('app.run(() => inside.flush())')
   await run('app.run(() => inside.stop())')
   await until('true')
@@ -77,7 +75,7 @@ it('an application is stable while the collector is away, and each event arrives
   })`)
   await run('await new Promise((done) => setTimeout(done, 2500))')
   expect(await page.evaluate('[checks, scheduled, pending.macroTask]')).toStrictEqual([[], [], false])
-  await expect.poll(() => events().length, { timeout: 10_000 }).toBeGreaterThan(8)
+  await expect.poll(() => events().length).toBeGreaterThan(8)
   // What zone.js has put in the place of Promise must not make an answer look like none: then it would be sent again.
   const keys = events().map(({ sender, sequence }) => `${sender} ${sequence}`)
   expect(keys.length).toBe(new Set(keys).size)
