@@ -129,6 +129,7 @@ export const play = async (scenario, { engine, subject, collector, roundTrip = 0
       },
       deferred: () => safe(subject.deferred),
       kept: () => safe(subject.kept),
+      stored: () => safe(subject.stored),
     })
     // Copies can still come during the second visit: nobody has to wait for them now.
     await arrivals(scenario.within + lull + patience)

@@ -98,6 +98,8 @@ export interface Stage {
   kept(): Promise<void>
   /** As `kept`, where the end of the page does not reach it. */
   deferred(): Promise<void>
+  /** As `kept`, where the next page finds it, though not one after a browser that was killed. */
+  stored(): Promise<void>
 }
 
 export interface Scenario {
@@ -128,6 +130,8 @@ export interface Subject {
   readonly left?: string
   /** The numbers that the page keeps where they outlive the browser, whoever kills it. */
   kept?(tab: Tab): Promise<readonly number[]>
+  /** The numbers that the page has put into storage. */
+  stored?(tab: Tab): Promise<readonly number[]>
   /** The numbers that the browser has been told to send when the page ends, however it does. */
   deferred?(tab: Tab): Promise<readonly number[]>
 }

@@ -21,10 +21,14 @@ export const crashScenarios = /** @satisfies {Record<string, Scenario>} */ ({
     needs: ['profile'],
     within: 1_000,
     returns: true,
-    async run({ browser, track, blank }) {
+    // `?page=` says that the page sends nothing by itself: it has heard that it is hidden when something comes, on a busy
+    // machine later than in a second.
+    async run({ browser, tab, address, track, blank, proxy }) {
+      await tab.go(`${address}?page=1`)
       await track(10)
       await browser.open(blank)
       await pause(1_000)
+      await proxy.met(1, 60_000)
       await browser.kill()
     },
   },
@@ -33,9 +37,10 @@ export const crashScenarios = /** @satisfies {Record<string, Scenario>} */ ({
     needs: ['profile'],
     within: 1_000,
     returns: true,
-    async run({ browser, track }) {
+    async run({ browser, track, stored }) {
       await track(10)
       await pause(500)
+      await stored()
       await browser.quit()
     },
   },

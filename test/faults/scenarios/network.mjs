@@ -58,13 +58,14 @@ export const networkScenarios = /** @satisfies {Record<string, Scenario>} */ ({
     name: 'two tabs offline, both closed before they are online again',
     within: 1_000,
     returns: true,
-    async run({ browser, track, tab, proxy, address }) {
+    async run({ browser, track, tab, proxy, address, stored }) {
       const second = await browser.open(address)
       await proxy.behave('refuse')
       await Promise.all([tab.offline(true), second.offline(true)])
       await track(10)
       await track(10, { tab: second })
       await pause(1_000)
+      await stored()
       await tab.close()
       await second.close()
       await proxy.behave('pass')

@@ -28,6 +28,14 @@ export const ours = (sdk: string, dialect: DialectName, options: string, after =
     texts.flatMap((text) => numbers(Buffer.from(text)))
   return {
     left: `${storedLines}.then(({ inLocal, inDatabase }) => [...inLocal, ...inDatabase.map(([key]) => key)])`,
+    stored: async (tab) =>
+      numbersIn(
+        await tab.evaluate<string[]>(
+          `${storedLines}.then(({ inLocal, inDatabase }) => [
+            ...inLocal.map((key) => localStorage.getItem(key) ?? ''), ...inDatabase.map(([, line]) => line),
+          ])`,
+        ),
+      ),
     // Browsers write localStorage to disk when it suits them.
     ...(options.includes('durableOutbox') && {
       kept: async (tab) =>
