@@ -34,6 +34,8 @@ export interface News {
     readonly reason?: string
     readonly sent: number
     readonly waiting: number
+    /** By the first digit of the answer's status; 0 where none came in time. */
+    readonly requests: Readonly<Record<string, number>>
   }[]
   readonly refused: readonly { readonly target: string; readonly event: string; readonly reason: string }[]
 }

@@ -26,8 +26,6 @@ export interface Upstream {
   readonly url: string
   /** What it has taken, repeats included. */
   readonly received: Received[]
-  /** How many of these were taken when nobody waited for the answer any more: they come again. */
-  unheard(): number
   readonly requests: { method: string; url: string; headers: IncomingMessage['headers'] }[]
   /** Decides what goes wrong with the next requests. */
   fail(fault: ((body: string, url: string) => Fault | undefined) | undefined): void
@@ -49,7 +47,6 @@ async function upstream(path: string, take: Take): Promise<Upstream> {
   const received: Received[] = []
   const requests: Upstream['requests'] = []
   let fault: ((body: string, url: string) => Fault | undefined) | undefined
-  let unheard = 0
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     let body = ''
     for await (const chunk of request) body += chunk
@@ -71,9 +68,6 @@ async function upstream(path: string, take: Take): Promise<Upstream> {
     const taken = take(request, body)
     if ('error' in taken) return void response.writeHead(taken.status).end(taken.error)
     received.push(...taken.events)
-    response.on('close', () => {
-      if (!response.writableFinished) unheard += taken.events.length
-    })
     if (wrong === 'take and cut') return void request.socket.destroy()
     response.end(taken.answer)
   }
@@ -90,7 +84,6 @@ async function upstream(path: string, take: Take): Promise<Upstream> {
   return {
     url: `http://127.0.0.1:${port}${path}`,
     received,
-    unheard: () => unheard,
     requests,
     fail: (next) => {
       fault = next
