@@ -112,9 +112,11 @@ function openIn(
     close: async () => {
       queries.close()
       exports.close()
-      await close()
+      await flush()
       await deletions.flush()
+      // Before the thread that writes ends, which may take long: what is erased step by step goes no further.
       await turns.alone(() => database.close())
+      await close()
       location.leave()
     },
   }
