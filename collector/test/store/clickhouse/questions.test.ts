@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { migrateClickhouse } from '../../../src/store/clickhouse/migrate.ts'
+import { openClickhouse } from '../../../src/store/clickhouse/open.ts'
 import { numbered } from '../../support/arrivals.ts'
 import { hasClickhouse } from './support/server.ts'
-import { openTestCluster, testServer } from './support/test-cluster.ts'
+import { testDatabase, testServer } from './support/test-cluster.ts'
 
 const say = async (statement: string): Promise<string> =>
   (await fetch(`http://${(await testServer()).host}/`, { method: 'POST', body: statement })).text()
@@ -19,16 +21,22 @@ const endless = {
 } as const
 
 describe.skipIf(!hasClickhouse)('a question to ClickHouse', () => {
-  const opened = async (questionTime: number) => {
-    const store = await openTestCluster({ questionTime })
-    onTestFinished(() => store.close())
+  const filled = async () => {
+    const address = await testDatabase()
+    await migrateClickhouse(address)
+    const opened = async (questionTime: number) => {
+      const store = await openClickhouse(address, { questionTime })
+      onTestFinished(() => store.close())
+      return store
+    }
     // Few for each row of the other table: the engine looks whether somebody waits between blocks, which grow by the join.
+    const store = await opened(60_000)
     await store.append(Array.from({ length: 200 }, (_, at) => numbered('s', at + 1)))
-    return store
+    return { store, opened }
   }
 
   it('is dropped by the server when nobody waits for it any more', async () => {
-    const store = await opened(60_000)
+    const { store } = await filled()
     const leaving = new AbortController()
     const answer = store.ask(endless, leaving.signal)
     await expect.poll(running).toBe('1\n')
@@ -38,8 +46,9 @@ describe.skipIf(!hasClickhouse)('a question to ClickHouse', () => {
   })
 
   it('is dropped by the server when its time is over, and says so', async () => {
-    const store = await opened(1_000)
-    expect(await store.ask(endless)).toMatchObject({
+    const { store, opened } = await filled()
+    const hasty = await opened(1_000)
+    expect(await hasty.ask(endless)).toMatchObject({
       kind: 'refused',
       message: expect.stringContaining('took longer than 1 seconds'),
     })
@@ -48,10 +57,11 @@ describe.skipIf(!hasClickhouse)('a question to ClickHouse', () => {
   })
 
   it('is answered when its time is over, whatever the server does', async () => {
-    const store = await opened(1_000)
+    const { opened } = await filled()
+    const hasty = await opened(1_000)
     const server = await testServer()
     server.pause()
-    const answer = await store.ask({ language: 'kql', text: 'Events | count' }).finally(server.goOn)
+    const answer = await hasty.ask({ language: 'kql', text: 'Events | count' }).finally(server.goOn)
     expect(answer).toMatchObject({
       kind: 'refused',
       message: expect.stringContaining('took longer than 1 seconds'),
@@ -59,7 +69,7 @@ describe.skipIf(!hasClickhouse)('a question to ClickHouse', () => {
   })
 
   it('says which sum is too large', async () => {
-    const store = await opened(60_000)
+    const { store } = await filled()
     const text = 'Events | summarize sum(9223372036854775807)'
     expect(await store.ask({ language: 'kql', text })).toEqual({
       kind: 'refused',
