@@ -29,12 +29,12 @@ export function openSharedFeed(watch: Watch, recent: Store['recent'], failed: (e
   let isFailing = false
 
   const news = (
-    { delivery, unnumbered, erased, seen }: SharedState,
+    { base, delivery, unnumbered, erased, seen }: SharedState,
     senders?: readonly Sender[],
   ): DeliveryNews => {
     const all = delivery.all()
     order += 1
-    const since = [...seen.values()].filter(({ isNumbered }) => !isNumbered).length
+    const since = [...seen.values()].filter(({ stored, isNumbered }) => stored >= base && !isNumbered).length
     const health = { ...all.health, others: { unnumbered: unnumbered + since, erased } }
     return { order, health, senders: senders ?? all.senders }
   }

@@ -34,7 +34,11 @@ export interface SharedState {
   readonly gone: number
   readonly erased: number
   readonly deleted: number
-  /** What was stored since, by its key. */
+  /** What is new is looked for from here on, which is no later than `base`: ms since the epoch. */
+  readonly since: number
+  /** When it was looked for last. */
+  looked: number
+  /** What was found, by its key. */
   readonly seen: Map<string, Seen>
   /** The oldest first. */
   readonly recent: LiveEvent[]
@@ -66,8 +70,10 @@ export async function readFigures(
   const gone = Math.max(0, known - (total - unnumbered))
   // Where something was deleted, that may have been among it.
   const isAnew = before === undefined || deleted > before.deleted
-  const seen = new Map(isAnew ? [] : [...before.seen].filter(([, { stored }]) => stored >= base))
-  tally.add([...seen.values()])
+  // What was stored since the last look is in the figures already where that is long ago, and was not told.
+  const since = isAnew ? base : Math.min(base, before.looked - late)
+  const seen = new Map(isAnew ? [] : [...before.seen].filter(([, { stored }]) => stored >= since))
+  tally.add([...seen.values()].filter(({ stored }) => stored >= base))
   return {
     base,
     tally,
@@ -80,6 +86,8 @@ export async function readFigures(
     // A replica that comes back has not all yet: one reading may find too few.
     erased: Math.min(gone, before?.gone ?? 0),
     deleted,
+    since,
+    looked: since,
     seen,
     recent: isAnew ? (await recent(shown)).reverse() : before.recent,
     due: performance.now() + Math.max(pause, took / share),
@@ -87,22 +95,21 @@ export async function readFigures(
 }
 
 /** Adds what has come since. @returns what was not seen before, the oldest first */
-export async function readNew(
-  watch: Watch,
-  { base, seen, tally, recent }: SharedState,
-): Promise<readonly LiveEvent[]> {
-  const keys = (await watch.since(base, most.look)).filter((key) => !seen.has(key))
+export async function readNew(watch: Watch, state: SharedState): Promise<readonly LiveEvent[]> {
+  const { base, since, seen, tally, recent } = state
+  state.looked = Date.now()
+  const keys = (await watch.since(since, most.look)).filter((key) => !seen.has(key))
   const found = keys.length === 0 ? [] : await watch.events(keys)
   const known = new Set(recent.map(({ id }) => id))
   // What came again, to another collector, was counted when it came first.
-  const since = found.filter(({ stored }) => stored >= base)
-  for (const { key, event, stored } of since.slice(0, most.counted - seen.size)) {
+  const added = found.filter(({ stored }) => stored >= since)
+  for (const { key, event, stored } of added.slice(0, most.counted - seen.size)) {
     const counted = countedOf(event)
     const isNumbered = event.sender !== undefined && event.sequence !== undefined
     seen.set(key, { ...counted, stored, isNumbered })
-    tally.add([counted])
+    if (stored >= base) tally.add([counted])
   }
-  const fresh = since.map(({ event }) => event).filter(({ id }) => !known.has(id))
+  const fresh = added.map(({ event }) => event).filter(({ id }) => !known.has(id))
   recent.push(...fresh)
   recent.splice(0, recent.length - shown)
   return fresh

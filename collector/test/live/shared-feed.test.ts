@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
+import type { Update } from '../../src/live/feed.ts'
 import { openSharedFeed } from '../../src/live/shared-feed.ts'
 import type { LiveEvent } from '../../src/model/event.ts'
 import type { Figures, Watch } from '../../src/store/watch.ts'
@@ -56,18 +57,23 @@ it('asks the store for nothing while nobody looks, and figures the more seldom t
   expect(asked).toEqual(last)
 })
 
-it('counts nothing that is deleted a moment after it was seen', async () => {
+/** A feed of a store in memory, by a clock of the test's own, and what it tells. */
+const fed = () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const kept = new Map<string, number>()
-  let deleted = 0
+  const state = { deleted: 0, lookTakes: 0 }
   const event = (id: string): LiveEvent => ({ ...tracked(), id, received: kept.get(id)! })
   const watch: Watch = {
     async figures(until) {
       const total = [...kept.values()].filter((stored) => stored < until).length
-      return { ...nothing, total, unnumbered: total, deleted }
+      return { ...nothing, total, unnumbered: total, deleted: state.deleted }
     },
-    since: async () => [...kept.keys()],
+    async since(time) {
+      const found = [...kept].filter(([, stored]) => stored >= time).map(([key]) => key)
+      await new Promise((resolve) => setTimeout(resolve, state.lookTakes))
+      return found
+    },
     events: async (keys) => keys.map((key) => ({ key, event: event(key), stored: kept.get(key)! })),
   }
   const feed = openSharedFeed(
@@ -75,17 +81,55 @@ it('counts nothing that is deleted a moment after it was seen', async () => {
     async () => [...kept.keys()].map(event).reverse(),
     () => {},
   )
-  const told: (number | undefined)[] = []
-  feed.subscribe((update) => told.push(update?.total))
+  const told: ((Pick<Update, 'total' | 'skipped'> & { readonly ids: readonly string[] }) | undefined)[] = []
+  feed.subscribe((update) =>
+    told.push(
+      update && { total: update.total, skipped: update.skipped, ids: update.events.map(({ id }) => id) },
+    ),
+  )
   onTestFinished(feed.watch())
-  kept.set('1', Date.now())
-  await vi.advanceTimersByTimeAsync(1_500)
-  kept.set('2', Date.now())
-  await vi.advanceTimersByTimeAsync(1_000)
-  kept.delete('2')
-  deleted += 1
-  await vi.advanceTimersByTimeAsync(1_000)
-  expect(told).toEqual([1, 2, undefined])
+  const store = (id: string) => kept.set(id, Date.now())
+  const erase = (id: string) => {
+    kept.delete(id)
+    state.deleted += 1
+  }
+  return { feed, told, store, erase, state, pass: (ms: number) => vi.advanceTimersByTimeAsync(ms) }
+}
+
+it('counts nothing that is deleted a moment after it was seen', async () => {
+  const { feed, told, store, erase, pass } = fed()
+  store('1')
+  await pass(1_500)
+  store('2')
+  await pass(1_000)
+  erase('2')
+  await pass(1_000)
+  expect(told).toEqual([
+    // A viewer begins with what was there.
+    { total: 1, skipped: 0, ids: [] },
+    { total: 2, skipped: 0, ids: ['2'] },
+    undefined,
+  ])
   const { total, recent, delivery } = await feed.summary()
   expect([total, recent.map(({ id }) => id), delivery.health.others?.unnumbered]).toEqual([1, ['1'], 1])
+})
+
+it('tells what was stored while a look took longer than figures are late', async () => {
+  const { feed, told, store, state, pass } = fed()
+  store('1')
+  await pass(1_500)
+  state.lookTakes = 8_000
+  await pass(1_000)
+  store('2')
+  await pass(6_000)
+  state.lookTakes = 0
+  store('3')
+  await pass(4_000)
+  expect(told).toEqual([
+    { total: 1, skipped: 0, ids: [] },
+    { total: 3, skipped: 0, ids: ['2', '3'] },
+  ])
+  await pass(10_000)
+  expect(told).toHaveLength(2)
+  expect((await feed.delivery()).health.others?.unnumbered).toBe(3)
 })
