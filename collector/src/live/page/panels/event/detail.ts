@@ -4,7 +4,7 @@ import type { LiveEvent } from '../../../../model/event.ts'
 import { createDialog } from '../../ui/dialog.ts'
 import { element } from '../../ui/element.ts'
 import { dateAndTime } from '../../ui/format.ts'
-import { findViewing } from '../playback/playback.ts'
+import { findPlayback } from '../playback/playback.ts'
 import { followed, followWord } from '../stream/follow-words.ts'
 import { type Explanation, explain } from './explanation.ts'
 import { structure } from './structure.ts'
@@ -40,7 +40,7 @@ export function createDetail(
       ...(unsent.length > 0 ? [notSent(unsent)] : []),
     )
     // When another event is shown by then, this place is no longer on the page.
-    if (isOfViewing) playback.replaceChildren(...(await findViewing(event)))
+    if (isOfViewing) playback.replaceChildren(...(await findPlayback(event)))
   }
 }
 

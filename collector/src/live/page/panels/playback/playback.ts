@@ -1,22 +1,17 @@
 import './playback.css'
 import type { LiveEvent } from '../../../../model/event.ts'
 import type { Playback, PlaybackEvent } from '../../../../store/store.ts'
+import { readJson } from '../../read-json.ts'
 import { element } from '../../ui/element.ts'
 import { figure, timecode } from '../../ui/format.ts'
 import { sayEvent } from '../stream/event-sentence.ts'
 import { playbackLine } from './playback-segments.ts'
 import { timeline } from './timeline.ts'
 
-const TIMEOUT = 10_000
-
 /** Asks for the playback session that an event is of, and shows it: as a timeline, and in words. */
-export async function findViewing({ id, session = '' }: LiveEvent): Promise<HTMLElement[]> {
+export async function findPlayback({ id, session = '' }: LiveEvent): Promise<HTMLElement[]> {
   try {
-    const answer = await fetch(`live/playback?${new URLSearchParams({ session })}`, {
-      signal: AbortSignal.timeout(TIMEOUT),
-    })
-    if (!answer.ok) throw new Error(`/live/playback answered ${answer.status}`)
-    const { events, isCut } = (await answer.json()) as Playback
+    const { events, isCut } = await readJson<Playback>(`live/playback?${new URLSearchParams({ session })}`)
     return [
       element('h3', '', 'Its playback session'),
       timeline(playbackLine(events), id),

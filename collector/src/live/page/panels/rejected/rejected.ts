@@ -1,5 +1,6 @@
 import './rejected.css'
 import type { RejectedEvent, RejectedSummary } from '../../../../model/rejected.ts'
+import { readJson } from '../../read-json.ts'
 import { createDialog } from '../../ui/dialog.ts'
 import { element } from '../../ui/element.ts'
 import { dateAndTime, figure } from '../../ui/format.ts'
@@ -8,7 +9,6 @@ import { rejectedMarkup } from './rejected-markup.ts'
 import { type Placed, rejectedRow } from './rejected-row.ts'
 
 const SHOWN_AT_FIRST = 5
-const TIMEOUT = 10_000
 
 export interface RejectedPanel {
   readonly element: HTMLElement
@@ -82,12 +82,9 @@ export function createRejected(): RejectedPanel {
     async refresh() {
       asked += 1
       const question = asked
-      const answer = await fetch('live/rejected', { signal: AbortSignal.timeout(TIMEOUT) }).catch(
-        () => undefined,
-      )
       // The next one that is rejected asks again.
-      if (!answer?.ok) return
-      const summary = (await answer.json()) as RejectedSummary
+      const summary = await readJson<RejectedSummary>('live/rejected').catch(() => undefined)
+      if (!summary) return
       // Answers overtake each other: what was asked before is older.
       if (question < answered) return
       answered = question

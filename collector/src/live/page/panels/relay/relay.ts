@@ -1,12 +1,12 @@
 import './relay.css'
 import type { RelayNews } from '../../../relay-news.ts'
+import { readJson } from '../../read-json.ts'
 import { element } from '../../ui/element.ts'
 import { figure } from '../../ui/format.ts'
 import { relayMarkup } from './relay-markup.ts'
 
-/** Milliseconds between looks, and for an answer. */
+/** Milliseconds between looks. */
 const LOOK = 5_000
-const TIMEOUT = 10_000
 
 const words = { sending: 'sends', waiting: 'waits', open: 'away for long', standby: 'another collector' }
 
@@ -50,11 +50,10 @@ export function createRelay(now: () => number): HTMLElement {
   const look = async (): Promise<void> => {
     if (!document.hidden) {
       try {
-        const answer = await fetch('live/relay', { signal: AbortSignal.timeout(TIMEOUT) })
-        const news = answer.ok ? ((await answer.json()) as RelayNews) : undefined
-        if (news) draw(news)
+        const news = await readJson<RelayNews>('live/relay')
+        draw(news)
         // What is relayed is decided when the collector starts, and then the page is loaded anew or connected anew.
-        if (news?.targets.length === 0) return
+        if (news.targets.length === 0) return
       } catch {
         // That the collector is away, the page says elsewhere.
       }

@@ -1,11 +1,10 @@
 import './sender-detail.css'
 import { expectedOf, isFresh, reportedOf, type Sender, unexplainedOf } from '../../../../model/sender.ts'
 import type { Gaps } from '../../../../store/store.ts'
+import { readJson } from '../../read-json.ts'
 import { createDialog } from '../../ui/dialog.ts'
 import { element } from '../../ui/element.ts'
 import { clock, dateAndTime, figure, range } from '../../ui/format.ts'
-
-const HOLES_TIMEOUT = 10_000
 
 /** What the names in a ledger mean; every other name is the reason of a loss. */
 const meanings: ReadonlyMap<string, string> = new Map([
@@ -44,11 +43,9 @@ const seen = ({ firstSeen, lastSeen, visitor }: Sender): string =>
 async function findGaps(sender: Sender): Promise<HTMLElement[]> {
   if (expectedOf(sender) === sender.stored) return [element('p', '', 'Every event has arrived.')]
   try {
-    const answer = await fetch(`live/gaps?${new URLSearchParams({ sender: sender.sender })}`, {
-      signal: AbortSignal.timeout(HOLES_TIMEOUT),
-    })
-    if (!answer.ok) throw new Error(`/live/gaps answered ${answer.status}`)
-    const { ranges, from } = (await answer.json()) as Gaps
+    const { ranges, from } = await readJson<Gaps>(
+      `live/gaps?${new URLSearchParams({ sender: sender.sender })}`,
+    )
     if (ranges.length === 0 && from === 1)
       return [element('p', '', 'Nothing any more: they have arrived meanwhile.')]
     return [
