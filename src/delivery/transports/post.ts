@@ -24,9 +24,9 @@ export const sizeOf = ({ body = '' }: WireRequest): number =>
 /**
  * Sends a request without a preflight.
  *
- * Chromium fails what is in flight as a page is left, although it goes on to the collector, and between two listeners for
- * `pagehide` this would be heard: then what has left would leave once more. A failure is said in a task of its own, which
- * does not come any more.
+ * As a page is left, Chromium fails what is in flight, although it goes on to the collector (seen in 156), and between two
+ * listeners for `pagehide` this would be heard: what has left would leave once more. So a failure is said in a task of its own,
+ * which such a page has not any more.
  *
  * @param keepalive - whether it outlives the page
  * @throws when the collector cannot be reached, or does not answer in time
