@@ -15,12 +15,13 @@ const chromiumFlags = [
 
 /**
  * Popups of the address bar, pages that nobody sees: each window loads both, without `--headless` being any reason not to, which
- * costs more than the window's own page does.
+ * costs more than the window's own page does. And a process in reserve for the next site: half of all that are started, and a
+ * sixth of the work.
  */
-const popups = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+const reserves = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess']
 
 /** For Puppeteer, which adds what else it wants disabled. */
-export const puppeteerFlags = [...chromiumFlags, `--disable-features=${popups}`]
+export const puppeteerFlags = [...chromiumFlags, `--disable-features=${reserves}`]
 
 /** What Playwright disables. Of a flag that is there twice Chromium takes the last; a test holds this list to Playwright's. */
 const disabledByPlaywright = [
@@ -45,7 +46,7 @@ const disabledByPlaywright = [
 /** For Playwright. */
 export const playwrightFlags = [
   ...chromiumFlags,
-  `--disable-features=${[...disabledByPlaywright, ...popups]}`,
+  `--disable-features=${[...disabledByPlaywright, ...reserves]}`,
 ]
 
 /** The path of a Chromium or Chrome: `CHROMIUM_PATH`, else the first on the PATH; `undefined` when there is none. */
