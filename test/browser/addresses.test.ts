@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { serving } from '../../collector/test/support/serving.ts'
 import { contractAnswer } from '../support/network.ts'
 import { useChromium } from './support/chromium.ts'
 import { sdk } from './support/sdk.ts'
@@ -28,7 +27,7 @@ const visit = async (head: string) => {
     '/sdk.js': await sdk(),
     '/rivulet.min.js': built('rivulet.min.js'),
   }
-  const server = createServer(async (request, response) => {
+  const address = await serving(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://site')
     const isScript = pathname.endsWith('.js')
     if (request.method === 'POST') {
@@ -43,12 +42,6 @@ const visit = async (head: string) => {
     else if (pathname === '/from') response.end(`<a href="/page${query}#${secret}">Next</a>`)
     else response.end(`<!doctype html><title>Page</title>${head}${body}`)
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const page = await (await context()).newPage()
   await page.goto(`${address}/from${query}`)
   await page.click('a')

@@ -1,20 +1,18 @@
 import { once } from 'node:events'
-import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { request } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { serving } from '../../collector/test/support/serving.ts'
 import { faultProxy } from './proxy.mjs'
 import { slowNetwork } from './slow-network.mjs'
 import type { FaultProxy } from './types.ts'
 
 const proxied = async (): Promise<{ proxy: FaultProxy; stored: string[] }> => {
   const stored: string[] = []
-  const server = createServer(async (request, response) => {
+  const address = await serving(async (request, response) => {
     stored.push(Buffer.concat(await request.toArray()).toString())
     response.writeHead(201, { 'x-of-the-collector': 'yes' }).end('stored')
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  const proxy = await faultProxy(() => `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  })
+  const proxy = await faultProxy(() => address)
   onTestFinished(() => proxy.close())
   return { proxy, stored }
 }

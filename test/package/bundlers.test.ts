@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { serving } from '../../collector/test/support/serving.ts'
 import { useChromium } from '../browser/support/chromium.ts'
 import { contractAnswer, eventsOf } from '../support/network.ts'
 import { type Consumer, consumer } from './support/consumer.ts'
@@ -40,7 +39,7 @@ const built = async (bundler: string): Promise<[said: string, script: string]> =
 /** What a page with that script has sent. */
 const sentBy = async (code: string): Promise<ReturnType<typeof eventsOf>> => {
   const received: { url: string; body: string }[] = []
-  const server = createServer(async (request, response) => {
+  const address = await serving(async (request, response) => {
     const isScript = request.url === '/main.js'
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
     if (request.method === 'POST') {
@@ -50,13 +49,8 @@ const sentBy = async (code: string): Promise<ReturnType<typeof eventsOf>> => {
     } else
       response.end(isScript ? code : '<!doctype html><title>Built</title><script src="/main.js"></script>')
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
   const page = await (await context()).newPage()
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  await page.goto(`${address}/`)
   await expect.poll(() => received.length, { timeout: 30_000 }).toBe(1)
   return eventsOf(received)
 }

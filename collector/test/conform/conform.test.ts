@@ -12,6 +12,7 @@ import { command } from '../support/command.ts'
 import { key } from '../support/profile-store.ts'
 import { hasNginx, nginx } from '../support/proxy.ts'
 import { rowsOf, running } from '../support/running.ts'
+import { serving } from '../support/serving.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const origin = 'https://shop.example'
@@ -117,7 +118,7 @@ it('the Worker keeps the batch contract', async () => {
   const database = new Database(join(folder, 'd1.db'))
   onTestFinished(() => void database.close())
   database.exec(blocks('sql')[0]!)
-  const server = createServer(async (incoming, response) => {
+  const address = await serving(async (incoming, response) => {
     const body: Buffer[] = []
     for await (const part of incoming) body.push(part as Buffer)
     const isBare = incoming.method === 'GET' || incoming.method === 'OPTIONS'
@@ -130,9 +131,7 @@ it('the Worker keeps the batch contract', async () => {
       .writeHead(answer.status, Object.fromEntries(answer.headers))
       .end(Buffer.from(await answer.arrayBuffer()))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const conformity = await ask({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/events` })
+  const conformity = await ask({ url: `${address}/events` })
   expect(brokenOf(conformity)).toEqual([])
   expect([conformity.ok, conformity.isGzipped]).toEqual([true, true])
 })

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { serving } from '../../../collector/test/support/serving.ts'
 import { eventsOf } from '../../support/network.ts'
 import { useChromium } from '../support/chromium.ts'
 
@@ -21,7 +20,7 @@ const site = async (head: string, body = '', headers: Record<string, string> = {
   const isLet = new Promise<void>((done) => {
     letThrough = done
   })
-  const server = createServer(async (request, response) => {
+  const address = await serving(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (request.method === 'POST') {
       let text = ''
@@ -36,13 +35,7 @@ const site = async (head: string, body = '', headers: Record<string, string> = {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     response.end(isScript ? library : `<!doctype html><title>Page ${pathname}</title>${head}<body>${body}`)
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    letThrough()
-    server.close()
-    server.closeAllConnections()
-  })
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  onTestFinished(letThrough)
   const page = await (await context()).newPage()
   const problems: string[] = []
   page.on('pageerror', ({ message }) => problems.push(message))

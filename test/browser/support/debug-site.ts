@@ -1,8 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { onTestFinished } from 'vitest'
+import { serving } from '../../../collector/test/support/serving.ts'
 import { contractAnswer } from '../../support/network.ts'
 
 const policy = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'`
@@ -42,7 +40,7 @@ export const debugSite = async (start: string, body = '<main>A page</main>'): Pr
   const script = await bundled(start)
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>
     <link rel="stylesheet" href="/page.css"><link rel="icon" href="data:,"><script src="/start.js"></script>${body}`
-  const server = createServer(async ({ url, method }, response) => {
+  const address = await serving(async ({ url, method }, response) => {
     const [type, words] =
       method === 'POST'
         ? ['application/json', await contractAnswer().text()]
@@ -54,10 +52,5 @@ export const debugSite = async (start: string, body = '<main>A page</main>'): Pr
     response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy })
     response.end(words)
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  return `${address}/`
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
+import { serving } from '../../../collector/test/support/serving.ts'
 import { eventsOf } from '../../support/network.ts'
 
 export const built = (name: string): string =>
@@ -50,7 +49,7 @@ export const tagSite = async (
 ): Promise<TagSite> => {
   const received: { url: string; body: string }[] = []
   const asked: string[] = []
-  const server = createServer(async (request, response) => {
+  const address = await serving(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     if (request.method === 'POST') {
@@ -77,13 +76,8 @@ export const tagSite = async (
           : await script(),
     )
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address,
     asked,
     received,
     events: () =>

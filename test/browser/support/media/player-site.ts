@@ -1,7 +1,5 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
+import { serving } from '../../../../collector/test/support/serving.ts'
 import { sdk } from '../sdk.ts'
 import { kalturaInbox, type Parameters } from './kaltura-inbox.ts'
 import { type VideoServer, videoServer } from './video-server.ts'
@@ -49,7 +47,7 @@ export const playerSite = async (bytes: Buffer): Promise<PlayerSite> => {
   const { serve, ...video } = videoServer(bytes)
   const { take, events } = kalturaInbox()
 
-  const server = createServer(async (request, response) => {
+  const address = await serving(async (request, response) => {
     const { url = '/', headers } = request
     const say = (type: string, words: string): void => {
       response.setHeader('content-type', `${type}; charset=utf-8`)
@@ -62,11 +60,5 @@ export const playerSite = async (bytes: Buffer): Promise<PlayerSite> => {
     else if (url === '/' || url === '/next') say('text/html', url === '/' ? page : 'Next')
     else response.writeHead(404).end()
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  const { port } = server.address() as AddressInfo
-  return { address: `http://127.0.0.1:${port}`, events, ...video }
+  return { address, events, ...video }
 }

@@ -1,7 +1,5 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
+import { serving } from '../../../../collector/test/support/serving.ts'
 import { contractAnswer, eventsOf } from '../../../support/network.ts'
 import { sdk } from '../sdk.ts'
 
@@ -49,7 +47,7 @@ export const pluginSite = async (plugins: string, page: PluginPage): Promise<Plu
   // The library of which a plugin makes use comes with it.
   const script = await sdk(`export * as vitals from 'web-vitals'`)
   const bodies: string[] = []
-  const server = createServer(async (request, response) => {
+  const address = await serving(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://site')
     const say = (type: string, words: string): void => {
       response.setHeader('content-type', `${type}; charset=utf-8`)
@@ -65,14 +63,8 @@ export const pluginSite = async (plugins: string, page: PluginPage): Promise<Plu
       say(type, page.pages?.[pathname] ?? pluginPage(plugins, page))
     }
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  const { port } = server.address() as AddressInfo
   return {
-    address: `http://127.0.0.1:${port}`,
+    address,
     events() {
       const events = eventsOf(bodies.map((body) => ({ url: '/collect', body })))
       return [...new Map(events.map((event) => [`${event.sender} ${event.sequence}`, event])).values()]

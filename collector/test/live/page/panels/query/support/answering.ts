@@ -1,6 +1,4 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { serving } from '../../../../../support/serving.ts'
 
 export interface Asked {
   readonly method: string
@@ -21,7 +19,7 @@ export type Said = readonly [status: number, body: unknown, headers?: Record<str
 /** A server that gives these answers, one after the other. */
 export async function answering(...answers: Said[]): Promise<Answering> {
   const asked: Asked[] = []
-  const server = createServer(async (request, response) => {
+  const address = await serving(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
     asked.push({
@@ -36,10 +34,5 @@ export async function answering(...answers: Said[]): Promise<Answering> {
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer))
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked }
+  return { url: `${address}/`, asked }
 }
