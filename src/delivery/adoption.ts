@@ -28,9 +28,14 @@ export const adopt = async (
   adopted: (line: Line) => void,
 ): Promise<boolean> => {
   let isLooking = false
+  const others = async () =>
+    (await store.all(linePrefix)).filter(([key]) => readChunkKey(key).collector === collector && !holds(key))
+  // Mostly there are none, and nothing to lock: a lock that is granted as the page goes has Chromium throw it out of the
+  // back/forward cache (seen in 156, as "JavaScriptExecution").
+  if (!(await others())[0]) return isLooking
   await exclusively(async () => {
-    for (const [key, text] of await store.all(linePrefix)) {
-      const { touched, born, collector: destination } = readChunkKey(key)
+    for (const [key, text] of await others()) {
+      const { touched, born } = readChunkKey(key)
       const time = now()
       // Either way, as clocks are set back.
       const isOlder = (than: number, since: number): boolean => Math.abs(time - since) > than
@@ -39,7 +44,6 @@ export const adopt = async (
       const stored = store.get(key)
       // Delivered or adopted since we were given the list.
       if (stored !== undefined && stored !== text) continue
-      if (destination !== collector || holds(key)) continue
       const isFree = isLeft(text)
       if (adoptedAt) {
         if (isOlder(tombstoneAge, adoptedAt)) store.remove(key)

@@ -131,6 +131,18 @@ describe('adoption', () => {
     expect([await page.look(), page.all()]).toEqual([true, ['?u=1&k=k1\nd=1&n=1', '?u=1&k=k2\nd=1&n=1']])
   })
 
+  it('asks for the lock only where something of others is for the same collector', async () => {
+    const page = open()
+    await page.put('a')
+    const stranger = open(page.store, 'https://other.example/')
+    await stranger.put('b')
+    const exclusively = vi.fn((work: () => Promise<void>) => work())
+    expect([await page.look(exclusively), exclusively.mock.calls.length]).toEqual([false, 0])
+    const other = open(page.store)
+    await other.put('c')
+    expect([await page.look(exclusively), exclusively.mock.calls.length]).toEqual([true, 1])
+  })
+
   it('leaves alone for five seconds what may be on its way, and says that there is such', async () => {
     const other = open()
     await other.put('a')
