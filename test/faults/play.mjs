@@ -19,7 +19,11 @@ const longVisit = 90_000
 /** Milliseconds that a page may take to put what it was told where its end, or the browser's, does not reach it. */
 const longKeeping = 60_000
 
-/** Tells the site of each page's end, where the page hears of it itself. WebKitGTK hides what is closed, and says no more. */
+/**
+ * Tells the site of each page's end, where the page hears of it itself: after all who listen when the page is parsed, as those
+ * at the window are called in their order (seen in Chromium 156, where capturing ones do not come first). Who is killed among
+ * them has not ended. WebKitGTK hides what is closed, and says no more.
+ */
 const farewell = `<script>{
   const send = navigator.sendBeacon.bind(navigator)
   // A beacon that the browser has taken, and nobody gets, is the browser's to lose: it is known by another one.
@@ -33,8 +37,10 @@ const farewell = `<script>{
   const say = () => {
     if (!isSaid) isSaid = send('/farewell')
   }
-  addEventListener('pagehide', say)
-  addEventListener('visibilitychange', () => document.hidden && say())
+  addEventListener('DOMContentLoaded', () => {
+    addEventListener('pagehide', say)
+    addEventListener('visibilitychange', () => document.hidden && say())
+  })
 }</script>`
 
 /**
