@@ -22,16 +22,15 @@ export interface Site {
 /**
  * A customer's site: pages by path, and the script-tag build at `/rivulet.min.js`.
  *
- * @param pages - HTML by path; `/` answers for every path that is not there
+ * @param pages - by path, HTML or, where it ends in `.js`, a script; `/` answers for every path that is not there
  */
 export const site = async (pages: Record<string, string>): Promise<Site> => {
   const requests: Site['requests'][number][] = []
   const rivulet = script()
   const server = createServer(({ method, url = '/', headers }, response) => {
     requests.push({ method, url, headers })
-    const isScript = url === '/rivulet.min.js'
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8')
-    response.end(isScript ? rivulet : (pages[url] ?? pages['/'] ?? ''))
+    response.setHeader('content-type', url.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8')
+    response.end(url === '/rivulet.min.js' ? rivulet : (pages[url] ?? pages['/'] ?? ''))
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   onTestFinished(() => {
