@@ -95,8 +95,9 @@ export default defineConfig({
           globalSetup: 'test/faults/support/first-start.ts',
           testTimeout: 400_000,
           hookTimeout: 120_000,
-          // Each test has a browser of its own: two of them keep two cores busy for four fifths of the time.
-          maxConcurrency: 2,
+          // Each test has a browser of its own: those of three workers leave two cores no idle second. With six of them nothing
+          // was done earlier, and each saw a machine that stood still. For a file alone: `--maxConcurrency 2`.
+          maxConcurrency: 1,
         },
       },
       // Installs and builds of frameworks: only where one asks for it, `npm run test:recipes`.
