@@ -96,7 +96,7 @@ export default defineConfig({
           testTimeout: 400_000,
           hookTimeout: 120_000,
           // Each test has a browser of its own: those of three workers leave two cores no idle second. With six of them nothing
-          // was done earlier, and each saw a machine that stood still. For a file alone: `--maxConcurrency 2`.
+          // was done earlier, and each saw a machine that stood still.
           maxConcurrency: 1,
         },
       },
