@@ -15,7 +15,7 @@ const ascending = (numbers: number[]): number[] => numbers.toSorted((a, b) => a 
 
 const cameBack = '({ cameFromCache: globalThis.cameFromCache, address: location.href })'
 
-describe.concurrent.each([chromium, firefox, webkit])('in $name', (engine) => {
+describe.each([chromium, firefox, webkit])('in $name', (engine) => {
   it.for<[DialectName, string]>([
     ...Object.values(setups).map((options): [DialectName, string] => ['rivet', options]),
     ['kaltura', setups.acknowledged],
@@ -58,7 +58,7 @@ describe.concurrent.each([chromium, firefox, webkit])('in $name', (engine) => {
   )
 })
 
-describe.concurrent('in chromium', () => {
+describe('in chromium', () => {
   const prerendering = `<!doctype html>
 <script type="speculationrules">
   { "prerender": [{ "source": "list", "urls": ["/"], "eagerness": "immediate" }] }
@@ -104,7 +104,7 @@ describe.concurrent('in chromium', () => {
   })
 })
 
-describe.concurrent('in firefox', () => {
+describe('in firefox', () => {
   it.for([setups.acknowledged, setups.beacons])(
     'a tab that is closed while its first events are written loses none of them: %s',
     async (options, test) => {

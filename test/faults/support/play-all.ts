@@ -82,7 +82,7 @@ export const playAll = (engine: Engine, plan: Plan, { roundTrip = 0 }: { roundTr
   afterAll(() => console.log(notes.sort().join('\n')))
 
   for (const [dialect, setup, names] of listed(plan)) {
-    describe.concurrent(`${engine.name}, ${dialect}, ${setups[setup]}${network}`, () => {
+    describe(`${engine.name}, ${dialect}, ${setups[setup]}${network}`, () => {
       it.for(names.map((name) => [scenarios[name].name, name] as const))(
         '%s',
         async ([heading, name], { onTestFailed, onTestFinished }) => {

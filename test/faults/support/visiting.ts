@@ -28,7 +28,7 @@ export const until = async (condition: () => unknown): Promise<void> => {
 }
 
 /**
- * For the tests of this file, which may run at once: a browser, a site with our tracker on its page at `/`, and a
+ * For each test of a file: a browser, a site with our tracker on its page at `/`, and a
  * collector, until the test is over.
  */
 export const visiting = (): ((
