@@ -31,7 +31,8 @@ export const adopt = async (
   const others = async () =>
     (await store.all(linePrefix)).filter(([key]) => readChunkKey(key).collector === collector && !holds(key))
   // Mostly there are none, and nothing to lock: a lock that is granted as the page goes has Chromium throw it out of the
-  // back/forward cache (seen in 156, as "JavaScriptExecution").
+  // back/forward cache (seen in 156, as "JavaScriptExecution"). With the lock they are read anew, as another page may have been at
+  // them.
   if (!(await others())[0]) return isLooking
   await exclusively(async () => {
     for (const [key, text] of await others()) {
